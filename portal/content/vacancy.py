@@ -1,0 +1,161 @@
+"""A vacancy: the canonical record that every feed and every posted file becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Contract(StrEnum):
+    """The kind of contract an advert offers."""
+
+    PERMANENT = "permanent"
+    FIXED_TERM = "fixed-term"
+    BANK = "bank"
+    APPRENTICESHIP = "apprenticeship"
+    VOLUNTEER = "volunteer"
+    WORK_EXPERIENCE = "work-experience"
+
+
+class Shift(StrEnum):
+    """When the work is done. Few values, and true to the sector."""
+
+    DAYS = "days"
+    NIGHTS = "nights"
+    SLEEP_IN = "sleep-in"
+    WEEKENDS = "weekends"
+    SCHOOL_HOURS = "school-hours"
+
+
+class Answer(StrEnum):
+    """What an advert says about one term. Nothing is guessed: silence is `not-stated`."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_STATED = "not-stated"
+
+
+class Payer(StrEnum):
+    """Who pays for the DBS check."""
+
+    EMPLOYER = "employer"
+    WORKER = "worker"
+    NOT_STATED = "not-stated"
+
+
+class Driving(StrEnum):
+    """Whether the work needs a driver."""
+
+    REQUIRED = "required"
+    HELPFUL = "helpful"
+    NOT_NEEDED = "not-needed"
+    NOT_STATED = "not-stated"
+
+
+class PayPeriod(StrEnum):
+    """The time that an amount of pay is for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Status(StrEnum):
+    """Where a vacancy is in its life."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyPay:
+    """Pay in pounds before tax. `text` keeps the advert's own words; None where not stated."""
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    per: PayPeriod | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyHours:
+    """Paid hours a week. None where the advert does not say."""
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    guaranteed: Answer = Answer.NOT_STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms care workers ask about and adverts leave out."""
+
+    travel_time_paid: Answer = Answer.NOT_STATED
+    mileage: Answer = Answer.NOT_STATED
+    dbs_paid_by: Payer = Payer.NOT_STATED
+    induction_paid: Answer = Answer.NOT_STATED
+    sick_pay: Answer = Answer.NOT_STATED
+    uniform_provided: Answer = Answer.NOT_STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """Ways to apply; `url` is http or https and nothing else."""
+
+    url: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """One vacancy, whatever its source.
+
+    `id` is stable between builds (feed id and the source's own reference) and is the last part of
+    the address. `description` is safe HTML; `summary` is plain text. `provider` and `role` are ids
+    of our own records where they could be matched, and None otherwise. `closes_at` carries
+    Europe/London; a vacancy with a closing day closes at the end of that day.
+    """
+
+    id: str
+    title: str
+    source: str
+    reference: str = ""
+    provider: str | None = None
+    provider_name: str = ""
+    role: str | None = None
+    role_confidence: float = 0.0
+    place: str = ""
+    district: str | None = None
+    outcode: str = ""
+    postcode: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    description: str = ""
+    summary: str = ""
+    pay: VacancyPay = field(default_factory=VacancyPay)
+    contract: Contract | None = None
+    hours: VacancyHours = field(default_factory=VacancyHours)
+    shifts: tuple[Shift, ...] = ()
+    driving: Driving = Driving.NOT_STATED
+    terms: Terms = field(default_factory=Terms)
+    experience_needed: Answer = Answer.NOT_STATED
+    starts: str = ""
+    posted_on: date | None = None
+    closes_at: datetime | None = None
+    apply: Apply = field(default_factory=Apply)
+    first_seen: date | None = None
+    last_seen: date | None = None
+    status: Status = Status.OPEN
+    example: bool = False
+
+    @property
+    def url(self) -> str:
+        """Return the address of the vacancy's page, from the root of the site."""
+        return f"/vacancies/{self.id}/"
