@@ -1,0 +1,31 @@
+"""What every record that becomes a page has in common: when it is published, and its old addresses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from portal.schema import Day, Record, SitePath
+
+
+class Published(Record):
+    """A record with a life: hidden while a draft, before `publish_on` and from `expires_on`."""
+
+    draft: bool = Field(False, description="true hides it from the site; the preview shows it.")
+    publish_on: Day | None = Field(None, description="The first day on which it is published.")
+    expires_on: Day | None = Field(None, description="The first day on which it is gone again.")
+    aliases: tuple[SitePath, ...] = Field(
+        (), description="Old addresses that should lead here, like /old-name/."
+    )
+    example: bool = Field(False, description="true labels it as a made-up example.")
+
+    def hidden_because(self, today: date) -> str:
+        """Return why the record is not published on a day, or an empty text where it is."""
+        if self.draft:
+            return "it is a draft"
+        if self.publish_on is not None and today < self.publish_on:
+            return f"it is published from {self.publish_on.isoformat()}"
+        if self.expires_on is not None and today >= self.expires_on:
+            return f"it expired on {self.expires_on.isoformat()}"
+        return ""

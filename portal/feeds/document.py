@@ -1,0 +1,112 @@
+"""The bytes of a feed as text: decoded once, measured, and refused where they are dangerous."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.feeds.item import Reading
+
+MAXIMUM_BYTES = 64 * 1024 * 1024
+_HEAD = 4096
+
+_BYTE_ORDER_MARKS = (
+    # UTF-32's mark begins with UTF-16's, so it is looked for first.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# XML 1.0 appendix F: how "<" or "<?" looks in encodings that are not a superset of ASCII.
+_UNMARKED = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']"""
+    rb"""|<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})"""
+)
+_FIRST_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_PROLOGUE = re.compile(r"<\?.*?\?>|<!--.*?-->|<![^\[>]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL)
+_CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF])
+
+
+@dataclass(frozen=True)
+class Document:
+    """A feed's bytes with what every reader asks of them."""
+
+    data: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text: byte order mark, then declaration, then UTF-8, then Windows-1252."""
+        return decode(self.data)
+
+    @cached_property
+    def head(self) -> str:
+        """Return the first few thousand characters, without what precedes the first element."""
+        return _PROLOGUE.sub("", self.text[:_HEAD]).lstrip()
+
+    @cached_property
+    def root(self) -> str:
+        """Return the first element's local name in lower case, or nothing if this is no markup."""
+        if not self.text[:_HEAD].lstrip().startswith("<"):
+            return ""
+        found = _FIRST_ELEMENT.search(self.head)
+        return found.group(1).lower() if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format's name, how to know it when seen, and how to read it."""
+
+    format: str
+    recognises: Callable[[Document], bool]
+    read: Callable[[Document], Reading]
+
+
+def decode(data: bytes) -> str:
+    """Return the bytes as text. Nothing fails: Windows-1252 with replacements comes last.
+
+    Control characters, which no format allows and some feeds contain, are kept here: a strict
+    parser has to see them to say that the feed is broken.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    for start, encoding in _UNMARKED:
+        if data.startswith(start):
+            return data.decode(encoding, "replace")
+    declared = _DECLARED.search(data[:_HEAD])
+    names = [(declared.group(1) or declared.group(2)).decode("ascii")] if declared else []
+    for encoding in [*names, "utf-8"]:
+        try:
+            # A declared UTF-16 without UTF-16's bytes is a lie: the declaration was readable.
+            if not encoding.lower().startswith(("utf-16", "utf-32", "utf16", "utf32")):
+                return data.decode(encoding)
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def without_control_characters(text: str) -> str:
+    """Return the text without characters that XML 1.0 section 2.2 does not allow."""
+    return text.translate(_CONTROL)
+
+
+def danger(document: Document) -> str:
+    """Return why the document must not be parsed, or nothing.
+
+    A feed has no reason to declare entities; a bomb ("billion laughs", quadratic blow-up, a file
+    of the machine read in) cannot do without.
+    """
+    doctype = document.text.find("<!DOCTYPE")
+    if doctype >= 0 and "<!ENTITY" in document.text[doctype:]:
+        return "It declares entities of its own, which can hide an attack, so it was not read."
+    return ""

@@ -1,0 +1,116 @@
+"""What a reader hands on: items whose fields are still the feed's own text, in our words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+# More than any board in the country carries; beyond it a file is broken or hostile.
+MAXIMUM_ITEMS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One advert as the feed told it: every field is text, and empty where the feed is silent.
+
+    `number` counts the feed's items from 1, so that a person can find the one that is meant.
+    `description` is raw HTML or plain text and not safe to print. `location` is a place in one
+    piece, such as "Oadby, LE2 4AB"; the other place fields are its parts where the feed has them.
+    """
+
+    number: int
+    reference: str = ""
+    title: str = ""
+    provider: str = ""
+    location: str = ""
+    street: str = ""
+    locality: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    description: str = ""
+    pay_minimum: str = ""
+    pay_maximum: str = ""
+    pay_per: str = ""
+    pay_currency: str = ""
+    pay_text: str = ""
+    contract: str = ""
+    hours: str = ""
+    hours_minimum: str = ""
+    hours_maximum: str = ""
+    guaranteed_hours: str = ""
+    shifts: str = ""
+    driving: str = ""
+    travel_time_paid: str = ""
+    mileage: str = ""
+    dbs_paid_by: str = ""
+    induction_paid: str = ""
+    sick_pay: str = ""
+    uniform_provided: str = ""
+    experience: str = ""
+    starts: str = ""
+    posted: str = ""
+    closes: str = ""
+    url: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+TEXT_FIELDS = frozenset(each.name for each in fields(Item)) - {"number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An item that was seen and not kept, and why, in plain English."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one feed. Every item seen is either in `items` or in `skipped`.
+
+    `format` is the reader's name, or empty where none understood the bytes. `lenient` says that
+    the feed broke its own format's rules and was read with a forgiving parser. `problems` are
+    whole sentences about the feed, not about one item.
+    """
+
+    format: str
+    items: tuple[Item, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    lenient: bool = False
+    problems: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """Return how many items were seen, kept or not."""
+        return len(self.items) + len(self.skipped)
+
+
+def reading(
+    format_name: str,
+    entries: list[Item | Skipped],
+    *,
+    lenient: bool = False,
+    problems: tuple[str, ...] = (),
+    empty: str = "It holds no vacancies.",
+) -> Reading:
+    """Return the reading of these entries; `empty` is the problem where there are none."""
+    if not entries and not problems:
+        problems = (empty,)
+    return Reading(
+        format_name,
+        items=tuple(each for each in entries if isinstance(each, Item)),
+        skipped=tuple(each for each in entries if isinstance(each, Skipped)),
+        lenient=lenient,
+        problems=problems,
+    )
+
+
+def item_or_skipped(number: int, found: dict[str, str]) -> Item | Skipped:
+    """Return the item with these fields, or why it is not one: a vacancy needs a title."""
+    if not found.get("title"):
+        return Skipped(number, "It has no title.")
+    return Item(number, **found)

@@ -1,0 +1,117 @@
+"""XML in the manner of Indeed: `<source><job>`, `<jobs><job>` and `<source><jobs><job>`.
+
+Fields are from docs.indeed.com, "XML feed"; other systems' names for them are known as well.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from bs4 import BeautifulSoup, Tag
+
+from portal.feeds.document import Document, Reader, without_control_characters
+from portal.feeds.field_names import field_of
+from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
+
+FORMAT = "xml"
+_ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
+# The forgiving parser is slow; a larger feed that is broken has to be mended at its source.
+_LENIENT_LIMIT = 8 * 1024 * 1024
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|(?=</\w+>\s*<(?:/job|\w+)>)|\Z)", re.DOTALL)
+# To an HTML parser these are empty elements, and it would lose what they hold.
+_VOID_IN_HTML = re.compile(r"<(/?)(?:link)\b", re.IGNORECASE)
+_SOURCE_IN_HTML = re.compile(r"</?source\b[^>]*>", re.IGNORECASE)
+
+Named = Iterator[tuple[str, str]]
+
+
+def _recognises(document: Document) -> bool:
+    return document.root in _ROOTS or (bool(document.root) and "<job>" in document.text.lower())
+
+
+def _local(tag: object) -> str:
+    # Comments and processing instructions have a function where elements have a name.
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def _inside(element: ElementTree.Element) -> str:
+    """Return an element's text; where HTML stands in it unescaped, as HTML."""
+    if not len(element):
+        return element.text or ""
+    parts = [html.escape(element.text or "")]
+    parts += [ElementTree.tostring(child, encoding="unicode", method="html") for child in element]
+    return "".join(parts)
+
+
+def _strict_names(job: ElementTree.Element) -> Named:
+    for name, value in job.attrib.items():
+        yield _local(name), value
+    for child in job:
+        name = _local(child.tag)
+        if not len(child) or field_of(name) == "description":
+            yield name, _inside(child)
+            continue
+        for grandchild in child:
+            own = _local(grandchild.tag)
+            value = _inside(grandchild)
+            # Within <salary>, <min> means salary-min; within <location>, <city> is itself.
+            yield (name + own if field_of(name + own) else own), value
+
+
+def _lenient_names(job: Tag) -> Named:
+    for tag in job.find_all(True):
+        if tag.find_parent("job") is not job:
+            continue
+        described = tag.find_parent(lambda each: field_of(each.name) == "description")
+        if described is not None and job in described.parents:
+            continue
+        whole = field_of(tag.name) == "description"
+        direct = "".join(tag.find_all(string=True, recursive=False))
+        yield tag.name, tag.decode_contents() if whole and tag.find(True) else direct
+
+
+def _fields(named: Named) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, raw in named:
+        field = field_of(name)
+        if field and field not in found and (value := raw.strip()):
+            found[field] = value
+    return found
+
+
+def _strict(document: Document) -> list[Item | Skipped]:
+    root = ElementTree.fromstring(document.text.lstrip("\ufeff \t\r\n"))
+    jobs = (each for each in root.iter() if _local(each.tag).lower() == "job")
+    return [
+        item_or_skipped(number, _fields(_strict_names(job)))
+        for number, job in enumerate(jobs, start=1)
+        if number <= MAXIMUM_ITEMS
+    ]
+
+
+def _lenient(document: Document) -> list[Item | Skipped]:
+    text = without_control_characters(document.text)
+    text = _CDATA.sub(lambda found: html.escape(found.group(1)), text)
+    text = _SOURCE_IN_HTML.sub("", _VOID_IN_HTML.sub(r"<\1url", text))
+    soup = BeautifulSoup(text, "html.parser")
+    return [
+        item_or_skipped(number, _fields(_lenient_names(job)))
+        for number, job in enumerate(soup.find_all("job", limit=MAXIMUM_ITEMS), start=1)
+    ]
+
+
+def _read(document: Document) -> Reading:
+    empty = "It is XML without a single <job> element."
+    try:
+        return reading(FORMAT, _strict(document), empty=empty)
+    except ElementTree.ParseError:
+        if len(document.data) > _LENIENT_LIMIT:
+            reason = "It is not well-formed XML, and too large to be read all the same."
+            return Reading(FORMAT, problems=(reason,))
+    return reading(FORMAT, _lenient(document), lenient=True, empty=empty)
+
+
+READER = Reader(FORMAT, _recognises, _read)

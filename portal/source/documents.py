@@ -1,0 +1,116 @@
+"""Documents: YAML files, and Markdown files with YAML front matter, with a place for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.errors import Position, Problem
+from portal.source.files import SourceFile, read_text
+from portal.source.yaml_reader import Location, read_yaml
+
+__all__ = ["Document", "Location", "Source", "read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where data came from: a file, and the line and column of every value and key in it.
+
+    Locations are paths into the data, such as `("pay", "starter", "min")` or `(3, "to")`.
+    `base` is the part of the path above the record, for records that share a file.
+    """
+
+    path: str
+    values: Mapping[Location, tuple[int, int]] = field(default_factory=dict, repr=False)
+    keys: Mapping[Location, tuple[int, int]] = field(default_factory=dict, repr=False)
+    base: Location = ()
+
+    def position(self, *location: str | int) -> Position:
+        """Return the place of a value, or of the nearest thing around it that is in the file."""
+        return self._find(self.values, location)
+
+    def key_position(self, *location: str | int) -> Position:
+        """Return the place of a key, or of the nearest thing around it that is in the file."""
+        full = (*self.base, *location)
+        if full in self.keys:
+            return Position(self.path, *self.keys[full])
+        return self._find(self.values, location)
+
+    def _find(self, marks: Mapping[Location, tuple[int, int]], location: Location) -> Position:
+        full: Location = (*self.base, *location)
+        while True:
+            if full in marks:
+                return Position(self.path, *marks[full])
+            if not full:
+                return Position(self.path, 1)
+            full = full[:-1]
+
+    def part(self, *location: str | int) -> Source:
+        """Return the source of a record inside this one."""
+        return Source(self.path, self.values, self.keys, (*self.base, *location))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its data, and for Markdown the text below the front matter."""
+
+    source: Source
+    data: Any
+    body: str = ""
+    body_line: int = 0
+
+
+def read_document(file: SourceFile) -> tuple[Document | None, list[Problem]]:
+    """Return the document in a `.md`, `.yaml` or `.yml` file, or None, and every problem on the way."""
+    text, problems = read_text(file)
+    if problems:
+        return None, problems
+    if not text.strip():
+        return None, [
+            Problem(file.position, "empty-file", "This file is empty.", "Fill it in or delete it.")
+        ]
+    if file.suffix.lower() == ".md":
+        return _read_markdown(text, file)
+    reading = read_yaml(text, file.name)
+    if reading.problems:
+        return None, reading.problems
+    return Document(Source(file.name, reading.values, reading.keys), reading.data), []
+
+
+def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[Problem]]:
+    lines = text.split("\n")
+    start = next(number for number, line in enumerate(lines) if line.strip())
+    if lines[start].rstrip() != "---":
+        return None, [_no_front_matter(file, lines[start], start + 1)]
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == "---"), None)
+    if end is None:
+        return None, [
+            Problem(
+                Position(file.name, start + 1),
+                "front-matter-open",
+                "The facts at the top of this file start with --- but never end.",
+                "Put a line with only --- after the last fact, before the text.",
+            )
+        ]
+    reading = read_yaml("\n".join(lines[start + 1 : end]) + "\n", file.name, start + 2)
+    if reading.problems:
+        return None, reading.problems
+    body_start = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), end + 1)
+    source = Source(file.name, reading.values, reading.keys)
+    data = {} if reading.data is None else reading.data
+    body = "\n".join(lines[body_start:]).rstrip() + "\n"
+    return Document(source, data, "" if body == "\n" else body, body_start + 1), []
+
+
+def _no_front_matter(file: SourceFile, line: str, number: int) -> Problem:
+    if set(line.strip()) <= set("-–—") and line.strip():
+        sentence = "The first line looks like --- but the dashes are different ones."
+        remedy = "Type three plain hyphens (---). Word processors turn them into long dashes."
+    else:
+        sentence = "This file does not start with a line of three hyphens (---)."
+        remedy = (
+            "Put the facts (title: … and so on) at the top, between two lines with only ---. "
+            '`python build.py new` writes a file to start from.'
+        )
+    return Problem(Position(file.name, number), "front-matter-missing", sentence, remedy)

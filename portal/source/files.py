@@ -1,0 +1,183 @@
+"""Finding and reading files that other people wrote: nothing outside the folder, nothing unbounded."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.errors import Position, Problem
+
+MAX_TEXT_BYTES = 2_000_000
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What operating systems and editors leave lying about; nobody means to publish these.
+_LITTER = re.compile(r"^(\.|~\$|Thumbs\.db$|desktop\.ini$)|(~|\.swp|\.tmp|\.bak)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of content: where it is, what problems call it, and what tells whether it changed."""
+
+    path: Path
+    name: str
+    size: int
+    modified: int
+
+    @property
+    def position(self) -> Position:
+        """Return the file as a whole as a position."""
+        return Position(self.name)
+
+    @property
+    def stem(self) -> str:
+        """Return the file name without its ending."""
+        return self.path.stem
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of the file name with its dot, as written."""
+        return self.path.suffix
+
+
+def is_slug(text: str) -> bool:
+    """Return whether the text is lower-case letters, digits and single hyphens (kebab-case)."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def slugify(text: str) -> str:
+    """Return the nearest kebab-case name for the text, or `untitled`. Idempotent."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))) or "untitled"
+
+
+def find_files(root: Path, folder: Path) -> tuple[list[SourceFile], list[Problem]]:
+    """Return every file below `folder` in a fixed order, and a problem for each link that leaves it.
+
+    `root` is the project, to which names in problems are relative. A missing folder has no files.
+    """
+    found: list[SourceFile] = []
+    problems: list[Problem] = []
+    _walk(folder, _name(folder, root), folder.resolve(), found, problems)
+    return found, problems
+
+
+def _walk(
+    folder: Path, name: str, inside: Path, found: list[SourceFile], problems: list[Problem]
+) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            listing = sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(_unreadable(Position(name), error))
+        return
+    for entry in listing:
+        if _LITTER.search(entry.name):
+            continue
+        path, entry_name = folder / entry.name, f"{name}/{entry.name}"
+        try:
+            if entry.is_symlink() and not path.resolve().is_relative_to(inside):
+                problems.append(_link_out(entry_name))
+            elif entry.is_dir():
+                if not entry.is_symlink():  # a linked folder inside would be walked twice
+                    _walk(path, entry_name, inside, found, problems)
+            else:
+                status = entry.stat()
+                if stat.S_ISREG(status.st_mode):
+                    found.append(SourceFile(path, entry_name, status.st_size, status.st_mtime_ns))
+        except (OSError, RuntimeError) as error:
+            problems.append(_unreadable(Position(entry_name), error))
+
+
+def _name(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _link_out(name: str) -> Problem:
+    return Problem(
+        Position(name),
+        "link-outside",
+        "This is a link to a file outside the content folder.",
+        "Put a copy of the file here instead of the link.",
+    )
+
+
+def _unreadable(position: Position, error: Exception) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "unknown reason"
+    return Problem(
+        position,
+        "unreadable",
+        f"This file cannot be read ({reason}).",
+        "Check that it is there and that you may read it.",
+    )
+
+
+def read_text(file: SourceFile, limit: int = MAX_TEXT_BYTES) -> tuple[str, list[Problem]]:
+    """Return the text of a UTF-8 file with `\\n` line ends and no byte-order mark, and its problems.
+
+    Text is empty where there is a problem that makes it unusable.
+    """
+    if file.size > limit:
+        return "", [_too_big(file, limit)]
+    try:
+        with file.path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        return "", [_unreadable(file.position, error)]
+    if len(data) > limit:
+        return "", [_too_big(file, limit)]
+    return _decode(data, file)
+
+
+def _too_big(file: SourceFile, limit: int) -> Problem:
+    return Problem(
+        file.position,
+        "too-big",
+        f"This file is {max(file.size, limit + 1) / 1_000_000:.1f} MB. "
+        f"A text file here may be {limit / 1_000_000:.0f} MB at most.",
+        "Check that it is the right file, and that no picture was pasted into it.",
+    )
+
+
+def _decode(data: bytes, file: SourceFile) -> tuple[str, list[Problem]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [_wrong_encoding(file.position, "This file is saved as UTF-16.")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        position = Position(file.name, line, column)
+        return "", [_wrong_encoding(position, "There is a character here that is not UTF-8 text.")]
+    if "\x00" in text:
+        line, column = _line_and_column(text, text.index("\x00"))
+        return "", [
+            Problem(
+                Position(file.name, line, column),
+                "not-text",
+                "There is a NUL byte here, so this is not a plain text file.",
+                "Save it again as plain text (UTF-8).",
+            )
+        ]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _wrong_encoding(position: Position, sentence: str) -> Problem:
+    return Problem(
+        position,
+        "not-utf-8",
+        sentence,
+        'Save the file again with the encoding "UTF-8".',
+    )
+
+
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
