@@ -1,0 +1,69 @@
+"""What every kind of page yields: an address, a template, and what the template is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from portal.errors import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the breadcrumb."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed of what a page lists."""
+
+    title: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What search engines and cards see. `structured` holds JSON-LD objects (schema.org)."""
+
+    title: str
+    description: str
+    url: str
+    noindex: bool = False
+    kind: str = "website"
+    structured: tuple[Mapping[str, Any], ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What every page's context has. `crumbs` lead from home to the page itself, which is last."""
+
+    head: Head
+    crumbs: tuple[Crumb, ...] = ()
+    example: bool = False
+    ribbon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site. `context` is made when the page is rendered, not before.
+
+    `template` is below templates/; `origin` is the content to which problems of the page belong.
+    `listed` pages are in the sitemap and in search.
+    """
+
+    url: str
+    template: str
+    context: Callable[[], Any]
+    origin: Position
+    listed: bool = True
+    modified: date | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,202 @@
+"""Markdown into safe HTML: the words of authors, and nothing that could act.
+
+Python-Markdown passes raw HTML, scripts and `javascript:` addresses through; nh3 (ammonia) takes
+out all that is not on our short list, and comes last but for our own attributes.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import markdown
+import nh3
+
+from portal.errors import Position, Problem
+from portal.schema import suggest
+
+# Raise this when the HTML that the same Markdown gives changes, so that caches are not believed.
+VERSION = "1"
+_TAGS = frozenset(
+    "a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s small "
+    "span strong sub sup table tbody td tfoot th thead tr ul".split()
+)
+_ATTRIBUTES = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "div": {"class"},
+    "ol": {"start"},
+    "span": {"lang", "dir"},
+    "p": {"lang", "dir"},
+    "td": {"style"},
+    "th": {"style"},
+}
+_CALLOUTS = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning"}
+_CLASSES = {"div": {"callout", *(f"callout--{name}" for name in _CALLOUTS)}}
+_FIGURE = re.compile(r"\$([a-z0-9]+(?:[-_][a-z0-9]+)*)\$")
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_LINK = re.compile(r'<a href="(/[^"]*)"')
+_CALLOUT = re.compile(
+    r"<blockquote>\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING)\]\s*(?:<br />)?\s*(.*?)</blockquote>", re.DOTALL
+)
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ALIGN = re.compile(r' style="text-align:\s*(left|center|right);?"')
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Dated figures as they stand on the day of the build, by name."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self) -> str:
+        """Return a text that is the same for the same figures."""
+        return repr(sorted(self.texts.items()))
+
+
+@dataclass(slots=True)
+class ProseMaker:
+    """Turns Markdown into HTML, and keeps what it made by a hash of all that went in.
+
+    `root` is the path under which the site lives. `kept` may come from an earlier run; `used` is
+    what this run needed, and is what a later run should be given.
+    """
+
+    root: str = ""
+    figures: Figures = field(default_factory=Figures)
+    kept: Mapping[str, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
+
+    def html(self, text: str) -> str:
+        """Return safe HTML for a Markdown text; an empty text gives an empty text."""
+        if not text:
+            return ""
+        parts = (VERSION, markdown.__version__, self.root, self.figures.key(), text)
+        key = hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+        made = self.used.get(key) or self.kept.get(key)
+        if made is None:
+            made = render(text, self.root, self.figures)
+        self.used[key] = made
+        return made
+
+
+def render(text: str, root: str = "", figures: Figures | None = None) -> str:
+    """Return safe HTML for a Markdown text, with `$figures$` filled in and headings numbered by id.
+
+    Headings start at h2, since a page has one h1, its title (WCAG 1.3.1). Links that start with a
+    slash are put below `root`. Images are left out: they come from a record's `image`.
+    """
+    known = figures.texts if figures else {}
+    filled = _FIGURE.sub(lambda match: known.get(match[1], match[0]), text)
+    made = _converter().reset().convert(filled)
+    made = _CALLOUT.sub(_callout, made)
+    made = _HEADING.sub(lambda match: _level(match), made)
+    clean = nh3.clean(
+        made,
+        tags=set(_TAGS),
+        clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg"},
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag not in {"div"}},
+        allowed_classes={tag: set(names) for tag, names in _CLASSES.items()},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+        strip_comments=True,
+        filter_style_properties={"text-align"},
+    )
+    clean = _ALIGN.sub(lambda match: f' class="align-{match[1]}"', clean)
+    # A region that scrolls must be reachable by keyboard (WCAG 2.1.1) and have a name (4.1.2).
+    clean = _TABLE.sub(
+        lambda match: '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">'
+        f"{match[0]}</div>",
+        clean,
+    )
+    clean = _LINK.sub(lambda match: f'<a href="{root}{match[1]}"', clean)
+    return _with_ids(clean)
+
+
+@functools.cache
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+
+
+def _callout(match: re.Match[str]) -> str:
+    kind = match[1].lower()
+    rest = match[2].strip()
+    rest = rest if rest.startswith("<p>") else f"<p>{rest}"
+    title = f"<p><strong>{_CALLOUTS[kind]}</strong></p>"
+    return f'<div class="callout callout--{kind}">{title}{rest}</div>'
+
+
+def _level(match: re.Match[str]) -> str:
+    level = min(max(int(match[1]), 2), 4)
+    return f"<h{level}>{match[2]}</h{level}>"
+
+
+def _with_ids(made: str) -> str:
+    """Give each heading the id that GitHub gives it, so that links work in both places."""
+    seen: dict[str, int] = {}
+
+    def add(match: re.Match[str]) -> str:
+        identity = heading_id(html.unescape(re.sub(r"<[^>]+>", "", match[2])))
+        count = seen.get(identity, 0)
+        seen[identity] = count + 1
+        identity = identity if not count else f"{identity}-{count}"
+        return f'<h{match[1]} id="{identity}">{match[2]}</h{match[1]}>'
+
+    return _HEADING.sub(add, made)
+
+
+def heading_id(text: str) -> str:
+    """Return the id GitHub gives a heading: lower case, no punctuation, hyphens for spaces."""
+    kept = re.sub(r"[^\w\- ]", "", text.strip().lower())
+    return kept.replace(" ", "-") or "section"
+
+
+def plain_text(made: str) -> str:
+    """Return the words of an HTML text, for descriptions and search."""
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", made))).strip()
+
+
+def check(text: str, path: str, first_line: int, figures: Figures, base_url: str) -> Iterator[Problem]:
+    """Yield what an author should mend in a Markdown text, each at its own line."""
+    bare = base_url.rstrip("/")
+    for number, line in enumerate(text.split("\n"), first_line):
+        for match in _FIGURE.finditer(line):
+            if match[1] not in figures.texts:
+                known = sorted(figures.texts)
+                yield Problem(
+                    Position(path, number, match.start() + 1),
+                    "unknown-figure",
+                    f'There is no figure called "{match[1]}".',
+                    suggest(match[1], known) or f"Known figures: {', '.join(known)}.",
+                )
+        for match in _IMAGE.finditer(line):
+            yield _image_problem(match, Position(path, number, match.start() + 1))
+        if f"({bare}/" in line:
+            yield Problem(
+                Position(path, number, line.index(f"({bare}/") + 2),
+                "whole-address",
+                "This link to our own site is written with the whole web address.",
+                "Start it with the slash after the domain, like /roles/.",
+            )
+        if re.match(r"#\s", line):
+            yield Problem(
+                Position(path, number, 1),
+                "heading-level",
+                "The title of the page is its only first heading.",
+                "Start headings in the text with ##.",
+            )
+
+
+def _image_problem(match: re.Match[str], position: Position) -> Problem:
+    if match[1].startswith(("http:", "https:", "//")):
+        sentence = "This picture comes from another website."
+        remedy = "Save it beside this file, and name it under image: at the top."
+    else:
+        sentence = "Pictures do not stand in the text."
+        remedy = "Name the picture under image: at the top, with file: and alt:."
+    return Problem(position, "image-in-text", sentence, remedy)

@@ -1,0 +1,39 @@
+"""Addresses: one rule from a record to its page, from a page to its file."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+HOME = "/"
+ROLES = "/roles/"
+PATHWAY = "/pathway/"
+VACANCIES = "/vacancies/"
+CASE_STUDIES = "/case-studies/"
+PROVIDERS = "/providers/"
+REFER_A_FRIEND = "/refer-a-friend/"
+
+
+def list_page(url: str, number: int) -> str:
+    """Return the address of a page of a list: the list itself, then `page/2/` below it."""
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def vacancies_in(district: str, role: str | None = None) -> str:
+    """Return the address of the vacancies in a district, or of a role in a district."""
+    return f"/vacancies/in/{district}/" if role is None else f"/vacancies/in/{district}/{role}/"
+
+
+def vacancies_for(role: str) -> str:
+    """Return the address of the vacancies for a role."""
+    return f"/vacancies/role/{role}/"
+
+
+def case_studies_for(audience: str) -> str:
+    """Return the address of the stories for an audience."""
+    return f"/case-studies/for/{audience}/"
+
+
+def file_of(url: str) -> PurePosixPath:
+    """Return the file that a web server answers an address with, below the site's folder."""
+    below = url.lstrip("/")
+    return PurePosixPath(f"{below}index.html" if not below or below.endswith("/") else below)
