@@ -1,0 +1,298 @@
+"""Everything that was read, joined and cross-checked: who links to whom.
+
+The library is what pages are made from. It holds only what is published on the day of the build;
+what is not is in `left_out`, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from portal.config import Config
+from portal.content import (
+    Audience,
+    CaseStudy,
+    Event,
+    FreePage,
+    PayRate,
+    Places,
+    Provider,
+    Qualification,
+    Quotation,
+    Resource,
+    Role,
+    Scheme,
+    Setting,
+    Start,
+    Statistic,
+    Step,
+    Value,
+)
+from portal.content.case_study import ProviderByName
+from portal.content.facts import District, Outcode, Place
+from portal.content.loading import Records
+from portal.content.published import Published
+from portal.content.vacancy import Vacancy
+from portal.errors import Problem, warning
+from portal.schema import Record, references, suggest
+from portal.source import SourceFile
+
+T = TypeVar("T")
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record that is not published on the day of the build, and why."""
+
+    kind: str
+    id: str
+    url: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that is published on a day. Mappings are by id; sequences are in the order to show."""
+
+    config: Config
+    today: date
+    roles: Mapping[str, Role]
+    steps: tuple[Step, ...]
+    starts: Mapping[str, Start]
+    settings: Mapping[str, Setting]
+    qualifications: Mapping[str, Qualification]
+    audiences: Mapping[str, Audience]
+    values: Mapping[str, Value]
+    case_studies: tuple[CaseStudy, ...]
+    providers: Mapping[str, Provider]
+    schemes: tuple[Scheme, ...]
+    events: tuple[Event, ...]
+    resources: tuple[Resource, ...]
+    pages: tuple[FreePage, ...]
+    vacancies: tuple[Vacancy, ...]
+    districts: Mapping[str, District]
+    places: Mapping[str, Place]
+    outcodes: Mapping[str, Outcode]
+    attribution: tuple[str, ...]
+    pay_rates: tuple[PayRate, ...]
+    statistics: Mapping[str, Statistic]
+    quotations: tuple[Quotation, ...]
+    images: Mapping[str, SourceFile]
+    left_out: tuple[LeftOut, ...]
+    previewed: Mapping[str, str]
+    # The joins.
+    steps_from: Mapping[str, tuple[Step, ...]]
+    steps_to: Mapping[str, tuple[Step, ...]]
+    starts_to: Mapping[str, tuple[Start, ...]]
+    vacancies_by_role: Mapping[str, tuple[Vacancy, ...]]
+    vacancies_by_district: Mapping[str, tuple[Vacancy, ...]]
+    vacancies_by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
+    vacancies_by_provider: Mapping[str, tuple[Vacancy, ...]]
+    stories_by_role: Mapping[str, tuple[CaseStudy, ...]]
+    stories_by_step: Mapping[tuple[str, str], tuple[CaseStudy, ...]]
+    stories_by_provider: Mapping[str, tuple[CaseStudy, ...]]
+    stories_by_audience: Mapping[str, tuple[CaseStudy, ...]]
+    schemes_by_provider: Mapping[str, tuple[Scheme, ...]]
+    providers_by_district: Mapping[str, tuple[Provider, ...]]
+
+    def provider_name(self, vacancy: Vacancy) -> str:
+        """Return the name of a vacancy's provider: our record's where there is one."""
+        provider = self.providers.get(vacancy.provider or "")
+        return provider.title if provider else vacancy.provider_name
+
+    def pay_rate(self, on: date) -> PayRate | None:
+        """Return the legal rates in force on a day, or None before the first one known."""
+        return max(
+            (rate for rate in self.pay_rates if rate.from_date <= on),
+            key=lambda rate: rate.from_date,
+            default=None,
+        )
+
+
+def join(
+    records: Records,
+    vacancies: Sequence[Vacancy],
+    config: Config,
+    today: date,
+    drafts: bool = False,
+) -> tuple[Library, list[Problem]]:
+    """Return the library of a day, and every problem between records.
+
+    `drafts` keeps drafts and future records in, as a preview does; `previewed` says which and why.
+    """
+    left_out: list[LeftOut] = []
+    previewed: dict[str, str] = {}
+
+    def published(name: str, model: type[RecordT]) -> tuple[RecordT, ...]:
+        kept = []
+        for record in records.of(name, model):
+            because = record.hidden_because(today) if isinstance(record, Published) else ""
+            url = str(getattr(record, "url", ""))
+            if because and drafts and "consent" not in because:
+                previewed[url] = because
+            elif because:
+                left_out.append(LeftOut(name, record.id, url, because))
+                continue
+            kept.append(record)
+        return tuple(kept)
+
+    roles = _by_id(published("role", Role))
+    steps = tuple(
+        step for step in published("step", Step) if step.from_ in roles and step.to in roles
+    )
+    starts = _by_id(published("start", Start))
+    stories = tuple(
+        sorted(published("case-study", CaseStudy), key=lambda story: (story.date, story.id))
+    )[::-1]
+    providers = _by_id(
+        sorted(published("provider", Provider), key=lambda each: each.title.casefold())
+    )
+    schemes = published("scheme", Scheme)
+    where = next(iter(records.of("places", Places)), None)
+    open_vacancies = tuple(vacancies)
+    library = Library(
+        config=config,
+        today=today,
+        roles=dict(sorted(roles.items(), key=lambda item: (item[1].level, item[1].title))),
+        steps=steps,
+        starts=starts,
+        settings=_by_id(published("setting", Setting)),
+        qualifications=_by_id(published("qualification", Qualification)),
+        audiences=_by_id(published("audience", Audience)),
+        values=_by_id(published("value", Value)),
+        case_studies=stories,
+        providers=providers,
+        schemes=schemes,
+        events=tuple(sorted(published("event", Event), key=lambda each: (each.date, each.id))),
+        resources=published("resource", Resource),
+        pages=published("page", FreePage),
+        vacancies=open_vacancies,
+        districts={each.id_: each for each in where.districts} if where else {},
+        places={each.id_: each for each in where.places} if where else {},
+        outcodes={each.id_: each for each in where.outcodes} if where else {},
+        attribution=where.attribution if where else (),
+        pay_rates=published("pay-rate", PayRate),
+        statistics=_by_id(published("statistic", Statistic)),
+        quotations=published("quotation", Quotation),
+        images=records.images,
+        left_out=tuple(left_out),
+        previewed=previewed,
+        steps_from=_group(steps, lambda step: [step.from_]),
+        steps_to=_group(steps, lambda step: [step.to]),
+        starts_to=_group(starts.values(), lambda start: start.first_roles),
+        vacancies_by_role=_group(open_vacancies, lambda each: [each.role] if each.role else []),
+        vacancies_by_district=_group(
+            open_vacancies, lambda each: [each.district] if each.district else []
+        ),
+        vacancies_by_district_and_role=_group(
+            open_vacancies,
+            lambda each: [(each.district, each.role)] if each.district and each.role else [],
+        ),
+        vacancies_by_provider=_group(
+            open_vacancies, lambda each: [each.provider] if each.provider else []
+        ),
+        stories_by_role=_group(stories, lambda story: [story.person.role]),
+        stories_by_step=_group(
+            stories, lambda story: [(story.step.from_, story.step.to)] if story.step else []
+        ),
+        stories_by_provider=_group(
+            stories,
+            lambda story: [] if isinstance(story.provider, ProviderByName) else [story.provider],
+        ),
+        stories_by_audience=_group(stories, lambda story: story.audiences),
+        schemes_by_provider=_group(
+            schemes, lambda scheme: [scheme.provider] if scheme.provider else []
+        ),
+        providers_by_district=_group(providers.values(), lambda provider: provider.districts),
+    )
+    return library, [*_check_references(records, library), *_check_reach(library)]
+
+
+def _by_id(records: Iterable[RecordT]) -> dict[str, RecordT]:
+    return {record.id: record for record in records}
+
+
+K = TypeVar("K")
+
+
+def _group(members: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple[T, ...]]:
+    groups: defaultdict[K, list[T]] = defaultdict(list)
+    for member in members:
+        for key in keys(member):
+            groups[key].append(member)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _check_references(records: Records, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each id that names nothing, or something that is not published."""
+    known: dict[str, set[str]] = {
+        name: {record.id for record in group} for name, group in records.by_type.items()
+    }
+    known["place"] = set(library.places)
+    known["district"] = set(library.districts)
+    hidden = {(each.kind, each.id): each.because for each in library.left_out}
+    for group in records.by_type.values():
+        for record in group:
+            if isinstance(record, Published) and record.hidden_because(library.today):
+                continue  # what is not published may point at what is not published yet
+            for location, reference, identity in references(record):
+                kind = next((each for each in reference.kinds if identity in known[each]), None)
+                name = ".".join(str(part) for part in location if isinstance(part, str)).replace(
+                    "from_", "from"
+                )
+                marked = tuple("from" if part == "from_" else part for part in location)
+                if kind is None:
+                    yield _unknown(record, name, marked, reference.kinds, identity, known)
+                elif (kind, identity) in hidden:
+                    yield Problem(
+                        record.origin.position(*marked),
+                        "not-published",
+                        f'{name}: the {kind} "{identity}" is not published: '
+                        f"{hidden[kind, identity]}.",
+                        "Publish it, or choose another one.",
+                    )
+
+
+def _unknown(
+    record: Record,
+    name: str,
+    location: tuple[str | int, ...],
+    kinds: tuple[str, ...],
+    identity: str,
+    known: Mapping[str, set[str]],
+) -> Problem:
+    choices = sorted(set().union(*(known[kind] for kind in kinds)))
+    remedy = suggest(identity, choices)
+    if not remedy:
+        listed = ", ".join(choices[:12]) + (" …" if len(choices) > 12 else "")
+        remedy = f"There are: {listed}." if choices else f"Write the {kinds[0]} first."
+    return Problem(
+        record.origin.position(*location),
+        "unknown-id",
+        f'{name}: there is no {" or ".join(kinds)} called "{identity}".',
+        remedy,
+    )
+
+
+def _check_reach(library: Library) -> Iterator[Problem]:
+    """Yield a warning for each role that no step or start leads to, or that leads nowhere."""
+    for role in library.roles.values():
+        if role.id not in library.steps_to and role.id not in library.starts_to:
+            yield warning(
+                role.position,
+                "unreachable-role",
+                f'Nothing leads to the role "{role.title}".',
+                "Add a step to it in steps.yaml, or name it under first_roles in starts.yaml.",
+            )
+        if role.id not in library.steps_from and not role.end_of_line:
+            yield warning(
+                role.position,
+                "dead-end-role",
+                f'The role "{role.title}" leads nowhere.',
+                "Add a step from it in steps.yaml, or write end_of_line: true.",
+            )
