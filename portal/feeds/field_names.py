@@ -14,7 +14,7 @@ _ALIASES: dict[str, str] = {
         requisitionid requisitionreference vacancyid vacancyref vacancyreference vacancyrefcode
         vacancynumber jobid jobnumber advertid adref id guid uniqueid externalid identifier
         vacancycode jobcode""",
-    "title": """title jobtitle vacancytitle vtitle name position role jobrole post postname
+    "title": """title jobtitle vacancytitle vtitle position role jobrole post postname
         vacancy vacancyname jobname job requisitionname""",
     "provider": """provider providername company companyname employer employername organisation
         organization organisationname hiringorganization hiringorganisation hiringcompany

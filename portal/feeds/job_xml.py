@@ -20,7 +20,7 @@ FORMAT = "xml"
 _ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
 # The forgiving parser is slow; a larger feed that is broken has to be mended at its source.
 _LENIENT_LIMIT = 8 * 1024 * 1024
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|(?=</\w+>\s*<(?:/job|\w+)>)|\Z)", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 # To an HTML parser these are empty elements, and it would lose what they hold.
 _VOID_IN_HTML = re.compile(r"<(/?)(?:link)\b", re.IGNORECASE)
 _SOURCE_IN_HTML = re.compile(r"</?source\b[^>]*>", re.IGNORECASE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import re
 from itertools import islice
-from typing import Literal
 
 from portal.feeds.document import Document, Reader, without_control_characters
 from portal.feeds.field_names import field_of
@@ -77,7 +76,7 @@ def _lenient_rows(text: str, delimiter: str, limit: int | None = None) -> Rows:
     return rows
 
 
-def _rows(text: str, delimiter: str) -> tuple[Rows, Literal[True, False]]:
+def _rows(text: str, delimiter: str) -> tuple[Rows, bool]:
     """Return all rows, and whether only a forgiving reading found them."""
     try:
         lines = text.splitlines(keepends=True)

@@ -1,0 +1,165 @@
+"""schema.org JobPosting as JSON-LD: in a saved page, an array, `@graph`, or one object a line.
+
+The fields are those of Google's page "Job posting (JobPosting) structured data".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from portal.feeds.document import Document, Reader, without_control_characters
+from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
+from portal.feeds.jobposting_fields import fields, first, text
+
+FORMAT = "jobposting"
+_DEEPEST = 8
+_COMMENT_MARKS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[\]}])")
+_CANONICAL = re.compile(r"<link\b[^>]{0,300}\brel\s*=\s*[\"']?canonical[^>]{0,1000}>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]{1,1000})", re.IGNORECASE)
+
+
+def _recognises(document: Document) -> bool:
+    if document.root in {"html", "head", "body", "script"}:
+        return True
+    start = document.text[:4096].lstrip("\ufeff \t\r\n")
+    if start.startswith(("{", "[")):
+        return True
+    return start.startswith("<") and "application/ld+json" in document.text
+
+
+def _is_posting(found: dict[str, Any]) -> bool:
+    kind = found.get("@type")
+    names = kind if isinstance(kind, list) else [kind]
+    if any(isinstance(each, str) and each.endswith("JobPosting") for each in names):
+        return True
+    return kind is None and "title" in found and "hiringOrganization" in found
+
+
+def _postings(found: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield every JobPosting within, however it is wrapped, in the order of the document."""
+    if isinstance(found, dict) and _is_posting(found):
+        yield found
+    elif depth < _DEEPEST and isinstance(found, dict | list):
+        for each in found.values() if isinstance(found, dict) else found:
+            if isinstance(each, dict | list):
+                yield from _postings(each, depth + 1)
+
+
+def _mended(source: str) -> str:
+    """Return JSON without the mistakes that templates make: comment marks, a comma too many."""
+    without_marks = _COMMENT_MARKS.sub("", _COMMENT_MARKS.sub("", source))
+    return _TRAILING_COMMA.sub(r"\1", without_control_characters(without_marks))
+
+
+def _loads(source: str) -> tuple[Any, bool]:
+    """Return what the JSON says, and whether it had to be mended; raises ValueError if not JSON."""
+    try:
+        return json.loads(source), False
+    except ValueError:
+        return json.loads(_mended(source), strict=False), True
+
+
+def _scripts(page: str) -> Iterator[str]:
+    """Yield the text of each `application/ld+json` script; by searching, as a browser does."""
+    lower = page.lower() if len(page.lower()) == len(page) else page
+    at = lower.find("<script")
+    while at >= 0:
+        opened = lower.find(">", at)
+        closed = lower.find("</script", opened)
+        if opened < 0 or closed < 0:
+            return
+        if "ld+json" in lower[at:opened]:
+            yield page[opened + 1 : closed]
+        at = lower.find("<script", closed)
+
+
+def _posting_entry(number: int, posting: dict[str, Any], page: str = "") -> Item | Skipped:
+    found = fields(posting)
+    if page:
+        found.setdefault("url", page)
+    return item_or_skipped(number, found)
+
+
+def _read_page(document: Document) -> Reading:
+    """Return the postings of a saved page; a lone posting without an address has the page's."""
+    postings: list[dict[str, Any]] = []
+    lenient, unreadable = False, 0
+    for script in _scripts(document.text):
+        try:
+            found, mended = _loads(script)
+        except (ValueError, RecursionError):
+            unreadable += 1
+            continue
+        lenient = lenient or mended
+        postings += _postings(found)
+    link = _CANONICAL.search(document.text[:200_000])
+    href = _HREF.search(link.group()) if link and len(postings) == 1 else None
+    page = href.group(1) if href else ""
+    kept = postings[:MAXIMUM_ITEMS]
+    entries = [_posting_entry(number, each, page) for number, each in enumerate(kept, start=1)]
+    problems = ()
+    if unreadable:
+        problems = (f"{unreadable} of its JSON-LD scripts are not JSON.",)
+    empty = "It is a web page without a schema.org JobPosting in it."
+    return reading(FORMAT, entries, lenient=lenient, problems=problems, empty=empty)
+
+
+def _element_entries(elements: list[Any]) -> list[Item | Skipped]:
+    """Return an entry for each posting, and one for each element that holds none."""
+    entries: list[Item | Skipped] = []
+    for element in elements:
+        postings = list(_postings(element))
+        for posting in postings:
+            entries.append(_posting_entry(len(entries) + 1, posting))
+        if not postings:
+            kind = text(first(element.get("@type"))) if isinstance(element, dict) else ""
+            other = f"of type {kind}" if kind.isalpha() and len(kind) < 40 else "something else"
+            entries.append(Skipped(len(entries) + 1, f"It is {other}, not a JobPosting."))
+    return entries[:MAXIMUM_ITEMS]
+
+
+def _read_lines(source: str) -> Reading:
+    """Return the postings of JSON lines, where one line's mistake costs that line only."""
+    entries: list[Item | Skipped] = []
+    lenient = False
+    for line in filter(str.strip, source.splitlines()):
+        number = len(entries) + 1
+        try:
+            found, mended = _loads(line)
+        except (ValueError, RecursionError):
+            entries.append(Skipped(number, "It is not JSON."))
+            continue
+        lenient = lenient or mended
+        posting = next(_postings(found), None)
+        if posting is None:
+            entries.append(Skipped(number, "It is not a JobPosting."))
+        else:
+            entries.append(_posting_entry(number, posting))
+    if not any(isinstance(each, Item) for each in entries):
+        return Reading(FORMAT, problems=("It is not JSON, nor a JobPosting on each line.",))
+    return reading(FORMAT, entries[:MAXIMUM_ITEMS], lenient=lenient)
+
+
+def _read(document: Document) -> Reading:
+    source = document.text.lstrip("\ufeff \t\r\n")
+    if source.startswith("<"):
+        return _read_page(document)
+    try:
+        found, mended = _loads(source)
+    except RecursionError:
+        return Reading(FORMAT, problems=("Its JSON is nested too deeply to be a feed.",))
+    except ValueError:
+        return _read_lines(source)
+    empty = "It is JSON without a schema.org JobPosting in it."
+    if isinstance(found, list):
+        return reading(FORMAT, _element_entries(found), lenient=mended, empty=empty)
+    postings = list(_postings(found))[:MAXIMUM_ITEMS]
+    entries = [_posting_entry(number, each) for number, each in enumerate(postings, start=1)]
+    return reading(FORMAT, entries, lenient=mended, empty=empty)
+
+
+READER = Reader(FORMAT, _recognises, _read)

@@ -1,0 +1,124 @@
+"""The fields of one schema.org JobPosting as an item's, whatever shape each of them has.
+
+schema.org lets almost every property be a text, an object or a list of either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_DIRECT = (
+    ("title", "title"),
+    ("description", "description"),
+    ("datePosted", "posted"),
+    ("validThrough", "closes"),
+    ("workHours", "hours"),
+    ("url", "url"),
+)
+
+
+def first(value: Any) -> Any:
+    """Return a list's first element that is not empty, or the value itself."""
+    if isinstance(value, list):
+        return next((each for each in value if each not in (None, "", {}, [])), None)
+    return value
+
+
+def text(value: Any) -> str:
+    """Return a value as trimmed text; nothing for null, true or an object without a name."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int):
+        # Beyond this many digits Python refuses, and no field of a vacancy is that long.
+        return str(value) if value.bit_length() < 1024 else ""
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, list):
+        return ", ".join(filter(None, (text(each) for each in value[:20])))
+    if isinstance(value, Mapping):
+        return text(value.get("name") or value.get("@value") or value.get("value"))
+    return ""
+
+
+def fields(posting: Mapping[str, Any]) -> dict[str, str]:
+    """Return the posting's fields that are not empty, under our names."""
+    found = {ours: text(posting.get(theirs)) for theirs, ours in _DIRECT}
+    identifier = first(posting.get("identifier"))
+    if isinstance(identifier, Mapping):
+        identifier = identifier.get("value") or identifier.get("@id")
+    found["reference"] = text(identifier)
+    found["provider"] = text(first(posting.get("hiringOrganization")))
+    found["contract"] = text(posting.get("employmentType"))
+    found["starts"] = text(posting.get("jobStartDate"))
+    found["experience"] = _experience(first(posting.get("experienceRequirements")))
+    if not found["url"]:
+        found["url"] = text(first(posting.get("mainEntityOfPage"))) or _web_address(posting)
+    _add_place(found, first(posting.get("jobLocation")))
+    _add_pay(found, first(posting.get("baseSalary")) or first(posting.get("estimatedSalary")))
+    _add_contact(found, first(posting.get("applicationContact")))
+    return {name: value for name, value in found.items() if value}
+
+
+def _web_address(posting: Mapping[str, Any]) -> str:
+    address = text(posting.get("@id"))
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _experience(value: Any) -> str:
+    """Return Google's OccupationalExperienceRequirements as words: months, or none needed."""
+    if isinstance(value, Mapping):
+        months = text(value.get("monthsOfExperience"))
+        return f"{months} months" if months else text(value)
+    return text(value)
+
+
+def _add_place(found: dict[str, str], place: Any) -> None:
+    if isinstance(place, str):
+        found["location"] = place.strip()
+        return
+    if not isinstance(place, Mapping):
+        return
+    point = first(place.get("geo"))
+    address = first(place.get("address"))
+    if isinstance(point, Mapping):
+        found["latitude"] = text(point.get("latitude"))
+        found["longitude"] = text(point.get("longitude"))
+    if isinstance(address, Mapping):
+        found["street"] = text(address.get("streetAddress"))
+        found["locality"] = text(address.get("addressLocality"))
+        found["region"] = text(address.get("addressRegion"))
+        found["postcode"] = text(address.get("postalCode"))
+        found["country"] = text(address.get("addressCountry"))
+    else:
+        found["location"] = text(address) or text(place.get("name"))
+
+
+def _add_pay(found: dict[str, str], salary: Any) -> None:
+    if not isinstance(salary, Mapping):
+        found["pay_text"] = text(salary)
+        return
+    found["pay_currency"] = text(salary.get("currency"))
+    value = first(salary.get("value"))
+    if not isinstance(value, Mapping):
+        # MonetaryAmount may carry the range itself, and some put prose into the value.
+        value = {**salary, "value": value}
+    found["pay_per"] = text(value.get("unitText")) or text(salary.get("unitText"))
+    amount = text(value.get("value"))
+    found["pay_minimum"] = text(value.get("minValue"))
+    found["pay_maximum"] = text(value.get("maxValue"))
+    found["pay_text"] = "" if _is_number(amount) else amount
+    if _is_number(amount) and not (found["pay_minimum"] or found["pay_maximum"]):
+        found["pay_minimum"] = found["pay_maximum"] = amount
+
+
+def _is_number(amount: str) -> bool:
+    return amount.replace(",", "").replace(".", "", 1).isdecimal()
+
+
+def _add_contact(found: dict[str, str], contact: Any) -> None:
+    if isinstance(contact, Mapping):
+        found["email"] = text(contact.get("email"))
+        found["phone"] = text(contact.get("telephone"))
