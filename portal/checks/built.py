@@ -1,0 +1,18 @@
+"""What checks look at: the facts of every finished page, and what else is at which address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from portal.facts import PageFacts
+from portal.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site in the making: its pages by address, and the addresses of its other files."""
+
+    pages: Mapping[str, PageFacts]
+    files: Set[str]
+    library: Library

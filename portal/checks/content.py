@@ -1,0 +1,82 @@
+"""Checks of what authors wrote, before any page is made: texts, pictures, examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from portal import prose
+from portal.content import CaseStudy
+from portal.content.loading import IMAGE_SUFFIXES, Records
+from portal.content.published import Published
+from portal.errors import Problem, warning
+from portal.library import Library
+from portal.prose import Figures
+
+
+def check_content(
+    records: Records, library: Library, figures: Figures, strict: bool
+) -> Iterator[Problem]:
+    """Yield every problem in the texts and pictures of records; `strict` also refuses examples."""
+    for group in records.by_type.values():
+        for record in group:
+            if record.body:
+                yield from prose.check(
+                    record.body,
+                    record.origin.path,
+                    record.body_line,
+                    figures,
+                    library.config.base_url,
+                )
+            if isinstance(record, CaseStudy):
+                yield from _check_story(record, records, library)
+            if strict and library.config.production and getattr(record, "example", False):
+                yield Problem(
+                    record.origin.position("example"),
+                    "example-in-production",
+                    "This made-up example would be on the real site.",
+                    "Delete the file, or turn it into the real thing.",
+                )
+
+
+def _check_story(story: CaseStudy, records: Records, library: Library) -> Iterator[Problem]:
+    if not story.body.strip():
+        yield Problem(
+            story.position,
+            "empty-body",
+            "The story has facts and no text.",
+            "Write the story below the second line of ---.",
+        )
+    if story.image is not None:
+        yield from _check_picture(story, story.image.file, records)
+    if isinstance(story, Published) and story.consent.falls_due(library.today):
+        yield warning(
+            story.origin.position("consent", "review_by"),
+            "consent-due",
+            f"The consent of this story is due for review by {story.consent.review_by.isoformat()}.",
+            "Ask the person again; after that day the story is no longer published.",
+        )
+
+
+def _check_picture(story: CaseStudy, name: str, records: Records) -> Iterator[Problem]:
+    position = story.origin.position("image", "file")
+    if "/" in name or "\\" in name or name.startswith("."):
+        yield Problem(
+            position,
+            "picture-place",
+            f'image.file: "{name[:60]}" is not just a file name.',
+            "Put the picture beside the story and write only its name.",
+        )
+        return
+    path = (PurePosixPath(story.origin.path).parent / name).as_posix()
+    if path not in records.images:
+        suffix = PurePosixPath(name).suffix.lower()
+        remedy = "Put it beside the story, with the very same name."
+        if suffix not in IMAGE_SUFFIXES:
+            remedy = f"Use a picture that ends in {', '.join(IMAGE_SUFFIXES[:4])}."
+        yield Problem(
+            position,
+            "picture-missing",
+            f'image.file: there is no picture "{name[:60]}" beside this story.',
+            remedy,
+        )

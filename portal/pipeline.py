@@ -1,0 +1,272 @@
+"""The table of contents: load, join, check, plan pages, render, check pages, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from portal import prose
+from portal.assets import Assets, read_assets
+from portal.cache import read_cache, write_cache
+from portal.checks import Built, check
+from portal.checks.content import check_content
+from portal.config import Config, read_config
+from portal.content import Figure
+from portal.content.loading import ContentReader, Records, check_ids
+from portal.errors import PortalError, Position, Problem, Problems
+from portal.facts import PageFacts, read_facts
+from portal.feeds.gather import Gathered, VacancyGatherer
+from portal.library import Library, join
+from portal.output import count_pages, staged
+from portal.pages import all_pages
+from portal.pages.page import Page
+from portal.prose import Figures, ProseMaker
+from portal.render import Renderer, site_view
+from portal.report import Report
+from portal.routes import file_of
+
+SHRINK_LIMIT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where everything is. `root` is the folder of build.py, to which problems are relative."""
+
+    root: Path
+    content: Path
+    config: Path
+    templates: Path
+    assets: Path
+    cache: Path
+
+    @classmethod
+    def at(cls, root: Path, content: Path | None = None, config: Path | None = None) -> Project:
+        """Return the project in a folder, with other content or settings where they are given."""
+        return cls(
+            root,
+            content or root / "content",
+            config or root / "site.yaml",
+            root / "templates",
+            root / "assets",
+            root / ".cache",
+        )
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one run of the program remembers from build to build: reading of unchanged files."""
+
+    content: ContentReader
+    vacancies: VacancyGatherer
+    prose: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, project: Project) -> Memory:
+        """Return the memory of a project, with what earlier runs kept of its prose."""
+        return cls(
+            ContentReader(project.root, project.content),
+            VacancyGatherer(project.content),
+            read_cache(project.cache / "prose.json", prose.VERSION),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is known before a page is rendered."""
+
+    config: Config
+    library: Library
+    gathered: Gathered
+    pages: Mapping[str, Page]
+    assets: Assets
+    prose: ProseMaker
+    renderer: Renderer
+    problems: Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a build made."""
+
+    plan: Plan
+    pages: int
+    files: int
+    bytes: int
+    problems: Problems
+
+
+def make_plan(
+    project: Project,
+    base_url: str | None,
+    today: date,
+    drafts: bool,
+    strict: bool,
+    memory: Memory,
+    report: Report,
+    preview: bool = False,
+) -> Plan:
+    """Return the plan of the site on a day. Raises PortalError where there can be none."""
+    problems = Problems()
+    with report.stage("read"):
+        config = _config(project, base_url, today)
+        records, found = memory.content.read(today)
+        problems.extend(found)
+        problems.extend(check_ids(records))
+        figures = _figures(records, today)
+        maker = ProseMaker(config.root, figures, memory.prose)
+    with report.stage("feeds"):
+        gathered = memory.vacancies.gather(records, today, maker, drafts)
+        problems.extend(gathered.problems)
+    with report.stage("join"):
+        library, found = join(records, gathered.vacancies, config, today, drafts)
+        problems.extend(found)
+    with report.stage("check content"):
+        problems.extend(check_content(records, library, figures, strict))
+    with report.stage("plan"):
+        assets = read_assets(project.assets, project.root, config.brand, config.root)
+        pages, found = _plan_pages(library, maker, assets)
+        problems.extend(found)
+        view = site_view(config, assets.stylesheet, today, preview, library.attribution)
+        renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
+    return Plan(config, library, gathered, pages, assets, maker, renderer, problems)
+
+
+def build(
+    project: Project,
+    target: Path | None,
+    *,
+    today: date,
+    report: Report,
+    base_url: str | None = None,
+    drafts: bool = False,
+    strict: bool = False,
+    allow_shrink: bool = False,
+) -> Site:
+    """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
+
+    Raises PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
+    """
+    memory = Memory.of(project)
+    plan = make_plan(project, base_url, today, drafts, strict, memory, report)
+    if plan.problems.errors:
+        return Site(plan, 0, 0, 0, plan.problems)
+    if target is None:
+        facts = _make_pages(plan, _write_nothing, report)
+        return Site(plan, len(facts), 0, 0, plan.problems)
+    with staged(target) as stage:
+        facts = _make_pages(plan, stage.write, report)
+        if not allow_shrink:
+            plan.problems.extend(_check_size(target, len(facts)))
+        if not (plan.problems if strict else plan.problems.errors):
+            with report.stage("publish"):
+                stage.publish()
+                write_cache(project.cache / "prose.json", prose.VERSION, plan.prose.used)
+        return Site(plan, len(facts), stage.files, stage.bytes, plan.problems)
+
+
+def _make_pages(
+    plan: Plan, write: Callable[[PurePosixPath, bytes], None], report: Report
+) -> dict[str, PageFacts]:
+    """Render, write and check every page; problems go to the plan's. Return the pages' facts."""
+    with report.stage("render"):
+        facts, found = _render(plan, write)
+        plan.problems.extend(found)
+    with report.stage("check pages"):
+        files = plan.assets.files.keys() | (plan.pages.keys() - facts.keys())
+        plan.problems.extend(check(Built(facts, files, plan.library)))
+    return facts
+
+
+def _write_nothing(_file: PurePosixPath, _data: bytes) -> None:
+    """Stand in for writing where a site is only checked."""
+
+
+def _config(project: Project, base_url: str | None, today: date) -> Config:
+    config, problems = read_config(project.config, project.root, today)
+    if config is None:
+        raise PortalError(problems[0]) if len(problems) == 1 else ConfigProblems(problems)
+    if base_url is None:
+        return config
+    changed = config.model_copy(update={"base_url": base_url.rstrip("/") + "/"})
+    return changed
+
+
+class ConfigProblems(PortalError):
+    """Raised where site.yaml has several problems; `problems` are all of them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems[0])
+        self.problems = problems
+
+
+def _figures(records: Records, today: date) -> Figures:
+    """Return the dated figures as they stand on a day."""
+    texts = {}
+    for figure in records.of("figure", Figure):
+        current = [amount for amount in figure.amounts if amount.from_date <= today]
+        chosen = max(current, key=lambda amount: amount.from_date, default=figure.amounts[0])
+        texts[figure.id] = chosen.text
+    return Figures(texts)
+
+
+def _plan_pages(
+    library: Library, maker: ProseMaker, assets: Assets
+) -> tuple[dict[str, Page], list[Problem]]:
+    """Return pages by address, and a problem for each address that two things want."""
+    pages: dict[str, Page] = {}
+    first: dict[str, Position] = {url: Position("assets") for url in assets.files}
+    problems: list[Problem] = []
+    for page in all_pages(library, maker):
+        key = page.url.lower()
+        if key in first:
+            problems.append(
+                Problem(
+                    page.origin,
+                    "same-address",
+                    f"The address {page.url} is already that of {first[key].path}.",
+                    "Rename one of the two files, or take the alias out.",
+                )
+            )
+        else:
+            first[key] = page.origin
+            pages[page.url] = page
+    return pages, problems
+
+
+def _render(
+    plan: Plan, write: Callable[[PurePosixPath, bytes], None]
+) -> tuple[dict[str, PageFacts], list[Problem]]:
+    """Write every page and asset; return what the HTML pages hold, and problems."""
+    facts: dict[str, PageFacts] = {}
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    for page in plan.pages.values():
+        if page.template in broken:
+            continue  # one broken template is one problem, not one for each of its pages
+        try:
+            text = plan.renderer.render(page)
+        except PortalError as error:
+            broken.add(page.template)
+            problems.append(error.problem)
+            continue
+        data = text.encode()
+        write(file_of(page.url), data)
+        if page.template.endswith(".html"):
+            facts[page.url] = read_facts(text, page.url, page.origin, page.listed, len(data))
+    for url, data in plan.assets.files.items():
+        write(file_of(url), data)
+    return facts, problems
+
+
+def _check_size(target: Path, pages: int) -> Iterator[Problem]:
+    """Yield a problem where the new site has lost more than half of the old one's pages."""
+    before = count_pages(target)
+    if before > 10 and pages < before * SHRINK_LIMIT:
+        yield Problem(
+            Position(target.name),
+            "site-shrank",
+            f"The new site has {pages:,} pages and the old one {before:,}, so it was not published.",
+            "If that is right, run the command again with --allow-shrink.",
+        )

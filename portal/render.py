@@ -1,0 +1,137 @@
+"""The Jinja environment: strict, escaping, and with errors that name the template's file and line."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from portal.config import Config, MenuItem, Organisation
+from portal.errors import PortalError, Position, Problem
+from portal.filters import FILTERS
+from portal.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every template may know of the site."""
+
+    title: str
+    short_title: str
+    description: str
+    root: str
+    base_url: str
+    language: str
+    area: str
+    organisation: Organisation
+    navigation: tuple[MenuItem, ...]
+    footer: tuple[MenuItem, ...]
+    stylesheet: str
+    today: date
+    preview: bool
+    attribution: tuple[str, ...]
+
+
+def site_view(
+    config: Config, stylesheet: str, today: date, preview: bool, attribution: tuple[str, ...]
+) -> SiteView:
+    """Return the view of a site with these settings on a day."""
+    return SiteView(
+        title=config.title,
+        short_title=config.short_title or config.title,
+        description=config.description,
+        root=config.root,
+        base_url=config.base_url.rstrip("/"),
+        language=config.language,
+        area=config.area,
+        organisation=config.organisation,
+        navigation=config.navigation,
+        footer=config.footer,
+        stylesheet=stylesheet,
+        today=today,
+        preview=preview,
+        attribution=attribution,
+    )
+
+
+class Renderer:
+    """Fills templates. Compiled templates are kept in `cache` between runs, keyed by their text."""
+
+    def __init__(self, templates: Path, root: Path, site: SiteView, cache: Path | None) -> None:
+        self._templates = templates.resolve()
+        self._root = root
+        self._environment = _environment(templates, cache)
+        self._environment.globals["site"] = site
+
+    def render(self, page: Page) -> str:
+        """Return the text of a page. Raises PortalError with the template's file and line."""
+        try:
+            template = self._environment.get_template(page.template)
+            return template.render(page=page.context())
+        except TemplateSyntaxError as error:
+            raise PortalError(self._syntax_problem(error)) from error
+        except TemplateNotFound as error:
+            position = Position(self._name(self._templates / page.template))
+            raise PortalError(
+                Problem(position, "template", f'There is no template "{error.name}".', "Add it.")
+            ) from error
+        except Exception as error:
+            problem = self._run_problem(error, page)
+            if problem is None:
+                raise
+            raise PortalError(problem) from error
+
+    def _syntax_problem(self, error: TemplateSyntaxError) -> Problem:
+        path = Path(error.filename) if error.filename else self._templates / (error.name or "")
+        sentence = f"The template cannot be read: {(error.message or 'it is broken').rstrip('.')}."
+        return Problem(Position(self._name(path), error.lineno), "template", sentence, "Mend it.")
+
+    def _run_problem(self, error: Exception, page: Page) -> Problem | None:
+        """Return the problem at the innermost template line, or None where no template is at fault."""
+        frames = traceback.extract_tb(error.__traceback__)
+        inside = [frame for frame in frames if self._is_template(frame.filename)]
+        if not inside or (not isinstance(error, TemplateError) and frames[-1] not in inside):
+            return None
+        position = Position(self._name(Path(inside[-1].filename)), inside[-1].lineno or 0)
+        sentence = f"The template failed on the page {page.url}: {str(error).rstrip('.')}."
+        return Problem(position, "template", sentence, "Mend it.")
+
+    def _is_template(self, filename: str) -> bool:
+        return Path(filename).is_relative_to(self._templates)
+
+    def _name(self, path: Path) -> str:
+        root = self._root.resolve()
+        resolved = path.resolve()
+        return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
+
+
+def _environment(templates: Path, cache: Path | None) -> Environment:
+    bytecode = None
+    if cache is not None:
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+            bytecode = FileSystemBytecodeCache(str(cache))
+        except OSError:
+            bytecode = None  # a cache that cannot be written costs time and nothing else
+    environment = Environment(
+        loader=FileSystemLoader(templates.resolve()),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is None or not name.endswith((".txt", ".json")),
+        bytecode_cache=bytecode,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
