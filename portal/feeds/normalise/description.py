@@ -49,7 +49,7 @@ _SECTION = re.compile(
 _HEADING = re.compile(r"(</?)h([1-6])>")
 _EMPTY = re.compile(r"<(p|li|strong|em|b|i|h[1-6]|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BARE_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
-_SPACE = re.compile(r"(?:&nbsp;|[\s\u200b\ufeff])+")
+_INVISIBLE = re.compile("&nbsp;|[\u200b\ufeff]")
 _BLOCK_TAG = re.compile(rf"<(/?)(?:{_BLOCKS}|dl)>")
 _BREAKS = re.compile(r"(?:<br>\s*){2,}")
 _EDGE_BREAKS = re.compile(r"(<(?:p|li)>)(?:\s*<br>)+|(?:<br>\s*)+(</(?:p|li)>)")
@@ -83,7 +83,7 @@ def safe_html(raw: str) -> str:
 
 def _tidied(text: str) -> str:
     """Return sanitised HTML without empty elements, loose text and skipped heading levels."""
-    text = _SPACE.sub(" ", text)
+    text = " ".join(_INVISIBLE.sub(" ", text).split())
     if "<a rel=" in text:
         text = _BARE_LINK.sub(r"\1", text)
     for _ in range(3):

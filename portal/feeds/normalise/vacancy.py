@@ -18,10 +18,12 @@ from portal.feeds.normalise.description import (
     text_of,
 )
 from portal.feeds.normalise.labelled import with_labelled_fields
+from portal.feeds.normalise.needs import driving_of, experience_of
 from portal.feeds.normalise.pay import pay_of
 from portal.feeds.normalise.place import Gazetteer, whereabouts
 from portal.feeds.normalise.role import RoleMatcher
-from portal.feeds.normalise.terms import driving_of, experience_of, terms_of
+from portal.feeds.normalise.sentences import Sentences
+from portal.feeds.normalise.terms import terms_of
 from portal.feeds.normalise.title import tidy_title
 
 _NO_WAY_TO_APPLY = "It has no way to apply: no web address, no e-mail and no telephone number."
@@ -47,9 +49,9 @@ def vacancy_of(raw: Item, lookups: Lookups) -> tuple[Vacancy, list[str]]:
     description = safe_html(raw.description) if raw.description else ""
     if len(raw.description) > MAXIMUM_DESCRIPTION:
         remarks.append(_CUT)
-    text = text_of(description)
-    lower = text.lower()
-    item = with_labelled_fields(raw, text)
+    plain = text_of(description)
+    text = Sentences(plain)
+    item = with_labelled_fields(raw, plain)
     title = tidy_title(item.title, lookups.gazetteer.names)
     role = lookups.matcher.match(title)
     where = whereabouts(item, lookups.gazetteer)
@@ -75,14 +77,14 @@ def vacancy_of(raw: Item, lookups: Lookups) -> tuple[Vacancy, list[str]]:
         latitude=where.latitude,
         longitude=where.longitude,
         description=description,
-        summary=summary_of(text),
+        summary=summary_of(plain),
         pay=_pay(item, remarks),
-        contract=work.contract_of(item.contract, item.title) or work.contract_in(text, lower),
-        hours=_hours(item, text, lower),
-        shifts=work.shifts_of(item.shifts, item.title) or work.shifts_in(text, lower),
-        driving=driving_of(item.driving, item.title, text, lower),
-        terms=terms_of(item, text, lower),
-        experience_needed=experience_of(item.experience, text, lower),
+        contract=work.contract_of(item.contract, item.title) or work.contract_in(text),
+        hours=_hours(item, text),
+        shifts=work.shifts_of(item.shifts, item.title) or work.shifts_in(text),
+        driving=driving_of(item.driving, item.title, text),
+        terms=terms_of(item, text),
+        experience_needed=experience_of(item.experience, text),
         starts=_one_line(item.starts),
         posted_on=_posted(item.posted, remarks),
         closes_at=_closes(item.closes, remarks),
@@ -107,15 +109,15 @@ def _pay(item: Item, remarks: list[str]) -> VacancyPay:
     return pay
 
 
-def _hours(item: Item, text: str, lower: str) -> VacancyHours:
+def _hours(item: Item, text: Sentences) -> VacancyHours:
     hours = work.hours_of(
         item.hours, item.hours_minimum, item.hours_maximum, item.guaranteed_hours
     )
     low, high, guaranteed = hours.minimum, hours.maximum, hours.guaranteed
     if low is None and high is None:
-        low, high = work.hours_in(text, lower)
+        low, high = work.hours_in(text)
     if guaranteed is Answer.NOT_STATED:
-        guaranteed = work.guaranteed_in(text, lower)
+        guaranteed = work.guaranteed_in(text)
     return VacancyHours(low, high, guaranteed)
 
 

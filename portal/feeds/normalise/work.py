@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from portal.content.vacancy import Answer, Contract, Shift, VacancyHours
+from portal.feeds.normalise.sentences import Sentences
 
 _WEEK = Decimal(168)
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+# Every pattern here is for text in lower case.
+_pattern = re.compile
 
 
 # In a field or a title a word is enough. The order decides where a field names several.
@@ -76,7 +77,7 @@ _SHIFT_PHRASES: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ),
     (Shift.SCHOOL_HOURS, _pattern(r"\b(?:school[\s-]hours|term[\s-]time) (?:shifts?|only|work|role|position|contract|hours)\b")),
 )
-_NOT = re.compile(r"\b(?:no|not|without|never|don['’]?t (?:work|do)|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|without|never|don['’]?t (?:work|do)|n['’]t)\s+(?:\w+\s+){0,2}$")
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
 _HOURS = _pattern(
@@ -84,8 +85,8 @@ _HOURS = _pattern(
     r"(?:hours?|hrs?|h)\b\s*(per|a|each|/|p/?)?\s*-?(w(?:ee)?k(?:ly)?|w)?\b"
 )
 _BARE_HOURS = _pattern(rf"{_NUMBER}(?:\s*(?:-|–|to)\s*{_NUMBER})?(?:\.0+)?")
-_UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|max)\s*$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|minimum(?: of)?|at least|min)\s*$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|max)\s*$")
+_FROM = re.compile(r"\b(?:from|minimum(?: of)?|at least|min)\s*$")
 _NOT_GUARANTEED = _pattern(r"\b(?:zero|0)[\s-]hours? contracts?\b|\b(?:no|not|hours are not) guaranteed(?: hours)?\b")
 _GUARANTEED = _pattern(r"\bguaranteed (?:contracted |minimum )?hours?\b|\b(?:contract(?:ed)?|hours are) guaranteed\b|\bguaranteed \d\d? hours?\b|\bguaranteed[\s-]hours? contracts?\b")
 _YES = _pattern(r"\s*(?:yes|y|true|t|1|guaranteed)\b.*")
@@ -97,18 +98,17 @@ def contract_of(field: str, title: str) -> Contract | None:
     """Return the contract that its own field names, else the title; None if neither does."""
     if field in _CONTRACT_CODES:
         return _CONTRACT_CODES[field]
-    for text in (field.replace("_", " "), title):
+    for text in (field.replace("_", " ").lower(), title.lower()):
         for contract, pattern in _CONTRACT_WORDS:
             if pattern.search(text):
                 return contract
     return None
 
 
-def contract_in(text: str, lower: str) -> Contract | None:
+def contract_in(text: Sentences) -> Contract | None:
     """Return the contract that a description states in so many words."""
-    if "permanent" not in lower and "term" not in lower and "temporary" not in lower:
-        return None
-    found = [contract for contract, pattern in _CONTRACT_PHRASES if pattern.search(text)]
+    about = text.about("permanent", "fixed", "temporary")
+    found = [contract for contract, pattern in _CONTRACT_PHRASES if pattern.search(about)]
     # An advert that says both is for two posts, or nobody can tell.
     return found[0] if len(found) == 1 else None
 
@@ -116,15 +116,14 @@ def contract_in(text: str, lower: str) -> Contract | None:
 @lru_cache(maxsize=4096)
 def shifts_of(field: str, title: str) -> tuple[Shift, ...]:
     """Return the shifts that their own field and the title name."""
-    text = f"{field.replace('_', ' ')} . {title}"
+    text = f"{field.replace('_', ' ')} . {title}".lower()
     return _shifts(_SHIFT_WORDS, text)
 
 
-def shifts_in(text: str, lower: str) -> tuple[Shift, ...]:
+def shifts_in(text: Sentences) -> tuple[Shift, ...]:
     """Return the shifts that a description names as shifts."""
-    if not any(word in lower for word in ("shift", "night", "sleep", "weekend", "school", "term")):
-        return ()
-    return _shifts(_SHIFT_PHRASES, text)
+    about = text.about("shift", "night", "sleep", "weekend", "school", "term")
+    return _shifts(_SHIFT_PHRASES, about) if about else ()
 
 
 def _shifts(rules: tuple[tuple[Shift, re.Pattern[str]], ...], text: str) -> tuple[Shift, ...]:
@@ -138,6 +137,7 @@ def _shifts(rules: tuple[tuple[Shift, re.Pattern[str]], ...], text: str) -> tupl
 @lru_cache(maxsize=4096)
 def hours_of(field: str, minimum: str, maximum: str, guaranteed: str) -> VacancyHours:
     """Return the weekly hours that their own fields state."""
+    field, guaranteed = field.lower(), guaranteed.lower()
     low, high = _bare(minimum)[0], _bare(maximum)[0]
     if low is None and high is None:
         low, high = _bare(field)
@@ -151,20 +151,19 @@ def hours_of(field: str, minimum: str, maximum: str, guaranteed: str) -> Vacancy
     return VacancyHours(low, high, answer)
 
 
-def hours_in(text: str, lower: str) -> tuple[Decimal | None, Decimal | None]:
+def hours_in(text: Sentences) -> tuple[Decimal | None, Decimal | None]:
     """Return the hours a week that a description states, such as "20 to 30 hours per week"."""
-    if "h" not in lower or "w" not in lower:
-        return None, None
-    return _weekly(text, needs_week=True)
+    return _weekly(text.about("hours", "hrs", "hpw"), needs_week=True)
 
 
-def guaranteed_in(text: str, lower: str) -> Answer:
+def guaranteed_in(text: Sentences) -> Answer:
     """Return whether a description says that hours are guaranteed."""
-    if "guarantee" not in lower and "zero" not in lower and "0 hour" not in lower:
+    about = text.about("guarantee", "zero", "0 hour")
+    if not about:
         return Answer.NOT_STATED
-    if _NOT_GUARANTEED.search(text):
+    if _NOT_GUARANTEED.search(about):
         return Answer.NO
-    return Answer.YES if _GUARANTEED.search(text) else Answer.NOT_STATED
+    return Answer.YES if _GUARANTEED.search(about) else Answer.NOT_STATED
 
 
 def _bare(text: str) -> tuple[Decimal | None, Decimal | None]:
