@@ -16,7 +16,7 @@ from portal.feeds.document import MAXIMUM_BYTES
 from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatcher
-from portal.feeds.normalise.vacancy import vacancies
+from portal.feeds.normalise import vacancies
 from portal.feeds.posted import LONDON, vacancy_of
 from portal.prose import ProseMaker
 
