@@ -58,7 +58,9 @@ def _bundle(path: Path, root: Path, above: tuple[Path, ...]) -> str:
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     if path in above:
         raise PortalError(
-            Problem(Position(name), "style-import", "This stylesheet imports itself.", "Take it out.")
+            Problem(
+                Position(name), "style-import", "This stylesheet imports itself.", "Take it out."
+            )
         )
     try:
         text = path.read_text(encoding="utf-8")

@@ -14,14 +14,14 @@ import click
 
 from portal.errors import PortalError, Problem
 from portal.feeds.normalise.note import Happened
-from portal.pipeline import ConfigProblems, Project, Site, build
+from portal.pipeline import ConfigError, Project, Site, build
 from portal.report import Report
 
 GOOD, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day, written YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -121,7 +121,10 @@ def build_command(
 @cli.command("check")
 @click.argument("paths", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
     help="How problems are written; github marks the lines of a pull request.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
@@ -148,7 +151,7 @@ def check_command(
             _project(content, config), None, today=day or _today(), report=report, strict=strict
         )
         problems = list(site.problems.sorted())
-    except ConfigProblems as error:
+    except ConfigError as error:
         problems = error.problems
     except PortalError as error:
         problems = [error.problem]
@@ -178,9 +181,8 @@ def clean_command(report: Report) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def test_command(arguments: tuple[str, ...]) -> None:
     """Run all tests. What follows is handed to pytest."""
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False
-    )
+    command = [sys.executable, "-m", "pytest", *arguments]
+    result = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 (the user's own words)
     sys.exit(result.returncode)
 
 
@@ -224,7 +226,7 @@ def main() -> None:
     except PortalError as error:
         if debug:
             raise
-        problems = error.problems if isinstance(error, ConfigProblems) else [error.problem]
+        problems = error.problems if isinstance(error, ConfigError) else [error.problem]
         Report(ROOT).problems(problems)
         sys.exit(PROBLEMS)
     except click.ClickException as error:

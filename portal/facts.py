@@ -46,7 +46,9 @@ def read_facts(text: str, url: str, origin: Position, listed: bool, size: int) -
     bare_images: list[str] = []
     title = description = canonical = ""
     parser = LexborHTMLParser(text)
-    for node in parser.css("[id], a[href], link, img, script[src], h1, h2, h3, h4, h5, h6, title, meta"):
+    for node in parser.css(
+        "[id], a[href], link, img, script[src], h1, h2, h3, h4, h5, h6, title, meta"
+    ):
         tag = node.tag
         attributes = node.attributes
         identity = attributes.get("id")
@@ -72,7 +74,9 @@ def read_facts(text: str, url: str, origin: Position, listed: bool, size: int) -
         elif tag == "meta" and attributes.get("name") == "description":
             description = attributes.get("content") or ""
     unique = frozenset(ids)
-    repeated = () if len(unique) == len(ids) else tuple(sorted({i for i in ids if ids.count(i) > 1}))
+    repeated = (
+        () if len(unique) == len(ids) else tuple(sorted({i for i in ids if ids.count(i) > 1}))
+    )
     return PageFacts(
         url=url,
         origin=origin,

@@ -82,9 +82,7 @@ def staged(target: Path) -> Iterator[Stage]:
 
 def count_pages(target: Path) -> int:
     """Return how many pages the site in a folder has, or 0 where there is none."""
-    return sum(
-        1 for _, _, names in os.walk(target) for name in names if name.endswith(".html")
-    )
+    return sum(1 for _, _, names in os.walk(target) for name in names if name.endswith(".html"))
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -175,7 +173,10 @@ def _exchange_at_once(new: Path, target: Path) -> bool:
 def _write_problem(target: Path, error: OSError) -> Problem:
     position = Position(target.as_posix())
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        sentence, remedy = "The disk is full, so the site was not written.", "Make room and try again."
+        sentence, remedy = (
+            "The disk is full, so the site was not written.",
+            "Make room and try again.",
+        )
     elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         sentence = "The site may not be written here."
         remedy = "Check the folder's permissions, or choose another place with --output."

@@ -186,14 +186,13 @@ def _write_nothing(_file: PurePosixPath, _data: bytes) -> None:
 def _config(project: Project, base_url: str | None, today: date) -> Config:
     config, problems = read_config(project.config, project.root, today)
     if config is None:
-        raise PortalError(problems[0]) if len(problems) == 1 else ConfigProblems(problems)
+        raise PortalError(problems[0]) if len(problems) == 1 else ConfigError(problems)
     if base_url is None:
         return config
-    changed = config.model_copy(update={"base_url": base_url.rstrip("/") + "/"})
-    return changed
+    return config.model_copy(update={"base_url": base_url.rstrip("/") + "/"})
 
 
-class ConfigProblems(PortalError):
+class ConfigError(PortalError):
     """Raised where site.yaml has several problems; `problems` are all of them."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -267,6 +266,6 @@ def _check_size(target: Path, pages: int) -> Iterator[Problem]:
         yield Problem(
             Position(target.name),
             "site-shrank",
-            f"The new site has {pages:,} pages and the old one {before:,}, so it was not published.",
+            f"The new site has {pages:,} pages, the old one {before:,}, so it was not published.",
             "If that is right, run the command again with --allow-shrink.",
         )

@@ -22,8 +22,8 @@ from portal.schema import suggest
 # Raise this when the HTML that the same Markdown gives changes, so that caches are not believed.
 VERSION = "1"
 _TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s small "
-    "span strong sub sup table tbody td tfoot th thead tr ul".split()
+    """a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s
+    small span strong sub sup table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
 )
 _ATTRIBUTES = {
     "a": {"href"},
@@ -41,7 +41,8 @@ _FIGURE = re.compile(r"\$([a-z0-9]+(?:[-_][a-z0-9]+)*)\$")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<a href="(/[^"]*)"')
 _CALLOUT = re.compile(
-    r"<blockquote>\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING)\]\s*(?:<br />)?\s*(.*?)</blockquote>", re.DOTALL
+    r"<blockquote>\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING)\]\s*(?:<br />)?\s*(.*?)</blockquote>",
+    re.DOTALL,
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ALIGN = re.compile(r' style="text-align:\s*(left|center|right);?"')
@@ -100,7 +101,7 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
         made,
         tags=set(_TAGS),
         clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg"},
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag not in {"div"}},
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag != "div"},
         allowed_classes={tag: set(names) for tag, names in _CLASSES.items()},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
@@ -110,8 +111,10 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     clean = _ALIGN.sub(lambda match: f' class="align-{match[1]}"', clean)
     # A region that scrolls must be reachable by keyboard (WCAG 2.1.1) and have a name (4.1.2).
     clean = _TABLE.sub(
-        lambda match: '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">'
-        f"{match[0]}</div>",
+        lambda match: (
+            '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">'
+            f"{match[0]}</div>"
+        ),
         clean,
     )
     clean = _LINK.sub(lambda match: f'<a href="{root}{match[1]}"', clean)
@@ -161,7 +164,9 @@ def plain_text(made: str) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", made))).strip()
 
 
-def check(text: str, path: str, first_line: int, figures: Figures, base_url: str) -> Iterator[Problem]:
+def check(
+    text: str, path: str, first_line: int, figures: Figures, base_url: str
+) -> Iterator[Problem]:
     """Yield what an author should mend in a Markdown text, each at its own line."""
     bare = base_url.rstrip("/")
     for number, line in enumerate(text.split("\n"), first_line):

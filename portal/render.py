@@ -1,4 +1,4 @@
-"""The Jinja environment: strict, escaping, and with errors that name the template's file and line."""
+"""The Jinja environment: strict, escaping, with errors that name the template's file and line."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    select_autoescape,
 )
 
 from portal.config import Config, MenuItem, Organisation
@@ -98,7 +99,7 @@ class Renderer:
         return Problem(Position(self._name(path), error.lineno), "template", sentence, "Mend it.")
 
     def _run_problem(self, error: Exception, page: Page) -> Problem | None:
-        """Return the problem at the innermost template line, or None where no template is at fault."""
+        """Return the problem at the innermost line of a template, or None if none is at fault."""
         frames = traceback.extract_tb(error.__traceback__)
         inside = [frame for frame in frames if self._is_template(frame.filename)]
         if not inside or (not isinstance(error, TemplateError) and frames[-1] not in inside):
@@ -127,7 +128,9 @@ def _environment(templates: Path, cache: Path | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates.resolve()),
         undefined=StrictUndefined,
-        autoescape=lambda name: name is None or not name.endswith((".txt", ".json")),
+        autoescape=select_autoescape(
+            disabled_extensions=("txt", "json"), default_for_string=True, default=True
+        ),
         bytecode_cache=bytecode,
         trim_blocks=True,
         lstrip_blocks=True,

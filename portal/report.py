@@ -88,7 +88,9 @@ class Report:
             return ""
         try:
             with (self.root / position.path).open(encoding="utf-8-sig", errors="replace") as stream:
-                line = next(text for number, text in enumerate(stream, 1) if number == position.line)
+                line = next(
+                    text for number, text in enumerate(stream, 1) if number == position.line
+                )
         except (OSError, StopIteration):
             return ""
         shown = "".join(c if c.isprintable() else " " for c in line.rstrip())[:160]

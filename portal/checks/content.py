@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from portal import prose
 from portal.content import CaseStudy
 from portal.content.loading import IMAGE_SUFFIXES, Records
-from portal.content.published import Published
 from portal.errors import Problem, warning
 from portal.library import Library
 from portal.prose import Figures
@@ -49,11 +48,11 @@ def _check_story(story: CaseStudy, records: Records, library: Library) -> Iterat
         )
     if story.image is not None:
         yield from _check_picture(story, story.image.file, records)
-    if isinstance(story, Published) and story.consent.falls_due(library.today):
+    if story.consent.falls_due(library.today):
         yield warning(
             story.origin.position("consent", "review_by"),
             "consent-due",
-            f"The consent of this story is due for review by {story.consent.review_by.isoformat()}.",
+            f"The consent of this story is due for review by {story.consent.review_by}.",
             "Ask the person again; after that day the story is no longer published.",
         )
 

@@ -8,16 +8,16 @@ from difflib import get_close_matches
 from urllib.parse import unquote, urljoin, urlsplit
 
 from portal.checks.built import Built
-from portal.schema import Record
 from portal.errors import Position, Problem
 from portal.facts import PageFacts
 from portal.library import Library
+from portal.schema import Record
 
 _ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:")
 
 
 def check(built: Built) -> Iterator[Problem]:
-    """Yield a problem for each link that leads nowhere, at the line where it was written if known."""
+    """Yield a problem for each link that leads nowhere, at the line where it was written."""
     root = built.library.config.root
     hidden = {each.url: each.because for each in built.library.left_out if each.url}
     known: dict[str, str] = {}  # a header's links are on every page: judge each target once
@@ -35,13 +35,16 @@ def check(built: Built) -> Iterator[Problem]:
                 known[target] = _fault(target, built, hidden)
             if known[target]:
                 yield _problem(facts, link, known[target], target, built)
-            elif fragment and target in built.pages:
-                if unquote(fragment) not in built.pages[target].ids:
-                    yield _fragment_problem(facts, link, built.pages[target], fragment, built)
+            elif (
+                fragment
+                and target in built.pages
+                and unquote(fragment) not in built.pages[target].ids
+            ):
+                yield _fragment_problem(facts, link, built.pages[target], fragment, built)
 
 
 def _target(path: str, page: str, root: str) -> str:
-    """Return the address below the root of the site, or the link itself where it leaves the root."""
+    """Return the address below the root of the site; one that leaves the root is marked so."""
     if not path:
         return page
     if path.startswith("/"):
@@ -69,7 +72,9 @@ def _problem(facts: PageFacts, link: str, fault: str, target: str, built: Built)
         remedy = "Publish it, or take the link out."
     else:
         near = get_close_matches(target, built.pages, n=1, cutoff=0.75)
-        remedy = f"Did you mean {near[0]}?" if near else "Correct the address, or take the link out."
+        remedy = (
+            f"Did you mean {near[0]}?" if near else "Correct the address, or take the link out."
+        )
     return Problem(
         _where(facts, link, built.library),
         "broken-link",
@@ -92,7 +97,9 @@ def _fragment_problem(
 
 def _where(facts: PageFacts, link: str, library: Library) -> Position:
     """Return the line of the Markdown in which the link stands, or the page's own place."""
-    record = next((each for each in _records(library) if each.origin.path == facts.origin.path), None)
+    record = next(
+        (each for each in _records(library) if each.origin.path == facts.origin.path), None
+    )
     if record is None or not record.body:
         return facts.origin
     written = link.removeprefix(library.config.root) if library.config.root else link

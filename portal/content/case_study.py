@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from enum import StrEnum
 
 from pydantic import Field, model_validator
@@ -34,7 +34,7 @@ class ConsentScope(StrEnum):
 
 
 class Consent(Part):
-    """Consent as data (UK GDPR Articles 4(11) and 7). A reference only: the form stays elsewhere."""
+    """Consent as data (UK GDPR Articles 4(11) and 7); the signed form stays elsewhere."""
 
     reference: Text = Field(description="The number of the consent form in your own files.")
     given_on: Day = Field(description="The day the person agreed.")
@@ -55,7 +55,7 @@ class Consent(Part):
             )
         return self
 
-    def hidden_because(self, today: datetime.date) -> str:
+    def hidden_because(self, today: dt.date) -> str:
         """Return why nothing may be published on a day, or an empty text."""
         if self.withdrawn_on is not None and today >= self.withdrawn_on:
             return "its consent was withdrawn"
@@ -67,9 +67,9 @@ class Consent(Part):
             return "its consent does not cover the text"
         return ""
 
-    def falls_due(self, today: datetime.date) -> bool:
+    def falls_due(self, today: dt.date) -> bool:
         """Return whether the review is within the next 30 days."""
-        return today <= self.review_by <= today + datetime.timedelta(days=30)
+        return today <= self.review_by <= today + dt.timedelta(days=30)
 
 
 class Person(Part):
@@ -105,7 +105,9 @@ class StoryImage(Part):
     """A picture beside the story, with its text alternative (WCAG 1.1.1)."""
 
     file: Text = Field(description="The file's name, beside the story.")
-    alt: Text | None = Field(None, description="What the picture shows, for those who cannot see it.")
+    alt: Text | None = Field(
+        None, description="What the picture shows, for those who cannot see it."
+    )
     decorative: bool = Field(False, description="true where the picture tells nothing.")
 
     @model_validator(mode="after")
@@ -149,7 +151,7 @@ class CaseStudy(Published):
     video: Video | None = Field(None, description="A video: url and transcript.")
     consent: Consent = Field(description="The consent: reference, given_on, review_by, scopes.")
 
-    def hidden_because(self, today: datetime.date) -> str:
+    def hidden_because(self, today: dt.date) -> str:
         """Return why the story is not published on a day; consent comes first."""
         return self.consent.hidden_because(today) or super().hidden_because(today)
 

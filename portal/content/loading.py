@@ -1,4 +1,4 @@
-"""Reads all content: finds the files of each type, checks them against its schema, keeps positions."""
+"""Reads all content: finds the files of each type and checks them against its schema."""
 
 from __future__ import annotations
 
@@ -47,16 +47,18 @@ class ContentReader:
 
     root: Path
     folder: Path
-    _known: dict[str, tuple[tuple[int, int, date], tuple[Record, ...], tuple[Problem, ...]]] = field(
-        default_factory=dict
+    _known: dict[str, tuple[tuple[int, int, date], tuple[Record, ...], tuple[Problem, ...]]] = (
+        field(default_factory=dict)
     )
 
     def read(self, today: date) -> tuple[Records, list[Problem]]:
         """Return all records and every problem in them. A file with a problem gives no record."""
         files, problems = find_files(self.root, self.folder)
-        prefix = len(self.folder.relative_to(self.root).as_posix()) + 1 if (
-            self.folder.is_relative_to(self.root)
-        ) else len(self.folder.as_posix()) + 1
+        prefix = (
+            len(self.folder.relative_to(self.root).as_posix()) + 1
+            if (self.folder.is_relative_to(self.root))
+            else len(self.folder.as_posix()) + 1
+        )
         by_type: dict[str, list[Record]] = {each.name: [] for each in TYPES}
         images: dict[str, SourceFile] = {}
         for file in files:
@@ -90,11 +92,7 @@ class ContentReader:
 
 def _type_of(below: str) -> ContentType | None:
     """Return the type whose files live here; the most exact place wins."""
-    matches = [
-        each
-        for each in TYPES
-        if below == each.where or below.startswith(f"{each.where}/")
-    ]
+    matches = [each for each in TYPES if below == each.where or below.startswith(f"{each.where}/")]
     return max(matches, key=lambda each: len(each.where), default=None)
 
 
@@ -163,7 +161,9 @@ def _wrong_kind(file: SourceFile, suffixes: tuple[str, ...]) -> Problem:
     wanted = " or ".join(suffixes)
     if kind in {".doc", ".docx", ".odt", ".rtf", ".pages"}:
         sentence = "This is a word-processor document; a plain text file is needed here."
-        remedy = f"Copy its words into a {wanted} file: `python build.py new` writes one to start from."
+        remedy = (
+            f"Copy its words into a {wanted} file: `python build.py new` writes one to start from."
+        )
     elif kind in {".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif", ".svg"}:
         sentence = f"A picture of the kind {kind} cannot be used."
         remedy = "Save it as .jpg or .png."
@@ -217,7 +217,9 @@ def _identity(below: str, content_type: ContentType) -> str:
     if content_type.form is Form.SINGLE:
         return content_type.name
     inside = PurePosixPath(below[len(content_type.where) + 1 :])
-    bare = inside.parent if inside.stem == "index" and inside.parent.parts else inside.with_suffix("")
+    bare = (
+        inside.parent if inside.stem == "index" and inside.parent.parts else inside.with_suffix("")
+    )
     return bare.as_posix()
 
 

@@ -37,7 +37,9 @@ class Step(Record):
     months: tuple[int, int] | None = Field(
         None, description="Usual time in months, shortest and longest, like [6, 18]."
     )
-    time_note: Text | None = Field(None, description="The time in words, where months say too much.")
+    time_note: Text | None = Field(
+        None, description="The time in words, where months say too much."
+    )
     needs: tuple[QualificationId, ...] = Field((), description="Qualifications it takes.")
     learning: Text | None = Field(None, description="What you learn or show on the way.")
     note: Text | None = Field(None, description="Anything else worth knowing.")

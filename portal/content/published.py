@@ -1,4 +1,4 @@
-"""What every record that becomes a page has in common: when it is published, and its old addresses."""
+"""What records that become pages have in common: when they are published, old addresses."""
 
 from __future__ import annotations
 

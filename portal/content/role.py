@@ -116,7 +116,9 @@ class Role(Published):
     alt_titles: tuple[Text, ...] = Field((), description="Other titles used in adverts.")
     category: Category = Field(description="Its category in the Care Workforce Pathway, or beyond.")
     branch: Branch = Field(description="The line on the pathway map.")
-    level: int = Field(ge=1, le=6, description="How far along the line: 1 to start, 6 the furthest.")
+    level: int = Field(
+        ge=1, le=6, description="How far along the line: 1 to start, 6 the furthest."
+    )
     summary: str = Field(min_length=20, max_length=240, description="One or two plain sentences.")
     day_to_day: tuple[Text, ...] = Field(min_length=2, description="What you do, a line each.")
     hard_parts: tuple[Text, ...] = Field((), description="What can be hard, honestly.")

@@ -13,10 +13,10 @@ from portal.content.vacancy import Status, Vacancy
 from portal.errors import Position, Problem, warning
 from portal.feeds import read
 from portal.feeds.document import MAXIMUM_BYTES
+from portal.feeds.normalise import vacancies
 from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatcher
-from portal.feeds.normalise import vacancies
 from portal.feeds.posted import LONDON, vacancy_of
 from portal.prose import ProseMaker
 
@@ -47,7 +47,7 @@ class Gathered:
 
 @dataclass(slots=True)
 class VacancyGatherer:
-    """Reads feeds and remembers what each unchanged snapshot gave, so that a preview reads little."""
+    """Reads feeds and remembers what each unchanged snapshot gave, for a quick preview."""
 
     content: Path
     _known: dict[str, tuple[object, _FeedResult]] = field(default_factory=dict)
@@ -73,9 +73,11 @@ class VacancyGatherer:
                 notes.extend(result.notes)
                 counts.extend(result.counts)
                 problems.extend(result.problems)
-        for posted in records.of("vacancy", PostedVacancy):
-            if drafts or not posted.hidden_because(today):
-                found.append(vacancy_of(posted, by_place, providers, prose))
+        found.extend(
+            vacancy_of(posted, by_place, providers, prose)
+            for posted in records.of("vacancy", PostedVacancy)
+            if drafts or not posted.hidden_because(today)
+        )
         problems.extend(_clashes(found, records))
         opened = [each for each in found if is_open(each, today)]
         closed = tuple(each for each in found if not is_open(each, today))

@@ -47,7 +47,9 @@ def vacancy_of(
         hours=VacancyHours(posted.hours.min, posted.hours.max, posted.hours.guaranteed),
         shifts=posted.shifts,
         driving=posted.driving,
-        terms=Terms(**{name: getattr(posted.terms, name) for name in type(posted.terms).model_fields}),
+        terms=Terms(
+            **{name: getattr(posted.terms, name) for name in type(posted.terms).model_fields}
+        ),
         experience_needed=posted.experience_needed,
         starts=posted.starts or "",
         posted_on=posted.posted_on,

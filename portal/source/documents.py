@@ -62,7 +62,7 @@ class Document:
 
 
 def read_document(file: SourceFile) -> tuple[Document | None, list[Problem]]:
-    """Return the document in a `.md`, `.yaml` or `.yml` file, or None, and every problem on the way."""
+    """Return the document in a Markdown or YAML file, or None, and every problem on the way."""
     text, problems = read_text(file)
     if problems:
         return None, problems
@@ -111,6 +111,6 @@ def _no_front_matter(file: SourceFile, line: str, number: int) -> Problem:
         sentence = "This file does not start with a line of three hyphens (---)."
         remedy = (
             "Put the facts (title: … and so on) at the top, between two lines with only ---. "
-            '`python build.py new` writes a file to start from.'
+            "`python build.py new` writes a file to start from."
         )
     return Problem(Position(file.name, number), "front-matter-missing", sentence, remedy)

@@ -1,4 +1,4 @@
-"""Finding and reading files that other people wrote: nothing outside the folder, nothing unbounded."""
+"""Finding and reading files that others wrote: none outside the folder, none unbounded."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def slugify(text: str) -> str:
 
 
 def find_files(root: Path, folder: Path) -> tuple[list[SourceFile], list[Problem]]:
-    """Return every file below `folder` in a fixed order, and a problem for each link that leaves it.
+    """Return every file below `folder` in a fixed order, and a problem for each link out of it.
 
     `root` is the project, to which names in problems are relative. A missing folder has no files.
     """
@@ -120,7 +120,7 @@ def _unreadable(position: Position, error: Exception) -> Problem:
 
 
 def read_text(file: SourceFile, limit: int = MAX_TEXT_BYTES) -> tuple[str, list[Problem]]:
-    """Return the text of a UTF-8 file with `\\n` line ends and no byte-order mark, and its problems.
+    """Return a UTF-8 file's text with `\\n` line ends and no byte-order mark, and its problems.
 
     Text is empty where there is a problem that makes it unusable.
     """

@@ -7,7 +7,6 @@ nesting, size and aliases are bounded before anything is built (a "billion laugh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from portal.errors import Position, Problem
+from portal.source.yaml_messages import control_character, short, syntax_problem
 
 Location = tuple[str | int, ...]
 Marks = dict[Location, tuple[int, int]]
@@ -28,7 +28,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class YamlReading:
-    """What a YAML text holds: data of dicts, lists, texts and None; places of values and of keys."""
+    """What a YAML text holds: dicts, lists, texts and None; the places of values and of keys."""
 
     data: Any = None
     values: Marks = field(default_factory=dict)
@@ -36,7 +36,7 @@ class YamlReading:
     problems: list[Problem] = field(default_factory=list)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The text is not worth reading on; carries the problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -52,14 +52,14 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlReading:
     builder = _Builder(path, first_line - 1)
     try:
         builder.build(_events(text))
-    except _Refused as refusal:
+    except _RefusedError as refusal:
         builder.reading.problems.append(refusal.problem)
         builder.reading.data = None
     except yaml.MarkedYAMLError as error:
-        builder.reading.problems.append(_syntax_problem(error, text, path, first_line - 1))
+        builder.reading.problems.append(syntax_problem(error, text, path, first_line - 1))
         builder.reading.data = None
     except yaml.YAMLError:
-        builder.reading.problems.append(_control_character(text, path, first_line))
+        builder.reading.problems.append(control_character(text, path, first_line))
         builder.reading.data = None
     return builder.reading
 
@@ -109,7 +109,7 @@ class _Builder:
     def _document(self, event: yaml.Event) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _Refused(
+            raise _RefusedError(
                 self._problem(
                     event,
                     "yaml-second-document",
@@ -141,28 +141,28 @@ class _Builder:
 
     def _key(self, event: yaml.ScalarEvent) -> None:
         top = self.stack[-1]
-        assert isinstance(top.container, dict)
+        container: Any = top.container
         key = str(event.value)
         location = (*top.location, key)
-        if key in top.container:
+        if key in container:
             first = self.reading.keys[location][0]
             self.reading.problems.append(
                 self._problem(
                     event,
                     "duplicate-key",
-                    f'"{_short(key)}" stands here a second time (first on line {first}).',
+                    f'"{short(key)}" stands here a second time (first on line {first}).',
                     "Keep one of the two.",
                 )
             )
         else:
             self.reading.keys[location] = self._mark(event)
-            top.container[key] = None
+            container[key] = None
         top.key, top.key_seen = key, True
 
     def _start(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         self._count(event)
         if self._awaits_key():
-            raise _Refused(
+            raise _RefusedError(
                 self._problem(
                     event,
                     "yaml-odd-key",
@@ -172,7 +172,7 @@ class _Builder:
             )
         self._refuse_tag(event)
         if len(self.stack) >= MAX_DEPTH:
-            raise _Refused(
+            raise _RefusedError(
                 self._problem(
                     event,
                     "yaml-too-deep",
@@ -191,11 +191,11 @@ class _Builder:
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = event.anchor or ""
         if name not in self.anchors:
-            raise _Refused(
+            raise _RefusedError(
                 self._problem(
                     event,
                     "yaml-alias",
-                    f'A value that starts with * means "the same as &{_short(name)}", '
+                    f'A value that starts with * means "the same as &{short(name)}", '
                     "and there is none.",
                     "Put the text in quotation marks.",
                 )
@@ -204,7 +204,7 @@ class _Builder:
         self.aliased += size
         self.nodes += size
         if self.aliased > MAX_ALIASED_NODES:
-            raise _Refused(
+            raise _RefusedError(
                 self._problem(
                     event,
                     "yaml-alias",
@@ -213,7 +213,7 @@ class _Builder:
                 )
             )
         if self._awaits_key():
-            raise _Refused(
+            raise _RefusedError(
                 self._problem(event, "yaml-alias", "A name cannot be a reference (*).", "Write it.")
             )
         self._put(value, event)
@@ -245,7 +245,7 @@ class _Builder:
     def _count(self, event: yaml.Event) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _Refused(
+            raise _RefusedError(
                 self._problem(
                     event,
                     "too-big",
@@ -260,96 +260,14 @@ class _Builder:
                 self._problem(
                     event,
                     "yaml-tag",
-                    f'"{_short(event.tag)}" is a YAML tag, which is not used here.',
+                    f'"{short(event.tag)}" is a YAML tag, which is not used here.',
                     "Put the text in quotation marks if it starts with !.",
                 )
             )
 
     def _mark(self, event: yaml.Event) -> tuple[int, int]:
-        return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
+        mark = event.start_mark
+        return (mark.line + 1 + self.offset, mark.column + 1) if mark else (0, 0)
 
     def _problem(self, event: yaml.Event, code: str, sentence: str, remedy: str) -> Problem:
         return Problem(Position(self.path, *self._mark(event)), code, sentence, remedy)
-
-
-def _short(text: str) -> str:
-    clean = "".join(character if character.isprintable() else "·" for character in text)
-    return clean if len(clean) <= 60 else f"{clean[:57]}…"
-
-
-def _control_character(text: str, path: str, first_line: int) -> Problem:
-    line = first_line
-    match = re.search(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    if match:
-        line += text.count("\n", 0, match.start())
-    return Problem(
-        Position(path, line),
-        "not-text",
-        "There is an invisible control character on this line.",
-        "Delete the line and type it again.",
-    )
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    sentence, remedy, found = _explain(error, lines, line)
-    line = line if found is None else found
-    column = 0 if found is not None else column + 1
-    return Problem(Position(path, line + 1 + offset, column), "yaml-syntax", sentence, remedy)
-
-
-def _explain(
-    error: yaml.MarkedYAMLError, lines: list[str], line: int
-) -> tuple[str, str, int | None]:
-    """Return sentence, remedy and, where it is known better, the line (from 0) of the real mistake."""
-    said = f"{error.context or ''} {error.problem or ''}"
-    here = lines[line] if line < len(lines) else ""
-    tab = next((n for n in (line, line - 1) if 0 <= n < len(lines) and "\t" in _indent(lines[n])), None)
-    if tab is not None:
-        return "There is a tab at the start of this line.", "Use spaces instead of tabs.", tab
-    if "mapping values are not allowed" in said and here.count(": ") > 1:
-        name, _, value = here.strip().partition(":")
-        return (
-            "There is a second colon on this line, so the computer cannot tell where the text ends.",
-            f'Put the text in quotation marks: {_short(name)}: "{_short(value.strip())}"',
-            line,
-        )
-    if "unexpected end of stream" in said and "quoted scalar" in said:
-        start = error.context_mark.line if error.context_mark else line
-        return (
-            "A quotation mark is opened on this line and never closed.",
-            "Close it, or take it out.",
-            start,
-        )
-    if "could not find expected ':'" in said or "did not find expected ':'" in said:
-        start = error.context_mark.line if error.context_mark else line
-        return (
-            "This line is not of the form `name: text`.",
-            "Put a colon and a space after the name, or indent the line "
-            "if it belongs to the one above.",
-            start,
-        )
-    if "cannot start any token" in said:
-        return (
-            "A value cannot start with this character.",
-            'Put the text in quotation marks ("…").',
-            None,
-        )
-    if "escape" in said:
-        return (
-            "There is a backslash in this text that means nothing.",
-            "Use single quotation marks ('…') around the text.",
-            None,
-        )
-    return (
-        "The layout of this line does not fit the lines above it.",
-        "Check that it starts under the line it belongs with, and that brackets and quotation "
-        "marks are closed.",
-        None,
-    )
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]

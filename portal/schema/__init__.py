@@ -1,0 +1,67 @@
+"""Schemas: the strict base of records, kinds of fields, and problems in plain words."""
+
+from portal.schema.fields import (
+    AudienceId,
+    CaseStudyId,
+    Day,
+    DistrictId,
+    EmailAddress,
+    Money,
+    Phone,
+    PlaceId,
+    ProviderId,
+    QualificationId,
+    Reference,
+    RoleId,
+    RoleOrStartId,
+    SettingId,
+    SitePath,
+    Slug,
+    StartId,
+    Text,
+    ValueId,
+    WebAddress,
+)
+from portal.schema.messages import (
+    validate,
+)
+from portal.schema.record import (
+    Part,
+    Record,
+)
+from portal.schema.references import (
+    references,
+)
+from portal.schema.words import (
+    FOREIGN_NAMES,
+    suggest,
+)
+
+__all__ = [
+    "FOREIGN_NAMES",
+    "AudienceId",
+    "CaseStudyId",
+    "Day",
+    "DistrictId",
+    "EmailAddress",
+    "Money",
+    "Part",
+    "Phone",
+    "PlaceId",
+    "ProviderId",
+    "QualificationId",
+    "Record",
+    "Reference",
+    "RoleId",
+    "RoleOrStartId",
+    "SettingId",
+    "SitePath",
+    "Slug",
+    "StartId",
+    "Text",
+    "ValueId",
+    "WebAddress",
+    "references",
+    "suggest",
+    "validate",
+]

@@ -1,0 +1,178 @@
+"""Pydantic's findings in plain words, each at its own line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from portal.errors import Problem
+from portal.schema.record import Part, models_in
+from portal.schema.words import quote, suggest
+from portal.source import Location, Source
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+def validate(
+    model: type[PartT], data: Any, source: Source, today: date, example: bool | None = None
+) -> tuple[PartT | None, list[Problem]]:
+    """Return the record, or None and every problem in it, each at its own line and column.
+
+    `today` gives `today+21` its meaning, which only examples may use; `example` says whether the
+    data is one where the data itself does not.
+    """
+    if not isinstance(data, dict):
+        problem = Problem(
+            source.position(),
+            "wrong-shape",
+            "Facts are expected here, one a line, each written as `name: value`.",
+            "See the file that `python build.py new` writes.",
+        )
+        return None, [problem]
+    if example is None:
+        example = str(data.get("example", "")).lower() == "true"
+    try:
+        record = model.model_validate(data, context={"today": today, "example": example})
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_problem(model, detail, data, source) for detail in details]
+    return record, []
+
+
+def _problem(model: type[Part], detail: ErrorDetails, data: Any, source: Source) -> Problem:
+    location = _real_location(detail["loc"], data)
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(model, location, name, source)
+    if kind == "missing":
+        missing = (*location, str(detail["loc"][-1]))
+        return Problem(
+            source.position(*location),
+            "missing",
+            f'"{".".join(str(part + 1) if isinstance(part, int) else part for part in missing)}" '
+            "is missing.",
+            _description(model, missing),
+        )
+    code, sentence, remedy = _explain(kind, detail)
+    return Problem(
+        source.position(*location), code, f"{name}: {sentence}." if name else f"{sentence}.", remedy
+    )
+
+
+def _real_location(loc: tuple[int | str, ...], data: Any) -> Location:
+    """Return the part of pydantic's location that is in the data (it also names union members)."""
+    location: list[str | int] = []
+    here = data
+    for part in loc:
+        if isinstance(here, dict) and part in here:
+            here = here[str(part)]
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        else:
+            continue
+        location.append(part)
+    return tuple(location)
+
+
+def _unknown_key(model: type[Part], location: Location, name: str, source: Source) -> Problem:
+    owner = _model_at(model, location[:-1])
+    known = sorted(owner.model_fields) if owner else []
+    remedy = suggest(str(location[-1]), known)
+    return Problem(
+        source.key_position(*location),
+        "unknown-key",
+        f'"{name}" is not a name that is known here.',
+        remedy or f"Known names: {', '.join(known)}.",
+    )
+
+
+def _model_at(model: type[Part], location: Location) -> type[Part] | None:
+    """Return the model of the group at a location, or None where it cannot be told."""
+    here: type[Part] | None = model
+    for part in location:
+        if isinstance(part, int):
+            continue
+        if here is None or part not in here.model_fields:
+            return None
+        here = next(models_in(here.model_fields[part].annotation), None)
+    return here
+
+
+def _description(model: type[Part], location: Location) -> str:
+    owner = _model_at(model, location[:-1])
+    field = owner.model_fields.get(str(location[-1])) if owner else None
+    return f"Add it: {field.description}" if field and field.description else "Add it."
+
+
+def _explain(kind: str, detail: ErrorDetails) -> tuple[str, str, str]:
+    """Return code, sentence without its full stop, and remedy for one of pydantic's errors."""
+    context = detail.get("ctx", {})
+    value = detail["input"]
+    if "remedy" in context:
+        return kind, detail["msg"], str(context["remedy"])
+    if value is None:
+        return "empty", "is empty", "Write something here, or take the line out."
+    if kind in {"enum", "literal_error"}:
+        return _explain_choice(context, value)
+    if kind in {"string_too_long", "too_long"}:
+        limit = context["max_length"]
+        if kind == "too_long":
+            return (
+                "too-long",
+                f"has {len(value)} entries, and {limit} is the most",
+                "Take some out.",
+            )
+        return (
+            "too-long",
+            f"is {len(value)} characters long, and {limit} is the most",
+            f"Shorten it by {len(value) - limit}.",
+        )
+    if kind in {"string_too_short", "too_short"}:
+        return "too-short", f"is shorter than {context['min_length']}", "Say a little more."
+    if kind == "string_pattern_mismatch":
+        return (
+            "not-an-id",
+            f"{quote(value)} is not a name in the form used here",
+            "Use lower-case letters, digits and single hyphens, like care-home.",
+        )
+    return _explain_type(kind, context, value)
+
+
+def _explain_choice(context: Mapping[str, Any], value: Any) -> tuple[str, str, str]:
+    choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+    near = suggest(str(value), choices)
+    return (
+        "not-a-choice",
+        f"{quote(value)} is not one of the values that can stand here",
+        f"{near} " * bool(near) + f"Use one of: {', '.join(choices)}.",
+    )
+
+
+def _explain_type(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, str, str]:
+    if kind in {"list_type", "tuple_type"}:
+        return "not-a-list", "should be a list", "Write each entry on its own line after a hyphen."
+    if kind in {"model_type", "dict_type", "model_attributes_type"}:
+        return "wrong-shape", "should hold facts of its own", "Indent them below, as `name: value`."
+    if kind == "string_type":
+        return (
+            "not-text",
+            "should be plain text",
+            "Write it on one line, in quotation marks if need be.",
+        )
+    if kind.startswith("bool"):
+        return "not-yes-or-no", f"{quote(value)} is neither true nor false", "Write true or false."
+    if kind.startswith(("int", "decimal_p", "float", "decimal_t")):
+        return "not-a-number", f"{quote(value)} is not a number", "Use digits, with no £ or commas."
+    if kind == "decimal_max_places":
+        return "not-money", f"{quote(value)} has more than two decimals", "Write it like 12.75."
+    if kind in {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}:
+        word = "least" if "greater" in kind else "most"
+        limit = next(iter(context.values()), "")
+        return "out-of-range", f"{quote(value)} is out of range", f"Use {limit} at {word}."
+    return "not-allowed", f"{quote(value)} cannot stand here", "See docs/content.md for this field."

@@ -1,0 +1,92 @@
+"""What libyaml finds wrong, said to people who never heard of YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from portal.errors import Position, Problem
+
+
+def short(text: str) -> str:
+    clean = "".join(character if character.isprintable() else "·" for character in text)
+    return clean if len(clean) <= 60 else f"{clean[:57]}…"
+
+
+def control_character(text: str, path: str, first_line: int) -> Problem:
+    line = first_line
+    match = re.search(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    if match:
+        line += text.count("\n", 0, match.start())
+    return Problem(
+        Position(path, line),
+        "not-text",
+        "There is an invisible control character on this line.",
+        "Delete the line and type it again.",
+    )
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    sentence, remedy, found = _explain(error, lines, line)
+    line = line if found is None else found
+    column = 0 if found is not None else column + 1
+    return Problem(Position(path, line + 1 + offset, column), "yaml-syntax", sentence, remedy)
+
+
+def _explain(
+    error: yaml.MarkedYAMLError, lines: list[str], line: int
+) -> tuple[str, str, int | None]:
+    """Return sentence, remedy and, where it is known better, the line (from 0) of the mistake."""
+    said = f"{error.context or ''} {error.problem or ''}"
+    here = lines[line] if line < len(lines) else ""
+    tab = next(
+        (n for n in (line, line - 1) if 0 <= n < len(lines) and "\t" in _indent(lines[n])), None
+    )
+    if tab is not None:
+        return "There is a tab at the start of this line.", "Use spaces instead of tabs.", tab
+    if "mapping values are not allowed" in said and here.count(": ") > 1:
+        name, _, value = here.strip().partition(":")
+        return (
+            "There is a second colon on this line, so it is not clear where the text ends.",
+            f'Put the text in quotation marks: {short(name)}: "{short(value.strip())}"',
+            line,
+        )
+    if "unexpected end of stream" in said and "quoted scalar" in said:
+        start = error.context_mark.line if error.context_mark else line
+        return (
+            "A quotation mark is opened on this line and never closed.",
+            "Close it, or take it out.",
+            start,
+        )
+    if "could not find expected ':'" in said or "did not find expected ':'" in said:
+        start = error.context_mark.line if error.context_mark else line
+        return (
+            "This line is not of the form `name: text`.",
+            "Put a colon and a space after the name, or indent a line that goes on from above.",
+            start,
+        )
+    if "cannot start any token" in said:
+        return (
+            "A value cannot start with this character.",
+            'Put the text in quotation marks ("…").',
+            None,
+        )
+    if "escape" in said:
+        return (
+            "There is a backslash in this text that means nothing.",
+            "Use single quotation marks ('…') around the text.",
+            None,
+        )
+    return (
+        "The layout of this line does not fit the lines above it.",
+        "Check how far it is indented, and that brackets and quotation marks are closed.",
+        None,
+    )
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
