@@ -1,0 +1,229 @@
+"""Makes the cards of a library, each once: a vacancy is shown on many lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from portal import routes
+from portal.content import CaseStudy, Provider, Role, Scheme, Step
+from portal.content.case_study import ProviderByName
+from portal.content.vacancy import Driving, Vacancy
+from portal.filters import (
+    amount_text,
+    british_date,
+    british_moment,
+    hours_text,
+    list_words,
+    money,
+    months_text,
+    shorten,
+)
+from portal.library import Library
+from portal.pages import words
+from portal.pages.cards import (
+    LinkRow,
+    ProviderCard,
+    RoleCard,
+    SchemeCard,
+    StepRow,
+    StoryCard,
+    VacancyCard,
+)
+
+
+class CardMaker:
+    """The cards of one library. What was made is kept, since a library never changes."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._vacancies: dict[str, VacancyCard] = {}
+        self._steps: dict[str, tuple[StepRow, ...]] = {}
+        self._roles: dict[str, RoleCard] = {}
+        self._stories: dict[tuple[str, str | None], StoryCard | None] = {}
+
+    def vacancy(self, vacancy: Vacancy) -> VacancyCard:
+        """Return the card of a vacancy."""
+        card = self._vacancies.get(vacancy.id)
+        if card is None:
+            card = self._vacancies[vacancy.id] = VacancyCard(
+                title=vacancy.title,
+                url=vacancy.url,
+                provider=self._library.provider_name(vacancy),
+                place=self.place_of(vacancy),
+                pay=words.vacancy_pay(vacancy.pay),
+                hours=hours_text(vacancy.hours.minimum, vacancy.hours.maximum),
+                tags=_tags(vacancy),
+                posted=_after("Posted", british_date(vacancy.posted_on)),
+                closes=_after("Closes", british_moment(vacancy.closes_at)),
+                example=vacancy.example,
+            )
+        return card
+
+    def vacancies(self, vacancies: Iterable[Vacancy]) -> tuple[VacancyCard, ...]:
+        """Return the cards of vacancies, in their order."""
+        return tuple(self.vacancy(each) for each in vacancies)
+
+    def place_of(self, vacancy: Vacancy) -> str:
+        """Return the place of a vacancy, or its district where the place is not known."""
+        if vacancy.place:
+            return vacancy.place
+        district = self._library.districts.get(vacancy.district or "")
+        return district.title if district else ""
+
+    def role(self, role: Role) -> RoleCard:
+        """Return the card of a role, with what is open and told about it today."""
+        card = self._roles.get(role.id)
+        if card is None:
+            library = self._library
+            starter = role.pay.starter.min if role.pay else None
+            pay = amount_text(starter, None, role.pay.per) if role.pay else ""
+            card = self._roles[role.id] = RoleCard(
+                title=role.title,
+                url=role.url,
+                summary=role.summary,
+                pay=f"From {pay}" if pay else "",
+                vacancies=len(library.vacancies_by_role.get(role.id, ())),
+                stories=len(library.stories_by_role.get(role.id, ())),
+                category=words.CATEGORIES[role.category],
+            )
+        return card
+
+    def story(self, story: CaseStudy) -> StoryCard:
+        """Return the card of a case study."""
+        role = self._library.roles.get(story.person.role)
+        place = self._library.places.get(story.place)
+        return StoryCard(
+            title=story.title,
+            url=story.url,
+            name=story.person.name,
+            role=role.title if role else "",
+            quote=story.quote,
+            place=place.title if place else "",
+            example=story.example,
+        )
+
+    def story_of(self, role: str, provider: str | None) -> StoryCard | None:
+        """Return a story of somebody in a role, with the provider where there is one, or None."""
+        key = (role, provider)
+        if key not in self._stories:
+            stories = self._library.stories_by_role.get(role, ())
+            first = next((each for each in stories if each.provider == provider), None)
+            chosen = first or next(iter(stories), None)
+            self._stories[key] = self.story(chosen) if chosen else None
+        return self._stories[key]
+
+    def provider(self, provider: Provider) -> ProviderCard:
+        """Return the card of a provider."""
+        library = self._library
+        return ProviderCard(
+            title=provider.title,
+            url=provider.url,
+            about=shorten(provider.about),
+            services=", ".join(self.setting_titles(provider.services)),
+            districts=list_words(self.district_titles(provider.districts)),
+            vacancies=len(library.vacancies_by_provider.get(provider.id, ())),
+            example=provider.example,
+        )
+
+    def scheme(self, scheme: Scheme) -> SchemeCard:
+        """Return the card of a refer-a-friend scheme."""
+        provider = self._library.providers.get(scheme.provider or "")
+        return SchemeCard(
+            title=scheme.title,
+            url=scheme.url,
+            summary=scheme.summary,
+            total=money(scheme.total),
+            provider=provider.title if provider else "",
+            ends=_after("Ends", british_date(scheme.ends)),
+            example=scheme.example,
+        )
+
+    def steps_from(self, role: str) -> tuple[StepRow, ...]:
+        """Return the steps that lead on from a role."""
+        if role not in self._steps:
+            steps = self._library.steps_from.get(role, ())
+            self._steps[role] = tuple(self.step(step, step.to) for step in steps)
+        return self._steps[role]
+
+    def steps_to(self, role: str) -> tuple[StepRow, ...]:
+        """Return the steps that lead to a role."""
+        return tuple(self.step(step, step.from_) for step in self._library.steps_to.get(role, ()))
+
+    def step(self, step: Step, end: str) -> StepRow:
+        """Return a step as a row that links to the role at one of its ends."""
+        library = self._library
+        role = library.roles[end]
+        known = library.qualifications
+        return StepRow(
+            title=role.title,
+            url=role.url,
+            kind=step.kind.value,
+            kind_label=words.STEP_KINDS[step.kind],
+            time=step.time_note or (months_text(step.months) if step.months else ""),
+            needs=tuple(known[each].title for each in step.needs if each in known),
+            learning=step.learning or "",
+            stories=len(library.stories_by_step.get((step.from_, step.to), ())),
+            vacancies=len(library.vacancies_by_role.get(end, ())),
+        )
+
+    def setting_titles(self, settings: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles of settings."""
+        known = self._library.settings
+        return tuple(known[each].title for each in settings if each in known)
+
+    def district_titles(self, districts: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles of districts."""
+        known = self._library.districts
+        return tuple(known[each].title for each in districts if each in known)
+
+    def provider_of(self, story: CaseStudy) -> LinkRow | None:
+        """Return the provider of a story: our page, or its own address, or None."""
+        if isinstance(story.provider, ProviderByName):
+            return LinkRow(story.provider.name, story.provider.url or "")
+        provider = self._library.providers.get(story.provider)
+        return LinkRow(provider.title, provider.url) if provider else None
+
+    @cached_property
+    def districts(self) -> tuple[LinkRow, ...]:
+        """Every district, with its count of vacancies; also those with none."""
+        counts = self._library.vacancies_by_district
+        return tuple(
+            LinkRow(each.title, routes.vacancies_in(each.id_), len(counts.get(each.id_, ())))
+            for each in self._library.districts.values()
+        )
+
+    @cached_property
+    def hiring_roles(self) -> tuple[LinkRow, ...]:
+        """The roles with open vacancies, most vacancies first."""
+        counts = self._library.vacancies_by_role
+        rows = [
+            LinkRow(role.title, routes.vacancies_for(role.id), len(counts[role.id]))
+            for role in self._library.roles.values()
+            if role.id in counts
+        ]
+        return tuple(sorted(rows, key=lambda row: (-(row.count or 0), row.title)))
+
+    @cached_property
+    def headlines(self) -> Counter[tuple[str, str, str]]:
+        """How many vacancies share title, provider and place: their pages need another name."""
+        return Counter(self.headline(each) for each in self._library.vacancies)
+
+    def headline(self, vacancy: Vacancy) -> tuple[str, str, str]:
+        """Return title, provider and place of a vacancy."""
+        card = self.vacancy(vacancy)
+        return card.title, card.provider, card.place
+
+
+def _after(word: str, text: str) -> str:
+    return f"{word} {text}" if text else ""
+
+
+def _tags(vacancy: Vacancy) -> tuple[str, ...]:
+    tags = [words.SHIFTS[shift] for shift in vacancy.shifts]
+    if vacancy.contract is not None:
+        tags.insert(0, words.CONTRACTS[vacancy.contract])
+    if vacancy.driving is Driving.NOT_NEEDED or vacancy.driving is Driving.REQUIRED:
+        tags.append(words.DRIVING[vacancy.driving])
+    return tuple(tags)

@@ -1,0 +1,202 @@
+"""Lists of vacancies: all, by district, by role, and by both; each in pages, each with feeds.
+
+Vacancies live at `/vacancies/<id>/`, one part below the list; what lists add has two parts or more
+(`in/<district>/`, `role/<role>/`, `page/2/`), so that no id of a vacancy can take their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import islice
+
+from portal import routes
+from portal.content import Role
+from portal.content.facts import District
+from portal.content.vacancy import Vacancy
+from portal.errors import Position
+from portal.filters import count_words
+from portal.library import Library
+from portal.pages import words
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import LinkRow, Pagination, VacancyCard
+from portal.pages.heads import make_head, trail
+from portal.pages.lists import count_pages, paginate, part
+from portal.pages.page import Context, Crumb, Page
+from portal.pages.syndication import NEWEST, Entry, feed_links, feed_pages
+from portal.prose import ProseMaker
+
+_ORIGIN = Position("content/vacancies")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyListContext(Context):
+    """What pages/vacancies.html is filled with.
+
+    `where` is the list in words, such as `in Blaby`; `districts` and `roles` lead to other lists;
+    `empty` is what to say where there is no vacancy.
+    """
+
+    heading: str
+    lead: str
+    count: int
+    vacancies: tuple[VacancyCard, ...]
+    pagination: Pagination
+    districts: tuple[LinkRow, ...]
+    roles: tuple[LinkRow, ...]
+    role: LinkRow | None
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of vacancies: all of them where neither district nor role is given."""
+
+    url: str
+    vacancies: tuple[Vacancy, ...]
+    district: District | None = None
+    role: Role | None = None
+
+    @property
+    def title(self) -> str:
+        """Return the heading of the list."""
+        what = f"{self.role.title} vacancies" if self.role else "Vacancies"
+        return f"{what} in {self.district.title}" if self.district else what
+
+
+def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
+    """Yield every page of every list, and the feeds of each list."""
+    size = library.config.vacancies_per_page
+    for each in _lists(library):
+        total = count_pages(len(each.vacancies), size)
+        for number in range(1, total + 1):
+            yield Page(
+                routes.list_page(each.url, number),
+                "pages/vacancies.html",
+                partial(_context, library, cards, each, number, total),
+                _ORIGIN,
+                listed=number == 1,
+            )
+        title = _feed_title(library, each)
+        yield from feed_pages(library, each.url, title, partial(_entries, library, each), _ORIGIN)
+
+
+def _lists(library: Library) -> Iterator[_List]:
+    """Yield all lists: one for every district, the others only where they hold something."""
+    yield _List(routes.VACANCIES, library.vacancies)
+    roles = [role for role in library.roles.values() if role.id in library.vacancies_by_role]
+    for role in roles:
+        found = library.vacancies_by_role[role.id]
+        yield _List(routes.vacancies_for(role.id), found, role=role)
+    for district in library.districts.values():
+        identity = district.id_
+        found = library.vacancies_by_district.get(identity, ())
+        yield _List(routes.vacancies_in(identity), found, district)
+        for role in roles:
+            both = library.vacancies_by_district_and_role.get((identity, role.id))
+            if both:
+                yield _List(routes.vacancies_in(identity, role.id), both, district, role)
+
+
+def _context(
+    library: Library, cards: CardMaker, shown: _List, number: int, total: int
+) -> VacancyListContext:
+    config = library.config
+    crumbs = _crumbs(shown, number)
+    pagination = paginate(shown.url, number, total)
+    count = len(shown.vacancies)
+    open_now = f"{count_words(count, 'vacancy', 'vacancies')} open now"
+    page = f", page {number}" if number > 1 else ""
+    place = "" if shown.district else f" in {config.area}"
+    role = shown.role
+    return VacancyListContext(
+        head=make_head(
+            library,
+            crumbs,
+            f"{shown.title}{place if role is None else ''}{page}",
+            f"{shown.title}{place}{page}: {open_now} in adult social care, "
+            "with pay, hours and terms.",
+            feeds=feed_links(shown.url, _feed_title(library, shown)),
+            previous_url=pagination.previous_url,
+            next_url=pagination.next_url,
+        ),
+        crumbs=crumbs,
+        heading=f"{shown.title}{page}",
+        lead=f"{open_now}, newest first." if count else "",
+        count=count,
+        vacancies=cards.vacancies(part(shown.vacancies, number, config.vacancies_per_page)),
+        pagination=pagination,
+        districts=_districts(library, cards, shown),
+        roles=_roles(library, cards, shown),
+        role=LinkRow(role.title, role.url) if role else None,
+        empty=f"There are no open vacancies {_where(library, shown)} today.",
+    )
+
+
+def _where(library: Library, shown: _List) -> str:
+    return f"in {shown.district.title if shown.district else library.config.area}"
+
+
+def _crumbs(shown: _List, number: int) -> tuple[Crumb, ...]:
+    """Return the trail: vacancies, then the district, then the role in it, then the page."""
+    pairs = [("Vacancies", routes.VACANCIES)]
+    if shown.district:
+        pairs.append((shown.district.title, routes.vacancies_in(shown.district.id_)))
+    if shown.role:
+        pairs.append((shown.role.title, shown.url))
+    if number > 1:
+        pairs.append((f"Page {number}", routes.list_page(shown.url, number)))
+    return trail(*pairs)
+
+
+def _districts(library: Library, cards: CardMaker, shown: _List) -> tuple[LinkRow, ...]:
+    """Return the lists of districts; for a role, those districts in which it is wanted."""
+    if shown.role is None:
+        return cards.districts
+    found = library.vacancies_by_district_and_role
+    role = shown.role.id
+    return tuple(
+        LinkRow(each.title, routes.vacancies_in(each.id_, role), len(found[each.id_, role]))
+        for each in library.districts.values()
+        if (each.id_, role) in found
+    )
+
+
+def _roles(library: Library, cards: CardMaker, shown: _List) -> tuple[LinkRow, ...]:
+    """Return the lists of roles; for a district, those roles that are wanted in it."""
+    if shown.district is None:
+        return cards.hiring_roles
+    found = library.vacancies_by_district_and_role
+    district = shown.district.id_
+    return tuple(
+        LinkRow(role.title, routes.vacancies_in(district, role.id), len(found[district, role.id]))
+        for role in library.roles.values()
+        if (district, role.id) in found
+    )
+
+
+def _feed_title(library: Library, shown: _List) -> str:
+    return f"{shown.title}: {library.config.short_title or library.config.title}"
+
+
+def _entries(library: Library, shown: _List) -> tuple[Entry, ...]:
+    """Return the newest vacancies of a list, which is in that order already."""
+    return tuple(
+        Entry(
+            title=vacancy.title,
+            url=vacancy.url,
+            summary=_summary(vacancy),
+            author=library.provider_name(vacancy) or library.config.organisation.name,
+            published=vacancy.posted_on or vacancy.first_seen or date(library.today.year, 1, 1),
+        )
+        for vacancy in islice(shown.vacancies, NEWEST)
+    )
+
+
+def _summary(vacancy: Vacancy) -> str:
+    example = "This is a made-up example." if vacancy.example else ""
+    place = f"{vacancy.place}." if vacancy.place else ""
+    pay = f"{words.vacancy_pay(vacancy.pay)}."
+    return " ".join(filter(None, (example, place, pay, vacancy.summary)))

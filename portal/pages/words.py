@@ -1,0 +1,87 @@
+"""The words people see for the values that records hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portal.content.pathway import StepKind
+from portal.content.provider import Size
+from portal.content.role import Branch, Category, RoleDriving, RouteKind
+from portal.content.vacancy import Answer, Contract, Driving, Shift, VacancyPay
+from portal.filters import pay_text
+
+BRANCHES: Mapping[Branch, str] = {
+    Branch.DIRECT_CARE: "Direct care and support",
+    Branch.LEADERSHIP: "Leading and managing",
+    Branch.NURSING: "Nursing",
+    Branch.THERAPY: "Occupational therapy and rehabilitation",
+    Branch.SOCIAL_WORK: "Social work",
+    Branch.SUPPORT_SERVICES: "Running the place",
+    Branch.SPECIALIST: "Specialist roles",
+}
+CATEGORIES: Mapping[Category, str] = {
+    Category.NEW_TO_CARE: "New to care",
+    Category.CARE_OR_SUPPORT_WORKER: "Care or support worker",
+    Category.ENHANCED_CARE_WORKER: "Enhanced care worker",
+    Category.PERSONAL_ASSISTANT: "Personal assistant",
+    Category.SUPERVISOR_OR_LEADER: "Supervisor or leader",
+    Category.PRACTICE_LEADER: "Practice leader",
+    Category.DEPUTY_MANAGER: "Deputy manager",
+    Category.REGISTERED_MANAGER: "Registered manager",
+    Category.BEYOND: "Beyond the national pathway",
+}
+STEP_KINDS: Mapping[StepKind, str] = {
+    StepKind.ADVANCE: "A step up",
+    StepKind.SIDEWAYS: "A step across",
+    StepKind.SPECIALISE: "A step into a specialism",
+}
+ROUTE_KINDS: Mapping[RouteKind, str] = {
+    RouteKind.STRAIGHT_IN: "Straight in",
+    RouteKind.APPRENTICESHIP: "Apprenticeship",
+    RouteKind.COLLEGE: "College",
+    RouteKind.UNIVERSITY: "University",
+    RouteKind.VOLUNTEER: "Volunteering",
+    RouteKind.MOVE: "From another role",
+}
+ROLE_DRIVING: Mapping[RoleDriving, str] = {
+    RoleDriving.REQUIRED: "You need to drive",
+    RoleDriving.HELPFUL: "Driving helps, but is not needed",
+    RoleDriving.NOT_NEEDED: "You do not need to drive",
+}
+DRIVING: Mapping[Driving, str] = {
+    Driving.REQUIRED: "You need to drive",
+    Driving.HELPFUL: "Driving helps",
+    Driving.NOT_NEEDED: "No driving needed",
+    Driving.NOT_STATED: "Not stated",
+}
+ANSWERS: Mapping[Answer, str] = {
+    Answer.YES: "Yes",
+    Answer.NO: "No",
+    Answer.NOT_STATED: "Not stated",
+}
+CONTRACTS: Mapping[Contract, str] = {
+    Contract.PERMANENT: "Permanent",
+    Contract.FIXED_TERM: "Fixed term",
+    Contract.BANK: "Bank (as and when)",
+    Contract.APPRENTICESHIP: "Apprenticeship",
+    Contract.VOLUNTEER: "Volunteer",
+    Contract.WORK_EXPERIENCE: "Work experience",
+}
+SHIFTS: Mapping[Shift, str] = {
+    Shift.DAYS: "Days",
+    Shift.NIGHTS: "Nights",
+    Shift.SLEEP_IN: "Sleep-ins",
+    Shift.WEEKENDS: "Weekends",
+    Shift.SCHOOL_HOURS: "School hours",
+}
+SIZES: Mapping[Size, str] = {
+    Size.MICRO: "Fewer than 10 people work here",
+    Size.SMALL: "10 to 49 people work here",
+    Size.MEDIUM: "50 to 249 people work here",
+    Size.LARGE: "250 or more people work here",
+}
+
+
+def vacancy_pay(pay: VacancyPay) -> str:
+    """Return what an advert pays, in its own unit."""
+    return pay_text(pay.minimum, pay.maximum, pay.per, pay.text)
