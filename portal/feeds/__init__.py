@@ -33,7 +33,7 @@ def read(data: bytes, format: str = "auto") -> Reading:
         return Reading("", problems=("It is empty.",))
     try:
         return _read(Document(data), format)
-    except Exception as fault:  # noqa: BLE001
+    except Exception as fault:
         # Parsers of other people's making fail on hostile bytes in ways nobody can list, and one
         # feed must not cost the others. The exception's own words could quote the feed.
         return Reading("", problems=(f"It could not be read ({type(fault).__name__}).",))

@@ -5,7 +5,6 @@ schema.org lets almost every property be a text, an object or a list of either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 _DIRECT = (
@@ -38,16 +37,16 @@ def text(value: Any) -> str:
         return repr(value)
     if isinstance(value, list):
         return ", ".join(filter(None, (text(each) for each in value[:20])))
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return text(value.get("name") or value.get("@value") or value.get("value"))
     return ""
 
 
-def fields(posting: Mapping[str, Any]) -> dict[str, str]:
+def fields(posting: dict[str, Any]) -> dict[str, str]:
     """Return the posting's fields that are not empty, under our names."""
     found = {ours: text(posting.get(theirs)) for theirs, ours in _DIRECT}
     identifier = first(posting.get("identifier"))
-    if isinstance(identifier, Mapping):
+    if isinstance(identifier, dict):
         identifier = identifier.get("value") or identifier.get("@id")
     found["reference"] = text(identifier)
     found["provider"] = text(first(posting.get("hiringOrganization")))
@@ -62,14 +61,14 @@ def fields(posting: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _web_address(posting: Mapping[str, Any]) -> str:
+def _web_address(posting: dict[str, Any]) -> str:
     address = text(posting.get("@id"))
     return address if address.startswith(("https://", "http://")) else ""
 
 
 def _experience(value: Any) -> str:
     """Return Google's OccupationalExperienceRequirements as words: months, or none needed."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         months = text(value.get("monthsOfExperience"))
         return f"{months} months" if months else text(value)
     return text(value)
@@ -79,14 +78,14 @@ def _add_place(found: dict[str, str], place: Any) -> None:
     if isinstance(place, str):
         found["location"] = place.strip()
         return
-    if not isinstance(place, Mapping):
+    if not isinstance(place, dict):
         return
     point = first(place.get("geo"))
     address = first(place.get("address"))
-    if isinstance(point, Mapping):
+    if isinstance(point, dict):
         found["latitude"] = text(point.get("latitude"))
         found["longitude"] = text(point.get("longitude"))
-    if isinstance(address, Mapping):
+    if isinstance(address, dict):
         found["street"] = text(address.get("streetAddress"))
         found["locality"] = text(address.get("addressLocality"))
         found["region"] = text(address.get("addressRegion"))
@@ -97,12 +96,12 @@ def _add_place(found: dict[str, str], place: Any) -> None:
 
 
 def _add_pay(found: dict[str, str], salary: Any) -> None:
-    if not isinstance(salary, Mapping):
+    if not isinstance(salary, dict):
         found["pay_text"] = text(salary)
         return
     found["pay_currency"] = text(salary.get("currency"))
     value = first(salary.get("value"))
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         # MonetaryAmount may carry the range itself, and some put prose into the value.
         value = {**salary, "value": value}
     found["pay_per"] = text(value.get("unitText")) or text(salary.get("unitText"))
@@ -119,6 +118,6 @@ def _is_number(amount: str) -> bool:
 
 
 def _add_contact(found: dict[str, str], contact: Any) -> None:
-    if isinstance(contact, Mapping):
+    if isinstance(contact, dict):
         found["email"] = text(contact.get("email"))
         found["phone"] = text(contact.get("telephone"))

@@ -11,7 +11,7 @@ from portal.feeds.normalise.identity import Identity, ids
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatch, RoleMatcher
-from portal.feeds.normalise.vacancy import Lookups, vacancy_of
+from portal.feeds.normalise.vacancy import Draft, Lookups, draft_of, vacancy_of
 
 __all__ = [
     "Gazetteer",
@@ -22,8 +22,6 @@ __all__ = [
     "RoleMatcher",
     "vacancies",
 ]
-
-_Found = tuple[Item, Vacancy, list[str]]
 
 _NO_LETTERS = "Its title has no letters in it."
 _REPEATED = "It is the same vacancy as an earlier item."
@@ -49,15 +47,14 @@ def vacancies(
         notes.append(Note(feed_id, skipped.number, skipped.reason, happened=Happened.SKIPPED))
     lookups = Lookups(feed_id, gazetteer, matcher, providers, example)
     usable = {name: text for name, text in defaults.items() if name in TEXT_FIELDS and text}
-    found: list[_Found] = []
+    drafts: list[Draft] = []
     for raw in reading.items:
-        item = _with_defaults(raw, usable) if usable else raw
-        vacancy, remarks = vacancy_of(item, lookups)
-        if any(each.isalpha() for each in vacancy.title):
-            found.append((item, vacancy, remarks))
+        draft = draft_of(_with_defaults(raw, usable) if usable else raw, lookups)
+        if any(each.isalpha() for each in draft.title):
+            drafts.append(draft)
         else:
             notes.append(Note(feed_id, raw.number, _NO_LETTERS, happened=Happened.SKIPPED))
-    kept, more = _with_ids(feed_id, found)
+    kept, more = _with_ids(drafts, lookups)
     return kept, tuple(sorted((*notes, *more), key=lambda note: note.number))
 
 
@@ -66,33 +63,37 @@ def _with_defaults(item: Item, defaults: Mapping[str, str]) -> Item:
     return replace(item, **missing) if missing else item
 
 
-def _with_ids(feed_id: str, found: list[_Found]) -> tuple[tuple[Vacancy, ...], list[Note]]:
+def _with_ids(
+    drafts: list[Draft], lookups: Lookups
+) -> tuple[tuple[Vacancy, ...], list[Note]]:
     """Return the vacancies under ids of their own, without repetitions, and notes on all of it."""
-    own_ids = ids(feed_id, [_identity(item, vacancy) for item, vacancy, _ in found])
+    own_ids = ids(lookups.feed, [_identity(draft) for draft in drafts])
     kept: list[Vacancy] = []
     notes: list[Note] = []
-    for (item, vacancy, remarks), (own, is_shared) in zip(found, own_ids, strict=True):
-        title = printable_title(vacancy.title)
+    for draft, (own, is_shared) in zip(drafts, own_ids, strict=True):
+        number = draft.item.number
         if not own:
-            notes.append(Note(feed_id, item.number, _REPEATED, title, Happened.SKIPPED))
+            title = printable_title(draft.title)
+            notes.append(Note(lookups.feed, number, _REPEATED, title, Happened.SKIPPED))
             continue
-        if is_shared:
-            remarks.append(_SHARED)
-        notes += [Note(feed_id, item.number, remark, title) for remark in remarks]
-        kept.append(replace(vacancy, id=own))
+        kept.append(vacancy_of(draft, own, lookups))
+        remarks = [*draft.remarks, _SHARED] if is_shared else draft.remarks
+        for remark in remarks:
+            notes.append(Note(lookups.feed, number, remark, printable_title(draft.title)))
     return tuple(kept), notes
 
 
-def _identity(item: Item, vacancy: Vacancy) -> Identity:
+def _identity(draft: Draft) -> Identity:
+    item = draft.item
     content = (
         *(item.description, item.pay_text, item.pay_minimum, item.pay_maximum),
         *(item.hours, item.shifts, item.contract, item.posted, item.closes, item.starts),
     )
     return Identity(
-        vacancy.reference,
-        vacancy.apply.url,
-        vacancy.provider_name,
-        vacancy.title,
-        vacancy.postcode or vacancy.place,
-        "\x1f".join(content),
+        draft.reference,
+        draft.apply.url,
+        draft.provider_name,
+        draft.title,
+        draft.where.postcode or draft.where.place,
+        content,
     )

@@ -17,6 +17,10 @@ _TRACKING = re.compile(
     r"|iisn?|vjk",
     re.IGNORECASE,
 )
+# Most addresses are like this, and need no more thought.
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z]{2,24}(?:/[\w./~%+=&?,;:@!$*()-]*)?", re.ASCII
+)
 _LONGEST_URL = 2000
 
 URL_DROPPED = "Its address to apply at is not a web address, so it was left out."
@@ -28,7 +32,11 @@ def web_address(raw: str) -> str:
     A host without a scheme ("www.example.org/jobs") is what some systems send for https.
     """
     text = raw.strip().replace("&amp;", "&")
-    if not text or len(text) > _LONGEST_URL or _UNSAFE.search(text):
+    if len(text) > _LONGEST_URL:
+        return ""
+    if _PLAIN.fullmatch(text):
+        return text
+    if not text or _UNSAFE.search(text):
         return ""
     if not _SCHEME.match(text) or _BARE_HOST.fullmatch(text):
         text = f"https://{text}" if _BARE_HOST.fullmatch(text) else ""

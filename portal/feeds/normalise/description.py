@@ -17,8 +17,11 @@ from portal.feeds.normalise.plain import from_plain_text
 MAXIMUM_DESCRIPTION = 50_000
 SUMMARY_LENGTH = 200
 
-_BLOCKS = "p|ul|ol|table|blockquote|h[1-6]"
+_BLOCKS = "p|ul|ol|table|blockquote|dl|h[1-6]"
+# These only hold others; they go once they have said where one paragraph ends.
+_CONTAINERS = "div|section|article|header|footer|main|center|address|pre|aside"
 _TAGS = {
+    *_CONTAINERS.split("|"),
     *("p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "a", "blockquote"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -42,15 +45,13 @@ _ESCAPED_TAG = re.compile(r"&(?:amp;){0,2}lt;(?:/?[a-zA-Z]|!--)")
 _ESCAPED_ENTITY = re.compile(r"&amp;(?=(?:amp;)*(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)")
 _MARKUP = re.compile(r"<(?!br\s*/?>)/?[a-z!]", re.IGNORECASE)
 _BREAK = re.compile(r"\s*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
-_SECTION = re.compile(
-    r"<(/?)(?:div|section|article|header|footer|main|center|address|pre|fieldset|aside)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(r"(</?)h([1-6])>")
+_OPENINGS = tuple((level, f"<h{level}>") for level in range(1, 7))
 _EMPTY = re.compile(r"<(p|li|strong|em|b|i|h[1-6]|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BARE_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
-_INVISIBLE = re.compile("&nbsp;|[\u200b\ufeff]")
-_BLOCK_TAG = re.compile(rf"<(/?)(?:{_BLOCKS}|dl)>")
+_INVISIBLE = ("&nbsp;", "\u200b", "\ufeff")
+_BLOCK_OR_CONTAINER = re.compile(rf"</?(?:{_BLOCKS}|({_CONTAINERS}))>")
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS})>")
+_CONTAINER = re.compile(rf"</?(?:{_CONTAINERS})>")
 _BREAKS = re.compile(r"(?:<br>\s*){2,}")
 _EDGE_BREAKS = re.compile(r"(<(?:p|li)>)(?:\s*<br>)+|(?:<br>\s*)+(</(?:p|li)>)")
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -76,14 +77,14 @@ def safe_html(raw: str) -> str:
     text = decoded(raw[:MAXIMUM_DESCRIPTION])
     if not _MARKUP.search(text):
         return from_plain_text(html.unescape(_BREAK.sub("\n", text)))
-    if "<" in text:
-        text = _SECTION.sub(r"<\1p>", text)
     return _tidied(_CLEANER.clean(text))
 
 
 def _tidied(text: str) -> str:
     """Return sanitised HTML without empty elements, loose text and skipped heading levels."""
-    text = " ".join(_INVISIBLE.sub(" ", text).split())
+    for each in _INVISIBLE:
+        text = text.replace(each, " ")
+    text = " ".join(text.split())
     if "<a rel=" in text:
         text = _BARE_LINK.sub(r"\1", text)
     for _ in range(3):
@@ -91,40 +92,58 @@ def _tidied(text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    return _relevelled(_wrapped(text)).strip()
+    return _relevelled(_in_blocks(text)).strip()
 
 
-def _wrapped(text: str) -> str:
-    """Return the HTML with text that stands outside every block made into paragraphs."""
+def _in_blocks(text: str) -> str:
+    """Return the HTML as blocks alone: containers gone, text outside every block a paragraph."""
+    has_containers = _CONTAINER.search(text) is not None
     parts: list[str] = []
-    depth, loose_from = 0, 0
-    for found in _BLOCK_TAG.finditer(text):
-        closes = bool(found.group(1))
-        if not closes and depth == 0:
-            parts += (*_paragraphs(text[loose_from : found.start()]), "")
-            loose_from = found.start()
-        depth += -1 if closes else 1
-        if closes and depth == 0:
-            parts.append(text[loose_from : found.end()].strip())
-            loose_from = found.end()
-    parts += _paragraphs(text[loose_from:])
-    joined = "\n".join(filter(None, parts))
+    depth, done = 0, 0
+    for found in (_BLOCK_OR_CONTAINER if has_containers else _BLOCK).finditer(text):
+        start = found.start()
+        if found.lastindex:
+            if not depth:
+                parts += _paragraphs(text[done:start])
+                done = found.end()
+        elif text[start + 1] == "/":
+            depth -= 1
+            if not depth:
+                end = found.end()
+                parts.append(text[done:end])
+                done = end
+        else:
+            if not depth:
+                if start - done > 1:
+                    parts += _paragraphs(text[done:start])
+                done = start
+            depth += 1
+    parts += _paragraphs(text[done:])
+    joined = "\n".join(parts)
+    if has_containers:
+        joined = _EMPTY.sub(" ", _CONTAINER.sub(" ", joined))
     return _EDGE_BREAKS.sub(r"\1\2", joined) if "<br>" in joined else joined
 
 
 def _paragraphs(loose: str) -> list[str]:
-    if not loose.strip():
+    if not loose or loose.isspace():
         return []
-    return [f"<p>{each.strip()}</p>" for each in _BREAKS.split(loose) if _ANY_TAG.sub("", each).strip()]
+    pieces = (each.strip() for each in _BREAKS.split(loose))
+    return [f"<p>{each}</p>" for each in pieces if _ANY_TAG.sub("", each).strip()]
 
 
 def _relevelled(text: str) -> str:
     """Return the HTML with its headings' levels closed up and starting at 3, under ours."""
     if "<h" not in text:
         return text
-    levels = sorted({found.group(2) for found in _HEADING.finditer(text)})
-    new = {level: str(min(6, 3 + index)) for index, level in enumerate(levels)}
-    return _HEADING.sub(lambda found: f"{found.group(1)}h{new[found.group(2)]}>", text)
+    levels = [level for level, opening in _OPENINGS if opening in text]
+    # Those that go down the page's levels start from the lowest, so that none is taken twice.
+    moves = [(level, min(6, 3 + index)) for index, level in enumerate(levels)]
+    deeper = [move for move in reversed(moves) if move[1] > move[0]]
+    higher = [move for move in moves if move[1] < move[0]]
+    for level, new in (*deeper, *higher):
+        text = text.replace(f"<h{level}>", f"<h{new}>").replace(f"</h{level}>", f"</h{new}>")
+    return text
 
 
 def text_of(safe: str) -> str:

@@ -28,7 +28,7 @@ class Identity:
     provider: str
     title: str
     place: str
-    content: str
+    content: tuple[str, ...]
 
     @property
     def vacancy(self) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ class Identity:
         it has none, a home may well seek two care assistants, and every word counts.
         """
         same = (self.title.casefold(), self.place.casefold())
-        return same if self.reference else (*same, self.provider.casefold(), self.content)
+        return same if self.reference else (*same, self.provider.casefold(), *self.content)
 
 
 def slug(text: str) -> str:

@@ -6,6 +6,7 @@ A field of its own is believed first; in a description only words that can mean 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from portal.content.vacancy import Answer, Driving
 from portal.feeds.normalise.sentences import Sentences
@@ -55,7 +56,11 @@ def driving_of(field: str, title: str, text: Sentences) -> Driving:
             return Driving.REQUIRED if answer is Answer.YES else Driving.NOT_NEEDED
     if _DRIVING_TITLE.search(title.lower()):
         return Driving.REQUIRED
-    about = text.about("driv", "own car", "own vehicle", "own transport")
+    return _driving_said(text.about("driv", "own car", "own vehicle", "own transport"))
+
+
+@lru_cache(maxsize=8192)
+def _driving_said(about: str) -> Driving:
     answers = {_driving_in(each) for each in about.split("\n")} - {None}
     return (answers.pop() if len(answers) == 1 else None) or Driving.NOT_STATED
 
@@ -80,7 +85,11 @@ def experience_of(field: str, text: Sentences) -> Answer:
         answer = Answer.NO if own in _NONE_NEEDED else stated(field)
         if answer is not Answer.NOT_STATED:
             return answer
-    about = text.about("experience")
+    return _experience_said(text.about("experience"))
+
+
+@lru_cache(maxsize=8192)
+def _experience_said(about: str) -> Answer:
     if _NO_EXPERIENCE.search(about):
         return Answer.NO
     return Answer.YES if _EXPERIENCE.search(about) else Answer.NOT_STATED

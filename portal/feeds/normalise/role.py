@@ -9,9 +9,7 @@ from dataclasses import dataclass
 _SPLIT = re.compile(r"[^a-z0-9]+")
 # Words that say when or on what contract, never what the work is.
 _CIRCUMSTANCE = frozenset(
-    """night nights day days waking bank weekend weekends evening evenings morning mornings part
-    full time permanent temporary flexible relief casual shift shifts live in immediate start
-    urgent new male female hours""".split()
+    ["night", "nights", "day", "days", "waking", "bank", "weekend", "weekends", "evening", "evenings", "morning", "mornings", "part", "full", "time", "permanent", "temporary", "flexible", "relief", "casual", "shift", "shifts", "live", "in", "immediate", "start", "urgent", "new", "male", "female", "hours"]
 )
 EXACT, WITHOUT_CIRCUMSTANCE, CONTAINED = 1.0, 0.95, 0.8
 

@@ -12,7 +12,7 @@ class Sentences:
     advert is about something else, and patterns are a hundred times slower than finding a word.
     """
 
-    __slots__ = ("_lines", "_text")
+    __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
         """Take a plain text."""
@@ -20,17 +20,17 @@ class Sentences:
         for end in _ENDS:
             lower = lower.replace(end, "\n")
         self._text = lower
-        self._lines: list[str] | None = None
 
     def about(self, *words: str) -> str:
-        """Return the sentences with any of these words, one a line."""
+        """Return the sentences with any of these words, one a line, in the text's order."""
         text = self._text
-        present = [word for word in words if word in text]
-        if not present:
+        found: dict[int, str] = {}
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+                found[start] = text[start:] if end < 0 else text[start:end]
+                at = text.find(word, end) if end >= 0 else -1
+        if not found:
             return ""
-        if self._lines is None:
-            self._lines = text.split("\n")
-        if len(present) == 1:
-            (word,) = present
-            return "\n".join([line for line in self._lines if word in line])
-        return "\n".join([line for line in self._lines if any(word in line for word in present)])
+        return "\n".join([found[start] for start in sorted(found)])

@@ -13,7 +13,6 @@ from portal.content.vacancy import Answer, Payer, Terms
 from portal.feeds.item import Item
 from portal.feeds.normalise.sentences import Sentences
 
-
 # Every pattern here is for text in lower case.
 _pattern = re.compile
 
@@ -87,11 +86,10 @@ def stated(field: str) -> Answer:
     return Answer.YES if _FIELD_YES.fullmatch(lower) else Answer.NOT_STATED
 
 
-def _said(text: Sentences, rule: Rule) -> Answer:
-    word, yes, no = rule
-    about = text.about(word)
-    if not about:
-        return Answer.NOT_STATED
+@lru_cache(maxsize=8192)
+def _said(name: str, about: str) -> Answer:
+    """Return what these sentences say of a term; cached, because employers repeat themselves."""
+    _, yes, no = _RULES[name]
     says_yes, says_no = bool(yes.search(about)), bool(no.search(about))
     if says_yes == says_no:
         return Answer.NOT_STATED
@@ -101,9 +99,12 @@ def _said(text: Sentences, rule: Rule) -> Answer:
 def terms_of(item: Item, text: Sentences) -> Terms:
     """Return the terms that the item's own fields state, else its description."""
     answers: dict[str, Answer] = {}
-    for name, rule in _RULES.items():
-        answer = stated(getattr(item, name))
-        answers[name] = _said(text, rule) if answer is Answer.NOT_STATED else answer
+    for name, (word, _, _) in _RULES.items():
+        field = getattr(item, name)
+        answer = stated(field) if field else Answer.NOT_STATED
+        if answer is Answer.NOT_STATED and (about := text.about(word)):
+            answer = _said(name, about)
+        answers[name] = answer
     return Terms(dbs_paid_by=_dbs_paid_by(item.dbs_paid_by, text), **answers)
 
 
@@ -111,7 +112,11 @@ def _dbs_paid_by(field: str, text: Sentences) -> Payer:
     own = stated(field)
     if own is not Answer.NOT_STATED:
         return Payer.EMPLOYER if own is Answer.YES else Payer.WORKER
-    about = text.about("dbs")
+    return _dbs_said(text.about("dbs"))
+
+
+@lru_cache(maxsize=8192)
+def _dbs_said(about: str) -> Payer:
     employer, worker = bool(_DBS_EMPLOYER.search(about)), bool(_DBS_WORKER.search(about))
     if employer == worker:
         return Payer.NOT_STATED

@@ -8,11 +8,9 @@ from functools import lru_cache
 
 _LONGEST = 120
 _ACRONYMS = frozenset(
-    """DBS RGN RMN RNLD NMC HCA HCSW NVQ QCF RQF CQC PBS LD MH EMI ABI SEN SEND HR IT UK NHS GP ICU
-    CHC DOLS MCA PA OT AMHP CAMHS TUPE FTE PT FT FTC ASD EPP PMLD HGV LGV CSCS PVG EYP CPN RNA TNA
-    SSSC AHP LGBT LE NG DE CV II III IV AM PM""".split()
+    ["DBS", "RGN", "RMN", "RNLD", "NMC", "HCA", "HCSW", "NVQ", "QCF", "RQF", "CQC", "PBS", "LD", "MH", "EMI", "ABI", "SEN", "SEND", "HR", "IT", "UK", "NHS", "GP", "ICU", "CHC", "DOLS", "MCA", "PA", "OT", "AMHP", "CAMHS", "TUPE", "FTE", "PT", "FT", "FTC", "ASD", "EPP", "PMLD", "HGV", "LGV", "CSCS", "PVG", "EYP", "CPN", "RNA", "TNA", "SSSC", "AHP", "LGBT", "LE", "NG", "DE", "CV", "II", "III", "IV", "AM", "PM"]
 )
-_SMALL = frozenset("a an and as at by for from in of on or per the to with".split())
+_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"])
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TAG = re.compile(r"<[^>]{0,200}>")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")

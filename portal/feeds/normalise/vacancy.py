@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.content.vacancy import Answer, Vacancy, VacancyHours, VacancyPay
+from portal.content.vacancy import Answer, Apply, Vacancy, VacancyHours, VacancyPay
 from portal.feeds.item import Item
 from portal.feeds.normalise import work
 from portal.feeds.normalise.apply import apply_of
@@ -20,7 +20,7 @@ from portal.feeds.normalise.description import (
 from portal.feeds.normalise.labelled import with_labelled_fields
 from portal.feeds.normalise.needs import driving_of, experience_of
 from portal.feeds.normalise.pay import pay_of
-from portal.feeds.normalise.place import Gazetteer, whereabouts
+from portal.feeds.normalise.place import Gazetteer, Whereabouts, whereabouts
 from portal.feeds.normalise.role import RoleMatcher
 from portal.feeds.normalise.sentences import Sentences
 from portal.feeds.normalise.terms import terms_of
@@ -43,31 +43,59 @@ class Lookups:
     example: bool = False
 
 
-def vacancy_of(raw: Item, lookups: Lookups) -> tuple[Vacancy, list[str]]:
-    """Return the item as a vacancy without an id, and a remark for each thing left out."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item whose text has been read, as far as is needed to tell it from the others."""
+
+    item: Item
+    title: str
+    reference: str
+    provider_name: str
+    where: Whereabouts
+    apply: Apply
+    description: str
+    plain: str
+    remarks: list[str]
+
+
+def draft_of(raw: Item, lookups: Lookups) -> Draft:
+    """Return the item as a draft of a vacancy; `remarks` says what had to be left out of it."""
     remarks: list[str] = []
     description = safe_html(raw.description) if raw.description else ""
     if len(raw.description) > MAXIMUM_DESCRIPTION:
         remarks.append(_CUT)
     plain = text_of(description)
-    text = Sentences(plain)
     item = with_labelled_fields(raw, plain)
-    title = tidy_title(item.title, lookups.gazetteer.names)
-    role = lookups.matcher.match(title)
-    where = whereabouts(item, lookups.gazetteer)
-    provider_name = _one_line(item.provider)
     apply, note = apply_of(item.url, item.email, item.phone)
     if note:
         remarks.append(note)
     if not (apply.url or apply.email or apply.phone):
         remarks.append(_NO_WAY_TO_APPLY)
-    vacancy = Vacancy(
-        id="",
-        title=title,
+    return Draft(
+        item,
+        tidy_title(item.title, lookups.gazetteer.names),
+        _one_line(item.reference),
+        _one_line(item.provider),
+        whereabouts(item, lookups.gazetteer),
+        apply,
+        description,
+        plain,
+        remarks,
+    )
+
+
+def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
+    """Return the draft as a vacancy under its id, adding to the draft's remarks."""
+    item, where, remarks = draft.item, draft.where, draft.remarks
+    text = Sentences(draft.plain)
+    role = lookups.matcher.match(draft.title)
+    return Vacancy(
+        id=own_id,
+        title=draft.title,
         source=lookups.feed,
-        reference=_one_line(item.reference),
-        provider=lookups.providers.get(provider_name.lower()),
-        provider_name=provider_name,
+        reference=draft.reference,
+        provider=lookups.providers.get(draft.provider_name.lower()),
+        provider_name=draft.provider_name,
         role=role.role if role else None,
         role_confidence=role.confidence if role else 0.0,
         place=where.place,
@@ -76,8 +104,8 @@ def vacancy_of(raw: Item, lookups: Lookups) -> tuple[Vacancy, list[str]]:
         postcode=where.postcode,
         latitude=where.latitude,
         longitude=where.longitude,
-        description=description,
-        summary=summary_of(plain),
+        description=draft.description,
+        summary=summary_of(draft.plain),
         pay=_pay(item, remarks),
         contract=work.contract_of(item.contract, item.title) or work.contract_in(text),
         hours=_hours(item, text),
@@ -88,14 +116,13 @@ def vacancy_of(raw: Item, lookups: Lookups) -> tuple[Vacancy, list[str]]:
         starts=_one_line(item.starts),
         posted_on=_posted(item.posted, remarks),
         closes_at=_closes(item.closes, remarks),
-        apply=apply,
+        apply=draft.apply,
         example=lookups.example,
     )
-    return vacancy, remarks
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text[:_LONGEST_NAME].split())
+    return " ".join(text[:_LONGEST_NAME].split()) if text else ""
 
 
 def _pay(item: Item, remarks: list[str]) -> VacancyPay:

@@ -122,7 +122,11 @@ def shifts_of(field: str, title: str) -> tuple[Shift, ...]:
 
 def shifts_in(text: Sentences) -> tuple[Shift, ...]:
     """Return the shifts that a description names as shifts."""
-    about = text.about("shift", "night", "sleep", "weekend", "school", "term")
+    return _shifts_said(text.about("shift", "night", "sleep", "weekend", "school", "term"))
+
+
+@lru_cache(maxsize=8192)
+def _shifts_said(about: str) -> tuple[Shift, ...]:
     return _shifts(_SHIFT_PHRASES, about) if about else ()
 
 
@@ -153,7 +157,7 @@ def hours_of(field: str, minimum: str, maximum: str, guaranteed: str) -> Vacancy
 
 def hours_in(text: Sentences) -> tuple[Decimal | None, Decimal | None]:
     """Return the hours a week that a description states, such as "20 to 30 hours per week"."""
-    return _weekly(text.about("hours", "hrs", "hpw"), needs_week=True)
+    return _weekly(text.about("hours", "hrs"), needs_week=True)
 
 
 def guaranteed_in(text: Sentences) -> Answer:
@@ -171,6 +175,7 @@ def _bare(text: str) -> tuple[Decimal | None, Decimal | None]:
     return _ordered(found.group(1), found.group(2)) if found else (None, None)
 
 
+@lru_cache(maxsize=8192)
 def _weekly(text: str, *, needs_week: bool) -> tuple[Decimal | None, Decimal | None]:
     for found in _HOURS.finditer(text):
         if needs_week and not found.group(4):
