@@ -1,0 +1,135 @@
+"""One fixture for most tests: a small world in files, and the site that is built from it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from portal.errors import PortalError, Problem
+from portal.pipeline import ConfigError, Project, build
+from portal.report import Report
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SMALL_WORLD = Path(__file__).resolve().parent / "worlds" / "small"
+TODAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class World:
+    """A project in a folder of its own, with the repository's templates and assets."""
+
+    root: Path
+
+    @property
+    def output(self) -> Path:
+        """Return where the site is written."""
+        return self.root / "dist"
+
+    @property
+    def project(self) -> Project:
+        """Return the project; a world may have templates of its own."""
+        own = self.root / "templates"
+        return Project(
+            self.root,
+            self.root / "content",
+            self.root / "site.yaml",
+            own if own.is_dir() else REPOSITORY / "templates",
+            REPOSITORY / "assets",
+            self.root / ".cache",
+        )
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write files of the world, by path."""
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+    def build(
+        self,
+        today: date = TODAY,
+        *,
+        write: bool = True,
+        drafts: bool = False,
+        strict: bool = False,
+        base_url: str | None = None,
+        allow_shrink: bool = False,
+    ) -> BuiltWorld:
+        """Return the site of a day; `write=False` is what the check command does."""
+        try:
+            site = build(
+                self.project,
+                self.output if write else None,
+                today=today,
+                report=Report(self.root, -1),
+                base_url=base_url,
+                drafts=drafts,
+                strict=strict,
+                allow_shrink=allow_shrink,
+            )
+        except ConfigError as error:
+            return BuiltWorld(self.output, tuple(error.problems))
+        except PortalError as error:
+            return BuiltWorld(self.output, (error.problem,))
+        return BuiltWorld(self.output, site.problems.sorted())
+
+
+@dataclass(frozen=True)
+class BuiltWorld:
+    """What a build of a world gave."""
+
+    output: Path
+    problems: tuple[Problem, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """Return the problems' codes, in the order of the report."""
+        return [problem.code for problem in self.problems]
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Return every file of the site, by path."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }
+
+    def text(self, url: str) -> str:
+        """Return the text at an address."""
+        path = self.output / url.lstrip("/")
+        return (path / "index.html" if url.endswith("/") else path).read_text(encoding="utf-8")
+
+    def html(self, url: str) -> BeautifulSoup:
+        """Return the parsed page at an address."""
+        return BeautifulSoup(self.text(url), "html.parser")
+
+    def structured(self, url: str) -> list[dict[str, object]]:
+        """Return the JSON-LD objects of a page."""
+        scripts = self.html(url).find_all("script", type="application/ld+json")
+        return [json.loads(script.string or "") for script in scripts]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Callable[..., World]:
+    """Return a maker of worlds: the small one, with files changed or added; None takes one away."""
+
+    def make(files: Mapping[str, str | None] | None = None) -> World:
+        root = tmp_path / "project"
+        shutil.copytree(SMALL_WORLD, root, dirs_exist_ok=True)
+        made = World(root)
+        for name, text in (files or {}).items():
+            if text is None:
+                (root / name).unlink()
+            else:
+                made.write({name: text})
+        return made
+
+    return make
