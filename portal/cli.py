@@ -12,10 +12,15 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from portal.content import Feed
+from portal.content.loading import ContentReader
 from portal.errors import PortalError, Problem
+from portal.feeds.gather import SNAPSHOTS
 from portal.feeds.normalise.note import Happened
+from portal.feeds.refresh import refresh
 from portal.pipeline import ConfigError, Project, Site, build
 from portal.report import Report
+from portal.schema import suggest
 
 GOOD, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 ROOT = Path(__file__).resolve().parent.parent
@@ -162,6 +167,36 @@ def check_command(
         sys.exit(PROBLEMS)
     if form == "text" and not problems:
         report.say("No problems found.")
+
+
+@cli.command("fetch")
+@click.argument("feeds", nargs=-1)
+@click.option("--content", type=_FOLDER, help="Another folder of content.")
+@click.pass_obj
+def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) -> None:
+    """Get fresh vacancies from the feeds in content/vacancies/feeds.yaml.
+
+    This is the only command that uses the network. Name FEEDS to get only those. A feed that
+    fails keeps its last good copy.
+    """
+    project = _project(content, None)
+    records, problems = ContentReader(project.root, project.content).read(_today())
+    known = records.of("feed", Feed)
+    unknown = [name for name in feeds if name not in {feed.id for feed in known}]
+    if unknown:
+        remedy = suggest(unknown[0], [feed.id for feed in known])
+        raise click.UsageError(f'There is no feed called "{unknown[0]}". {remedy}'.strip())
+    wrong = [each for each in problems if each.position.path.endswith("feeds.yaml")]
+    report.problems(wrong)
+    chosen = [feed for feed in known if not feeds or feed.id in feeds]
+    now = datetime.now(ZoneInfo("Europe/London"))
+    results = refresh(chosen, project.content / SNAPSHOTS, now)
+    for result in results:
+        report.say(f"{result.feed}: {result.sentence}")
+    if not results:
+        report.say("No feed that is switched on has a web address, so there is nothing to fetch.")
+    if wrong or any(result.failed for result in results):
+        sys.exit(PROBLEMS)
 
 
 @cli.command("clean")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from portal.content import Feed, Places, PostedVacancy, Provider, Role
@@ -18,6 +18,7 @@ from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatcher
 from portal.feeds.posted import LONDON, vacancy_of
+from portal.feeds.snapshot import read_record
 from portal.prose import ProseMaker
 
 SNAPSHOTS = "vacancies/snapshots"
@@ -69,6 +70,10 @@ class VacancyGatherer:
         for feed in records.of("feed", Feed):
             if feed.enabled:
                 result = self._read_feed(feed, setting)
+                stale = _stale(self.content, feed, today)
+                if stale is not None:
+                    problems.append(stale)
+                    continue
                 found.extend(result.vacancies)
                 notes.extend(result.notes)
                 counts.extend(result.counts)
@@ -185,6 +190,23 @@ def _read(feed: Feed, data: bytes, setting: _Setting) -> _FeedResult:
     skipped = sum(1 for note in notes if note.happened is Happened.SKIPPED and note.number)
     count = FeedCount(feed.id, reading.format, len(kept) + skipped, len(kept), reading.lenient)
     return _FeedResult(kept, notes, (count,), problems)
+
+
+def _stale(content: Path, feed: Feed, today: date) -> Problem | None:
+    """Return a warning where the last good copy is too old to be shown."""
+    record = read_record(content / SNAPSHOTS, feed.id) if feed.url else None
+    if record is None:
+        return None
+    fetched = datetime.fromisoformat(record.fetched_at).astimezone(LONDON).date()
+    if (today - fetched).days <= feed.max_age_days:
+        return None
+    return warning(
+        feed.position,
+        "feed-stale",
+        f'The feed "{feed.id}" was last read on {fetched.isoformat()}, more than '
+        f"{feed.max_age_days} days ago, so its vacancies are not shown.",
+        "Run `python build.py fetch`, and see why it failed.",
+    )
 
 
 def _snapshot(content: Path, feed: Feed) -> Path | None:
