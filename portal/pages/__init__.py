@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.library import Library
-from portal.pages import role, roles, vacancies, vacancy
+from portal.pages import (
+    aliases,
+    case_studies,
+    case_study,
+    free_page,
+    home,
+    pathway,
+    provider,
+    providers,
+    refer_a_friend,
+    role,
+    roles,
+    scheme,
+    site_files,
+    start,
+    vacancies,
+    vacancy,
+)
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
 from portal.prose import ProseMaker
@@ -14,15 +31,32 @@ PageMaker = Callable[[Library, ProseMaker, CardMaker], Iterator[Page]]
 
 # In the order of the site. A maker yields pages whose contexts are made when they are rendered.
 MAKERS: tuple[PageMaker, ...] = (
+    home.pages,
     roles.pages,
     role.pages,
+    pathway.pages,
+    start.pages,
     vacancies.pages,
     vacancy.pages,
+    case_studies.pages,
+    case_study.pages,
+    providers.pages,
+    provider.pages,
+    refer_a_friend.pages,
+    scheme.pages,
+    free_page.pages,
+    aliases.pages,
+    site_files.pages,
 )
 
 
 def all_pages(library: Library, prose: ProseMaker) -> Iterator[Page]:
-    """Yield every page of the site."""
+    """Yield every page of the site; the sitemap comes last, since it names the others."""
     cards = CardMaker(library)
+    listed: list[Page] = []
     for make in MAKERS:
-        yield from make(library, prose, cards)
+        for page in make(library, prose, cards):
+            if page.listed:
+                listed.append(page)
+            yield page
+    yield from site_files.sitemap_pages(library, listed)

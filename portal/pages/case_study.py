@@ -1,0 +1,172 @@
+"""The page of one case study: the person's words first, then the way, the best and the hardest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+
+from markupsafe import Markup
+
+from portal import routes
+from portal.content import CaseStudy
+from portal.content.case_study import Moment
+from portal.filters import british_date
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import Fact, LinkRow, RoleCard, StoryCard, VacancyCard
+from portal.pages.heads import SCHEMA_ORG, make_head, ribbon_text, trail
+from portal.pages.page import Context, Page
+from portal.prose import ProseMaker
+
+RELATED = 3
+VACANCIES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """The move a story shows: from where to which role, and the two pages about it."""
+
+    from_title: str
+    from_url: str
+    to_title: str
+    to_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseStudyContext(Context):
+    """What pages/case_study.html is filled with, in the order of the page.
+
+    `body` and `transcript` are safe HTML; `vacancies` are with the provider first, then for the
+    role.
+    """
+
+    title: str
+    summary: str
+    name: str
+    quote: str
+    attribution: str
+    facts: tuple[Fact, ...]
+    body: Markup
+    timeline: tuple[Moment, ...]
+    best: str
+    hardest: str
+    step: StepTaken | None
+    role: RoleCard | None
+    video_url: str
+    transcript: Markup
+    vacancies: tuple[VacancyCard, ...]
+    related: tuple[StoryCard, ...]
+    audiences: tuple[LinkRow, ...]
+
+
+def pages(library: Library, prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
+    """Yield a page for each case study."""
+    for story in library.case_studies:
+        yield Page(
+            story.url,
+            "pages/case_study.html",
+            partial(_context, library, prose, cards, story),
+            story.position,
+            modified=story.date,
+        )
+
+
+def _context(
+    library: Library, prose: ProseMaker, cards: CardMaker, story: CaseStudy
+) -> CaseStudyContext:
+    crumbs = trail(("Stories", routes.CASE_STUDIES), (story.title, story.url))
+    role = library.roles.get(story.person.role)
+    transcript = prose.html(story.video.transcript) if story.video else ""
+    title = f"{story.title}: {story.person.name}’s story"
+    article = {
+        "@context": SCHEMA_ORG,
+        "@type": "Article",
+        "headline": story.title,
+        "description": story.summary,
+        "datePublished": story.date.isoformat(),
+        "author": {"@type": "Organization", "name": library.config.organisation.name},
+        "mainEntityOfPage": library.config.absolute(story.url),
+    }
+    return CaseStudyContext(
+        head=make_head(
+            library, crumbs, title, story.summary, kind="article", structured=(article,)
+        ),
+        crumbs=crumbs,
+        example=story.example,
+        ribbon=ribbon_text(library, story.url),
+        title=story.title,
+        summary=story.summary,
+        name=story.person.name,
+        quote=story.quote,
+        attribution=f"{story.person.name}, {role.title}" if role else story.person.name,
+        facts=_facts(library, cards, story),
+        body=Markup(prose.html(story.body)),  # noqa: S704 - prose makes safe HTML
+        timeline=story.timeline,
+        best=story.best,
+        hardest=story.hardest,
+        step=_step(library, story),
+        role=cards.role(role) if role else None,
+        video_url=story.video.url if story.video else "",
+        transcript=Markup(transcript),  # noqa: S704 - prose makes safe HTML
+        vacancies=_vacancies(library, cards, story),
+        related=tuple(cards.story(each) for each in _related(library, story)),
+        audiences=tuple(
+            LinkRow(library.audiences[each].title, routes.case_studies_for(each))
+            for each in story.audiences
+            if each in library.audiences
+        ),
+    )
+
+
+def _facts(library: Library, cards: CardMaker, story: CaseStudy) -> tuple[Fact, ...]:
+    role = library.roles.get(story.person.role)
+    provider = cards.provider_of(story)
+    place = library.places.get(story.place)
+    setting = library.settings.get(story.setting)
+    rows = (
+        Fact("Role", role.title if role else "", url=role.url if role else ""),
+        Fact("Before", story.person.previously or ""),
+        Fact(
+            "Works with", provider.title if provider else "", url=provider.url if provider else ""
+        ),
+        Fact("Kind of place", setting.title if setting else ""),
+        Fact("Where", place.title if place else ""),
+        Fact("Told on", british_date(story.date)),
+    )
+    return tuple(row for row in rows if row.value)
+
+
+def _step(library: Library, story: CaseStudy) -> StepTaken | None:
+    if story.step is None or story.step.to not in library.roles:
+        return None
+    role = library.roles[story.step.to]
+    origin = library.roles.get(story.step.from_) or library.starts.get(story.step.from_)
+    if origin is None:
+        return None
+    return StepTaken(origin.title, origin.url, role.title, role.url)
+
+
+def _vacancies(library: Library, cards: CardMaker, story: CaseStudy) -> tuple[VacancyCard, ...]:
+    """Return a few vacancies: with the person's provider first, then for the same role."""
+    provider = story.provider if isinstance(story.provider, str) else ""
+    there = library.vacancies_by_provider.get(provider, ())
+    alike = library.vacancies_by_role.get(story.person.role, ())
+    found = {each.id: each for each in (*there[:VACANCIES_SHOWN], *alike[:VACANCIES_SHOWN])}
+    return cards.vacancies(islice(found.values(), 2 * VACANCIES_SHOWN))
+
+
+def _related(library: Library, story: CaseStudy) -> Iterator[CaseStudy]:
+    """Yield the nearest other stories: the same step, then the same role, then an audience."""
+    step = (story.step.from_, story.step.to) if story.step else ("", "")
+    groups = (
+        library.stories_by_step.get(step, ()),
+        library.stories_by_role.get(story.person.role, ()),
+        *(library.stories_by_audience.get(each, ()) for each in story.audiences),
+    )
+    # Each group has a few to spare, since the same story can stand in all of them.
+    spare = RELATED * len(groups) + 1
+    found = {each.id: each for each in chain(*(group[:spare] for group in groups))}
+    found.pop(story.id, None)
+    return islice(found.values(), RELATED)

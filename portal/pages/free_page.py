@@ -1,0 +1,81 @@
+"""Pages of prose at addresses of their own; a page lists those below it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from markupsafe import Markup
+
+from portal.content import FreePage
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import LinkRow
+from portal.pages.heads import make_head, ribbon_text, trail
+from portal.pages.page import Context, Page
+from portal.prose import ProseMaker
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreePageContext(Context):
+    """What pages/free_page.html is filled with. `body` is safe HTML; `below` the pages below it."""
+
+    title: str
+    summary: str
+    body: Markup
+    below: tuple[LinkRow, ...]
+    sources: tuple[str, ...]
+    reviewed_on: date | None
+
+
+def pages(library: Library, prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
+    """Yield a page for each page of prose."""
+    by_id = {page.id: page for page in library.pages}
+    below: defaultdict[str, list[FreePage]] = defaultdict(list)
+    for page in sorted(library.pages, key=lambda each: (each.order, each.title)):
+        below[_above(page.id)].append(page)
+    for page in library.pages:
+        above = tuple(by_id[each] for each in _all_above(page.id) if each in by_id)
+        yield Page(
+            page.url,
+            "pages/free_page.html",
+            partial(_context, library, prose, page, above, tuple(below.get(page.id, ()))),
+            page.position,
+            listed=not page.noindex,
+            modified=page.reviewed_on,
+        )
+
+
+def _above(identity: str) -> str:
+    """Return the id of the page above, or an empty text."""
+    return identity.rpartition("/")[0]
+
+
+def _all_above(identity: str) -> tuple[str, ...]:
+    above = _above(identity)
+    return (*_all_above(above), above) if above else ()
+
+
+def _context(
+    library: Library,
+    prose: ProseMaker,
+    page: FreePage,
+    above: tuple[FreePage, ...],
+    below: tuple[FreePage, ...],
+) -> FreePageContext:
+    crumbs = trail(*((each.menu_title or each.title, each.url) for each in (*above, page)))
+    return FreePageContext(
+        head=make_head(library, crumbs, page.title, page.summary, noindex=page.noindex),
+        crumbs=crumbs,
+        example=page.example,
+        ribbon=ribbon_text(library, page.url),
+        title=page.title,
+        summary=page.summary,
+        body=Markup(prose.html(page.body)),  # noqa: S704 - prose makes safe HTML
+        below=tuple(LinkRow(each.title, each.url, note=each.summary) for each in below),
+        sources=page.sources,
+        reviewed_on=page.reviewed_on,
+    )

@@ -1,0 +1,127 @@
+"""The home page: what this is, three doors, what is true today, and how to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from portal import routes
+from portal.content import Quotation
+from portal.errors import Position
+from portal.filters import count_words
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import LinkRow, StoryCard, VacancyCard
+from portal.pages.heads import SCHEMA_ORG, make_head, trail
+from portal.pages.page import Context, Page
+from portal.prose import ProseMaker
+
+VACANCIES_SHOWN = 3
+_ORIGIN = Position("site.yaml")
+_FOR_PROVIDERS = "/for-providers/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeContext(Context):
+    """What pages/home.html is filled with.
+
+    `doors` are the three ways on; `counts` lead to the lists they count; `districts` include those
+    without a vacancy; `starts` are the places people come from.
+    """
+
+    heading: str
+    lead: str
+    doors: tuple[LinkRow, ...]
+    counts: tuple[LinkRow, ...]
+    vacancies: tuple[VacancyCard, ...]
+    story: StoryCard | None
+    quotation: Quotation | None
+    districts: tuple[LinkRow, ...]
+    starts: tuple[LinkRow, ...]
+
+
+def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
+    """Yield the home page."""
+    yield Page(routes.HOME, "pages/home.html", partial(_context, library, cards), _ORIGIN)
+
+
+def _context(library: Library, cards: CardMaker) -> HomeContext:
+    config = library.config
+    crumbs = trail()
+    return HomeContext(
+        head=make_head(
+            library, crumbs, config.title, config.description, structured=_structured(library)
+        ),
+        crumbs=crumbs,
+        heading=config.title,
+        lead=config.description,
+        doors=_doors(library),
+        counts=_counts(library),
+        vacancies=cards.vacancies(library.vacancies[:VACANCIES_SHOWN]),
+        story=next((cards.story(each) for each in library.case_studies), None),
+        quotation=_quotation(library),
+        districts=cards.districts,
+        starts=tuple(
+            LinkRow(each.title, each.url, note=each.summary) for each in library.starts.values()
+        ),
+    )
+
+
+def _doors(library: Library) -> tuple[LinkRow, ...]:
+    """Return the three ways on; the one for providers leads to their page where there is one."""
+    has_page = any(page.url == _FOR_PROVIDERS for page in library.pages)
+    return (
+        LinkRow(
+            "Find a role",
+            routes.ROLES,
+            note="See what people do, what it pays and what it takes.",
+        ),
+        LinkRow(
+            "Find a job",
+            routes.VACANCIES,
+            note="See who is hiring near you, with pay, hours and terms.",
+        ),
+        LinkRow(
+            "I employ people",
+            _FOR_PROVIDERS if has_page else routes.PROVIDERS,
+            note="Tell people about your vacancies and your team.",
+        ),
+    )
+
+
+def _counts(library: Library) -> tuple[LinkRow, ...]:
+    counted = (
+        (routes.VACANCIES, len(library.vacancies), "open vacancy", "open vacancies"),
+        (routes.ROLES, len(library.roles), "role", "roles"),
+        (routes.CASE_STUDIES, len(library.case_studies), "story", "stories"),
+        (routes.PROVIDERS, len(library.providers), "provider", "providers"),
+    )
+    return tuple(
+        LinkRow(count_words(count, one, many), url) for url, count, one, many in counted if count
+    )
+
+
+def _quotation(library: Library) -> Quotation | None:
+    """Return another one each month, so that all of them are heard."""
+    known = library.quotations
+    return known[library.today.month % len(known)] if known else None
+
+
+def _structured(library: Library) -> tuple[Mapping[str, Any], ...]:
+    config = library.config
+    organisation = {
+        "@context": SCHEMA_ORG,
+        "@type": "Organization",
+        "name": config.organisation.name,
+        "url": config.organisation.url or config.base_url,
+    }
+    website = {
+        "@context": SCHEMA_ORG,
+        "@type": "WebSite",
+        "name": config.title,
+        "url": config.base_url,
+        "inLanguage": config.language,
+    }
+    return organisation, website

@@ -1,0 +1,161 @@
+"""The pathway as a list: lines, roles by level, and the steps from each; and its data as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from portal import routes
+from portal.content import Role, Step
+from portal.content.role import Branch
+from portal.errors import Position
+from portal.filters import count_words
+from portal.library import Library
+from portal.pages import words
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import LinkRow, StepRow
+from portal.pages.heads import make_head, trail
+from portal.pages.page import Context, Page
+from portal.pages.syndication import DocumentContext
+from portal.prose import ProseMaker
+
+_ORIGIN = Position("content/pathway/steps.yaml")
+_DATA = f"{routes.PATHWAY}pathway.json"
+# The shape of pathway.json. Raise it when a field is taken out or changes its meaning.
+DATA_VERSION = 1
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A role on a line, and the steps that lead on from it."""
+
+    title: str
+    url: str
+    level: int
+    summary: str
+    vacancies: int
+    steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the pathway with its roles, the first ones first. `id` is its branch."""
+
+    id: str
+    title: str
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathwayContext(Context):
+    """What pages/pathway.html is filled with. `data_url` is the same pathway as a file."""
+
+    lead: str
+    starts: tuple[LinkRow, ...]
+    lines: tuple[Line, ...]
+    data_url: str
+
+
+def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
+    """Yield the pathway and its data."""
+    yield Page(routes.PATHWAY, "pages/pathway.html", partial(_context, library, cards), _ORIGIN)
+    yield Page(_DATA, "feeds/document.json", partial(_data, library), _ORIGIN, listed=False)
+
+
+def _context(library: Library, cards: CardMaker) -> PathwayContext:
+    crumbs = trail(("Pathway", routes.PATHWAY))
+    counted = (
+        f"{count_words(len(library.roles), 'role')} and {count_words(len(library.steps), 'step')}"
+    )
+    return PathwayContext(
+        head=make_head(
+            library,
+            crumbs,
+            "The care career pathway",
+            f"{counted} between them: where you can start in adult social care, where each role "
+            "leads, and what every step takes.",
+        ),
+        crumbs=crumbs,
+        lead="Where you can start, where each role leads, and what every step takes. Steps go up, "
+        "across and into specialisms, and most of them you can take while you earn.",
+        starts=tuple(
+            LinkRow(each.title, each.url, note=each.summary) for each in library.starts.values()
+        ),
+        lines=tuple(_lines(library, cards)),
+        data_url=_DATA,
+    )
+
+
+def _lines(library: Library, cards: CardMaker) -> Iterator[Line]:
+    for branch in Branch:
+        stops = tuple(
+            Stop(
+                title=role.title,
+                url=role.url,
+                level=role.level,
+                summary=role.summary,
+                vacancies=len(library.vacancies_by_role.get(role.id, ())),
+                steps=cards.steps_from(role.id),
+            )
+            for role in library.roles.values()
+            if role.branch is branch
+        )
+        if stops:
+            yield Line(branch.value, words.BRANCHES[branch], stops)
+
+
+def _data(library: Library) -> DocumentContext:
+    """Return the pathway as data for others to build on."""
+    config = library.config
+    return DocumentContext(
+        document={
+            "title": f"Career pathway: {config.title}",
+            "version": DATA_VERSION,
+            "url": config.absolute(routes.PATHWAY),
+            "licence": LICENCE,
+            "attribution": config.organisation.name,
+            "generated_on": library.today.isoformat(),
+            "roles": [_role(library, role) for role in library.roles.values()],
+            "steps": [_step(step) for step in library.steps],
+            "starts": [
+                {
+                    "id": start.id,
+                    "title": start.title,
+                    "url": config.absolute(start.url),
+                    "first_roles": list(start.first_roles),
+                }
+                for start in library.starts.values()
+            ],
+        }
+    )
+
+
+def _role(library: Library, role: Role) -> Mapping[str, Any]:
+    return {
+        "id": role.id,
+        "title": role.title,
+        "alt_titles": list(role.alt_titles),
+        "category": role.category.value,
+        "branch": role.branch.value,
+        "level": role.level,
+        "summary": role.summary,
+        "url": library.config.absolute(role.url),
+        "reviewed_on": role.reviewed_on.isoformat(),
+        "example": role.example,
+    }
+
+
+def _step(step: Step) -> Mapping[str, Any]:
+    return {
+        "from": step.from_,
+        "to": step.to,
+        "kind": step.kind.value,
+        "months": list(step.months) if step.months else None,
+        "time_note": step.time_note,
+        "needs": list(step.needs),
+        "learning": step.learning,
+        "source": step.source,
+    }

@@ -1,0 +1,92 @@
+"""The page of one provider: who they are, and everything here that belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from portal import routes
+from portal.content import Provider
+from portal.filters import list_words
+from portal.library import Library
+from portal.pages import words
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import Fact, LinkRow, SchemeCard, StoryCard, VacancyCard
+from portal.pages.heads import make_head, ribbon_text, trail
+from portal.pages.page import Context, Page
+from portal.prose import ProseMaker
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderContext(Context):
+    """What pages/provider.html is filled with. `districts` lead to the vacancies in each."""
+
+    title: str
+    about: str
+    facts: tuple[Fact, ...]
+    districts: tuple[LinkRow, ...]
+    vacancies: tuple[VacancyCard, ...]
+    stories: tuple[StoryCard, ...]
+    schemes: tuple[SchemeCard, ...]
+    verified_on: date
+
+
+def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
+    """Yield a page for each provider."""
+    for provider in library.providers.values():
+        yield Page(
+            provider.url,
+            "pages/provider.html",
+            partial(_context, library, cards, provider),
+            provider.position,
+            modified=provider.verified_on,
+        )
+
+
+def _context(library: Library, cards: CardMaker, provider: Provider) -> ProviderContext:
+    crumbs = trail(("Providers", routes.PROVIDERS), (provider.title, provider.url))
+    counts = library.vacancies_by_district
+    known = [library.districts[each] for each in provider.districts if each in library.districts]
+    return ProviderContext(
+        head=make_head(
+            library,
+            crumbs,
+            f"{provider.title}: jobs and people",
+            f"{provider.title}. {provider.about}",
+        ),
+        crumbs=crumbs,
+        example=provider.example,
+        ribbon=ribbon_text(library, provider.url),
+        title=provider.title,
+        about=provider.about,
+        facts=_facts(cards, provider),
+        districts=tuple(
+            LinkRow(each.title, routes.vacancies_in(each.id_), len(counts.get(each.id_, ())))
+            for each in known
+        ),
+        vacancies=cards.vacancies(library.vacancies_by_provider.get(provider.id, ())),
+        stories=tuple(
+            cards.story(each) for each in library.stories_by_provider.get(provider.id, ())
+        ),
+        schemes=tuple(
+            cards.scheme(each) for each in library.schemes_by_provider.get(provider.id, ())
+        ),
+        verified_on=provider.verified_on,
+    )
+
+
+def _facts(cards: CardMaker, provider: Provider) -> tuple[Fact, ...]:
+    website = provider.website or ""
+    inspected = "https://www.cqc.org.uk/search/all?query="
+    rows = [
+        Fact("What they do", list_words(cards.setting_titles(provider.services))),
+        Fact("Size", words.SIZES[provider.size] if provider.size else ""),
+        Fact("Website", website.split("://")[-1].rstrip("/"), url=website),
+    ]
+    rows.extend(
+        Fact("Inspection reports", f"Care Quality Commission, {each}", url=f"{inspected}{each}")
+        for each in provider.cqc_ids
+    )
+    return tuple(row for row in rows if row.value)

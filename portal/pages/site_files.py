@@ -1,0 +1,130 @@
+"""What every site has at fixed addresses: the page for what is not there, files for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from portal import routes
+from portal.errors import Position
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import LinkRow
+from portal.pages.heads import make_head, trail
+from portal.pages.page import Context, Page
+from portal.pages.syndication import DocumentContext
+from portal.prose import ProseMaker
+
+# https://www.sitemaps.org/protocol.html: no more than 50,000 addresses in one file.
+SITEMAP_LIMIT = 50_000
+_ORIGIN = Position("site.yaml")
+_SITEMAP = "/sitemap.xml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundContext(Context):
+    """What pages/not_found.html is filled with."""
+
+    links: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RobotsContext:
+    """What feeds/robots.txt is filled with: the whole address of the sitemap."""
+
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A page of the site: its whole address, and the day it changed where that is known."""
+
+    url: str
+    modified: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitemapContext:
+    """What feeds/sitemap.xml is filled with."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitemapIndexContext:
+    """What feeds/sitemap_index.xml is filled with: whole addresses of sitemaps."""
+
+    urls: tuple[str, ...]
+
+
+def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
+    """Yield the fixed files, all but the sitemap, which must know the other pages."""
+    not_found = partial(_not_found, library)
+    yield Page("/404.html", "pages/not_found.html", not_found, _ORIGIN, listed=False)
+    robots = partial(RobotsContext, sitemap=library.config.absolute(_SITEMAP))
+    yield Page("/robots.txt", "feeds/robots.txt", robots, _ORIGIN, listed=False)
+    manifest = partial(_manifest, library)
+    yield Page("/site.webmanifest", "feeds/document.json", manifest, _ORIGIN, listed=False)
+
+
+def sitemap_pages(library: Library, listed: Sequence[Page]) -> Iterator[Page]:
+    """Yield the sitemap of the listed pages; where there are very many, an index and its parts."""
+    if len(listed) <= SITEMAP_LIMIT:
+        make = partial(_sitemap, library, listed)
+        yield Page(_SITEMAP, "feeds/sitemap.xml", make, _ORIGIN, listed=False)
+        return
+    starts = range(0, len(listed), SITEMAP_LIMIT)
+    urls = [f"/sitemap-{number}.xml" for number in range(1, len(starts) + 1)]
+    index = partial(SitemapIndexContext, urls=tuple(map(library.config.absolute, urls)))
+    yield Page(_SITEMAP, "feeds/sitemap_index.xml", index, _ORIGIN, listed=False)
+    for url, start in zip(urls, starts, strict=True):
+        make = partial(_sitemap, library, listed[start : start + SITEMAP_LIMIT])
+        yield Page(url, "feeds/sitemap.xml", make, _ORIGIN, listed=False)
+
+
+def _sitemap(library: Library, listed: Sequence[Page]) -> SitemapContext:
+    absolute = library.config.absolute
+    return SitemapContext(
+        entries=tuple(
+            SitemapEntry(absolute(page.url), page.modified.isoformat() if page.modified else "")
+            for page in listed
+        )
+    )
+
+
+def _not_found(library: Library) -> NotFoundContext:
+    head = make_head(
+        library,
+        trail(("Page not found", "/404.html")),
+        "Page not found",
+        "There is no page at this address.",
+        noindex=True,
+    )
+    links = (
+        LinkRow("Home", routes.HOME),
+        LinkRow("Roles", routes.ROLES),
+        LinkRow("Vacancies", routes.VACANCIES),
+        LinkRow("Stories", routes.CASE_STUDIES),
+    )
+    return NotFoundContext(head=head, links=links)
+
+
+def _manifest(library: Library) -> DocumentContext:
+    config = library.config
+    return DocumentContext(
+        document={
+            "name": config.title,
+            "short_name": config.short_title or config.title,
+            "description": config.description,
+            "lang": config.language,
+            "start_url": f"{config.root}/",
+            "scope": f"{config.root}/",
+            "display": "browser",
+            "background_color": "#ffffff",
+            "theme_color": config.brand.primary,
+            "icons": [
+                {"src": f"{config.root}/favicon.svg", "type": "image/svg+xml", "sizes": "any"}
+            ],
+        }
+    )
