@@ -21,7 +21,7 @@ FORMATS: tuple[str, ...] = ("auto", *(each.format for each in READERS))
 __all__ = ["FORMATS", "READERS", "Item", "Reading", "Skipped", "read"]
 
 
-def read(data: bytes, format: str = "auto") -> Reading:
+def read(data: bytes, format: str = "auto") -> Reading:  # noqa: A002
     """Return what these bytes hold, or why they could not be read. Never raises.
 
     `auto` looks at the content alone: names and extensions of files, and what servers say of

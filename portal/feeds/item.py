@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 # More than any board in the country carries; beyond it a file is broken or hostile.
@@ -58,6 +59,12 @@ class Item:
 
 
 TEXT_FIELDS = frozenset(each.name for each in fields(Item)) - {"number"}
+
+
+def with_fields(item: Item, texts: Mapping[str, str]) -> Item:
+    """Return the item with these texts for its fields."""
+    known = {name: getattr(item, name) for name in TEXT_FIELDS}
+    return Item(item.number, **{**known, **texts})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup, Tag
 
@@ -21,6 +21,7 @@ _ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
 # The forgiving parser is slow; a larger feed that is broken has to be mended at its source.
 _LENIENT_LIMIT = 8 * 1024 * 1024
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_DECLARATION = re.compile(r"<\?.*?\?>", re.DOTALL)
 # To an HTML parser these are empty elements, and it would lose what they hold.
 _VOID_IN_HTML = re.compile(r"<(/?)(?:link)\b", re.IGNORECASE)
 _SOURCE_IN_HTML = re.compile(r"</?source\b[^>]*>", re.IGNORECASE)
@@ -37,16 +38,16 @@ def _local(tag: object) -> str:
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
-def _inside(element: ElementTree.Element) -> str:
+def _inside(element: ET.Element) -> str:
     """Return an element's text; where HTML stands in it unescaped, as HTML."""
     if not len(element):
         return element.text or ""
     parts = [html.escape(element.text or "")]
-    parts += [ElementTree.tostring(child, encoding="unicode", method="html") for child in element]
+    parts += [ET.tostring(child, encoding="unicode", method="html") for child in element]
     return "".join(parts)
 
 
-def _strict_names(job: ElementTree.Element) -> Named:
+def _strict_names(job: ET.Element) -> Named:
     for name, value in job.attrib.items():
         yield _local(name), value
     for child in job:
@@ -83,7 +84,7 @@ def _fields(named: Named) -> dict[str, str]:
 
 
 def _strict(document: Document) -> list[Item | Skipped]:
-    root = ElementTree.fromstring(document.text.lstrip("\ufeff \t\r\n"))
+    root = ET.fromstring(document.text.lstrip("\ufeff \t\r\n"))  # noqa: S314  # `danger` came first
     jobs = (each for each in root.iter() if _local(each.tag).lower() == "job")
     return [
         item_or_skipped(number, _fields(_strict_names(job)))
@@ -95,6 +96,8 @@ def _strict(document: Document) -> list[Item | Skipped]:
 def _lenient(document: Document) -> list[Item | Skipped]:
     text = without_control_characters(document.text)
     text = _CDATA.sub(lambda found: html.escape(found.group(1)), text)
+    # Beautiful Soup warns of XML where it sees a declaration; this is XML no XML parser takes.
+    text = _DECLARATION.sub("", text)
     text = _SOURCE_IN_HTML.sub("", _VOID_IN_HTML.sub(r"<\1url", text))
     soup = BeautifulSoup(text, "html.parser")
     return [
@@ -107,7 +110,7 @@ def _read(document: Document) -> Reading:
     empty = "It is XML without a single <job> element."
     try:
         return reading(FORMAT, _strict(document), empty=empty)
-    except ElementTree.ParseError:
+    except ET.ParseError:
         if len(document.data) > _LENIENT_LIMIT:
             reason = "It is not well-formed XML, and too large to be read all the same."
             return Reading(FORMAT, problems=(reason,))

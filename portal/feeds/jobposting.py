@@ -16,9 +16,13 @@ from portal.feeds.jobposting_fields import fields, first, text
 
 FORMAT = "jobposting"
 _DEEPEST = 8
-_COMMENT_MARKS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+_COMMENT_MARKS = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
-_CANONICAL = re.compile(r"<link\b[^>]{0,300}\brel\s*=\s*[\"']?canonical[^>]{0,1000}>", re.IGNORECASE)
+_CANONICAL = re.compile(
+    r"<link\b[^>]{0,300}\brel\s*=\s*[\"']?canonical[^>]{0,1000}>", re.IGNORECASE
+)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]{1,1000})", re.IGNORECASE)
 
 
@@ -101,7 +105,7 @@ def _read_page(document: Document) -> Reading:
     page = href.group(1) if href else ""
     kept = postings[:MAXIMUM_ITEMS]
     entries = [_posting_entry(number, each, page) for number, each in enumerate(kept, start=1)]
-    problems = ()
+    problems: tuple[str, ...] = ()
     if unreadable:
         problems = (f"{unreadable} of its JSON-LD scripts are not JSON.",)
     empty = "It is a web page without a schema.org JobPosting in it."

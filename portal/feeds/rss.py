@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 
 from portal.feeds.document import Document, Reader
 from portal.feeds.field_names import field_of
@@ -78,11 +78,9 @@ def _fields(entry: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[str, st
     if len(body) > len(found.get("description", "")):
         found["description"] = body
     for key, name in _OWN.items():
-        value = entry.get(key)
-        if name == "title" and isinstance(value, str) and value.strip():
-            found["title"] = value.strip()
-        elif isinstance(value, str) and value.strip():
-            found.setdefault(name, value.strip())
+        own = str(entry.get(key) or "").strip()
+        if own and (name == "title" or name not in found):
+            found[name] = own
     return found
 
 

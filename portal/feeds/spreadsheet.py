@@ -113,7 +113,9 @@ def _read(document: Document) -> Reading:
     entries = [
         _entry(number, names, row) for number, row in enumerate(filled[:MAXIMUM_ITEMS], start=1)
     ]
-    unknown = sum(1 for cell, name in zip(rows[at], names, strict=True) if cell.strip() and not name)
+    unknown = sum(
+        1 for cell, name in zip(rows[at], names, strict=True) if cell.strip() and not name
+    )
     problems = []
     if unknown:
         problems.append(f"{unknown} of its columns have headings we do not know.")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from portal.content.vacancy import Vacancy
-from portal.feeds.item import TEXT_FIELDS, Item, Reading
+from portal.feeds.item import TEXT_FIELDS, Item, Reading, with_fields
 from portal.feeds.normalise.identity import Identity, ids
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
@@ -43,8 +42,10 @@ def vacancies(
     lower-case names, and ids if wanted, to providers' ids.
     """
     notes = [Note(feed_id, 0, problem) for problem in reading.problems]
-    for skipped in reading.skipped:
-        notes.append(Note(feed_id, skipped.number, skipped.reason, happened=Happened.SKIPPED))
+    notes += [
+        Note(feed_id, each.number, each.reason, happened=Happened.SKIPPED)
+        for each in reading.skipped
+    ]
     lookups = Lookups(feed_id, gazetteer, matcher, providers, example)
     usable = {name: text for name, text in defaults.items() if name in TEXT_FIELDS and text}
     drafts: list[Draft] = []
@@ -60,12 +61,10 @@ def vacancies(
 
 def _with_defaults(item: Item, defaults: Mapping[str, str]) -> Item:
     missing = {name: text for name, text in defaults.items() if not getattr(item, name)}
-    return replace(item, **missing) if missing else item
+    return with_fields(item, missing) if missing else item
 
 
-def _with_ids(
-    drafts: list[Draft], lookups: Lookups
-) -> tuple[tuple[Vacancy, ...], list[Note]]:
+def _with_ids(drafts: list[Draft], lookups: Lookups) -> tuple[tuple[Vacancy, ...], list[Note]]:
     """Return the vacancies under ids of their own, without repetitions, and notes on all of it."""
     own_ids = ids(lookups.feed, [_identity(draft) for draft in drafts])
     kept: list[Vacancy] = []
@@ -78,8 +77,9 @@ def _with_ids(
             continue
         kept.append(vacancy_of(draft, own, lookups))
         remarks = [*draft.remarks, _SHARED] if is_shared else draft.remarks
-        for remark in remarks:
-            notes.append(Note(lookups.feed, number, remark, printable_title(draft.title)))
+        if remarks:
+            title = printable_title(draft.title)
+            notes += [Note(lookups.feed, number, remark, title) for remark in remarks]
     return tuple(kept), notes
 
 

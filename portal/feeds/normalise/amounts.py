@@ -9,39 +9,40 @@ from functools import lru_cache
 
 from portal.content.vacancy import PayPeriod
 
-_PERIODS: tuple[tuple[PayPeriod, re.Pattern[str]], ...] = tuple(
-    (period, re.compile(pattern, re.IGNORECASE))
-    for period, pattern in (
-        (
-            PayPeriod.HOUR,
-            r"(?:\b(?:per|an|a|each|/)\s*|[/\d]\s*)h(?:ou)?rs?\b|\bhourly\b|(?:\b|\d)p\.?\s?/?h\b"
-            r"|(?<!\d )\bhours?\s+rate\b|^hours?$|^hr$",
-        ),
-        (PayPeriod.WEEK, r"(?:\b(?:per|a|each)\s*|/\s*)w(?:ee)?k\b|\bweekly\b|(?:\b|\d)p/?w\b|^week$"),
-        (
-            PayPeriod.DAY,
-            r"(?:\b(?:per|a|each)\s*|/\s*)(?:day|shift)\b|\bdaily\b|(?:\b|\d)p/?d\b|^day$",
-        ),
-        (
-            PayPeriod.MONTH,
-            r"(?:\b(?:per|a|each)\s*|/\s*)(?:month|mth)\b|\bmonthly\b|\bpcm\b|(?:\b|\d)pcm\b|^month$",
-        ),
-        (
-            PayPeriod.YEAR,
-            r"(?:\b(?:per|a|each)\s*|/\s*)(?:annum|year|yr|anum)\b|\bannual(?:ly)?\b|\byearly\b"
-            r"|(?:\b|\d)p\.?/?a\b|\bpro[\s-]?rata\b|\bfte\b|^(?:year|yr|annum)$",
-        ),
-    )
-)
+_PER = r"(?:\b(?:per|an?|each)\s*|/\s*)"
+_PERIODS: dict[PayPeriod, re.Pattern[str]] = {
+    PayPeriod.HOUR: re.compile(
+        rf"(?:{_PER}|\d)h(?:ou)?rs?\b|\bhourly\b|(?:\b|\d)p\.?\s?/?h\b|^h(?:ou)?rs?$",
+        re.IGNORECASE,
+    ),
+    PayPeriod.WEEK: re.compile(
+        rf"{_PER}w(?:ee)?k\b|\bweekly\b|(?:\b|\d)p/?w\b|^week$", re.IGNORECASE
+    ),
+    PayPeriod.DAY: re.compile(
+        rf"{_PER}(?:day|shift)\b|\bdaily\b|(?:\b|\d)p/?d\b|^day$", re.IGNORECASE
+    ),
+    PayPeriod.MONTH: re.compile(
+        rf"{_PER}(?:month|mth)\b|\bmonthly\b|(?:\b|\d)pcm\b|^month$", re.IGNORECASE
+    ),
+    PayPeriod.YEAR: re.compile(
+        rf"{_PER}(?:annum|anum|year|yr)\b|\bannual(?:ly)?\b|\byearly\b|(?:\b|\d)p\.?/?a\b"
+        r"|\bpro[\s-]?rata\b|\bfte\b|^(?:year|yr|annum)$",
+        re.IGNORECASE,
+    ),
+}
 _AMOUNT = re.compile(
     r"(?P<sign>£|&pound;|\bGBP\s?)?\s?(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,7})"
     r"(?P<pence>\.\d{1,4})?(?P<thousand>\s?k\b)?(?!,?\d|\s?%)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"[$€¥₹]|\b(?:USD|EUR|AUD|CAD|NZD|INR|ZAR|CHF)\b")
-_RANGE = re.compile(r"\s*(?:gross|p\.?/?h|p\.?/?a|per\s\w+|an\shour)?\s*(?:-|–|—|to|and|up\sto)\s*", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s*(?:gross|p\.?/?h|p\.?/?a|per\s\w+|an\shour)?\s*(?:-|–|—|to|and|up\sto)\s*", re.IGNORECASE
+)
 _UP_TO = re.compile(r"\b(?:up\s?to|max(?:imum)?(?:\sof)?|to)\s*$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|starting(?:\s(?:at|from))?|min(?:imum)?(?:\sof)?|starts\sat)\s*$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|starting(?:\s(?:at|from))?|min(?:imum)?(?:\sof)?|starts\sat)\s*$", re.IGNORECASE
+)
 _AT_LEAST = re.compile(r"\s*(?:\+|plus\b(?!\s+\w+)|minimum\b|and\sabove\b)", re.IGNORECASE)
 
 # "£22,000 for 37.5 hours per week" is not pay for a week.
@@ -74,7 +75,11 @@ class Amounts:
 @lru_cache(maxsize=2048)
 def period_of(text: str) -> PayPeriod | None:
     """Return the first time-span that a text names, such as "ph" or "per annum"."""
-    found = [(match.start(), period) for period, pattern in _PERIODS if (match := pattern.search(text))]
+    found = [
+        (match.start(), period)
+        for period, pattern in _PERIODS.items()
+        if (match := pattern.search(text))
+    ]
     return min(found)[1] if found else None
 
 

@@ -20,7 +20,20 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ["jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"],
+        [
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ],
         start=1,
     )
     for name in names.split()
@@ -108,9 +121,7 @@ def _from_iso(source: str) -> tuple[datetime, bool] | None:
         return None
     year, month, day, *clock, zone = found.groups()
     zone = (zone or "").upper()
-    return _with_clock(
-        date(int(year), int(month), int(day)), tuple(clock), _ZONES.get(zone, zone)
-    )
+    return _with_clock(date(int(year), int(month), int(day)), tuple(clock), _ZONES.get(zone, zone))
 
 
 def _from_british(source: str) -> tuple[datetime, bool] | None:

@@ -97,4 +97,3 @@ def ids(feed: str, identities: Sequence[Identity]) -> list[tuple[str, bool]]:
 
 def _content_digest(identity: Identity) -> str:
     return digest(identity.reference, *identity.vacancy)
-

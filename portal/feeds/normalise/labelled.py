@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from portal.feeds.item import Item
+from portal.feeds.item import Item, with_fields
 
 # One pattern for all labels, so that a description is walked through once.
 _LABELLED = re.compile(
@@ -32,7 +31,7 @@ def with_labelled_fields(item: Item, text: str) -> Item:
         name = name or next(each for each, value in match.groupdict().items() if value)
         if name not in found and not _has(item, name):
             found[name] = match["value"].strip()
-    return replace(item, **found) if found else item
+    return with_fields(item, found) if found else item
 
 
 def _has(item: Item, name: str) -> bool:

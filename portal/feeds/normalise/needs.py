@@ -9,38 +9,51 @@ import re
 from functools import lru_cache
 
 from portal.content.vacancy import Answer, Driving
-from portal.feeds.normalise.sentences import Sentences
+from portal.feeds.normalise.phrases import Sentences, any_of
 from portal.feeds.normalise.terms import stated
 
-# Every pattern here is for text in lower case.
-_pattern = re.compile
+_ABOUT_DRIVING = any_of(
+    r"driving licen[cs]e",
+    r"drivers?\b",
+    r"own (?:car|vehicle|transport)\b",
+    r"(?:able|ability|need|must|have) (?:to )?drive\b",
+)
+_DRIVING_NOT_NEEDED = any_of(
+    r"no (?:need|driving|requirement)",
+    r"non[\s-]?drivers?\b",
+    r"not (?:\w+ )?(?:need|required|essential|necessary)",
+    r"(?:don['’]t|do not) need\b",
+    r"walkers?\b",
+)
+_DRIVING_HELPFUL = any_of(
+    r"desir\w+", r"prefer\w*", r"advantage\w*", r"helpful", r"ideal(?:ly)?\b", r"beneficial\b",
+    r"a (?:bonus|plus)\b", r"useful\b",
+)  # fmt: skip
+_DRIVING_REQUIRED = any_of(
+    r"essential\b", r"required?\b", r"must\b", r"need(?:s|ed)?\b", r"necessary\b", r"only\b",
+    r"mandatory\b",
+)  # fmt: skip
+_DRIVING_TITLE = any_of(
+    r"drivers? (?:only|required|essential|needed)\b", r"must drive\b", r"car (?:driver|owner)\b"
+)
 
-_ABOUT_DRIVING = _pattern(
-    r"\bdriving licen[cs]e|\bdrivers?\b|\bown (?:car|vehicle|transport)\b|\b(?:able|ability|need) to drive\b|\bmust drive\b"
+_NEEDED = r"(?:needed|necessary|required|essential)\b"
+_NO_EXPERIENCE = any_of(
+    rf"(?:no|without) (?:previous |prior )?(?:care )?experience (?:is )?{_NEEDED}",
+    rf"experience (?:is |of care is )?not {_NEEDED}",
+    rf"experience isn['’]t {_NEEDED}",
+    r"(?:don['’]t|do not) need (?:any )?(?:previous |prior )?(?:care )?experience\b",
+    r"no experience\?",
 )
-_DRIVING_NOT_NEEDED = _pattern(
-    r"\bno (?:need|driving|requirement)|\bnon[\s-]?drivers?\b|\bnot (?:\w+ )?(?:need|required|essential|necessary)|"
-    r"\b(?:don['’]t|do not) need\b|\bwalkers?\b"
+_EXPERIENCE = any_of(
+    r"(?:previous|prior|proven|care|relevant) experience (?:\w+ ){0,6}?(?:is |are )?"
+    r"(?:essential|required|necessary)\b",
+    r"experience (?:is )?(?:essential|required)\b",
+    r"must have (?:\w+ ){0,4}experience\b",
+    r"(?:at least|minimum(?: of)?) \w+(?: \w+)? (?:months?|years?)['’]?s? "
+    r"(?:\w+ ){0,3}experience\b",
 )
-_DRIVING_HELPFUL = _pattern(
-    r"\bdesir\w+|\bprefer\w*|\badvantage\w*|\bhelpful\b|\bideally\b|\bbeneficial\b|\ba bonus\b|\ba plus\b|\buseful\b"
-)
-_DRIVING_REQUIRED = _pattern(
-    r"\bessential\b|\brequired\b|\bmust\b|\bneed(?:s|ed)?\b|\bnecessary\b|\brequire\b|\bdrivers? only\b|\bmandatory\b"
-)
-_DRIVING_TITLE = _pattern(r"\bdrivers? (?:only|required|essential|needed)\b|\b(?:must drive|car driver|car owner)\b")
-
-_NO_EXPERIENCE = _pattern(
-    r"\b(?:no|without) (?:previous |prior )?(?:care )?experience (?:is )?(?:needed|necessary|required|essential)\b"
-    r"|\bexperience (?:is |of care is )?(?:not (?:needed|necessary|required|essential)|isn['’]t (?:needed|necessary|required|essential))\b"
-    r"|\b(?:don['’]t|do not) need (?:any )?(?:previous |prior )?(?:care )?experience\b|\bno experience\?"
-)
-_EXPERIENCE = _pattern(
-    r"\b(?:previous|prior|proven|care|relevant) experience (?:\w+ ){0,6}?(?:is |are )?(?:essential|required|necessary)\b"
-    r"|\bexperience (?:is )?(?:essential|required)\b|\bmust have (?:\w+ ){0,4}experience\b"
-    r"|\b(?:at least|minimum(?: of)?) (?:\w+|\d+)(?: \w+)?(?: months?| years?)['’]?s? (?:\w+ ){0,3}experience\b"
-)
-_MONTHS = _pattern(r"(\d{1,6}) months")
+_MONTHS = re.compile(r"(\d{1,6}) months")
 _NONE_NEEDED = frozenset({"no requirements", "none", "no experience", "not required"})
 
 
@@ -78,7 +91,7 @@ def _driving_in(sentence: str) -> Driving | None:
 def experience_of(field: str, text: Sentences) -> Answer:
     """Return whether experience is needed, as the field or the description says."""
     if field:
-        own = field.lower()
+        own = field.strip().lower()
         months = _MONTHS.fullmatch(own)
         if months:
             return Answer.YES if int(months.group(1)) else Answer.NO

@@ -9,7 +9,39 @@ from dataclasses import dataclass
 _SPLIT = re.compile(r"[^a-z0-9]+")
 # Words that say when or on what contract, never what the work is.
 _CIRCUMSTANCE = frozenset(
-    ["night", "nights", "day", "days", "waking", "bank", "weekend", "weekends", "evening", "evenings", "morning", "mornings", "part", "full", "time", "permanent", "temporary", "flexible", "relief", "casual", "shift", "shifts", "live", "in", "immediate", "start", "urgent", "new", "male", "female", "hours"]
+    [
+        "night",
+        "nights",
+        "day",
+        "days",
+        "waking",
+        "bank",
+        "weekend",
+        "weekends",
+        "evening",
+        "evenings",
+        "morning",
+        "mornings",
+        "part",
+        "full",
+        "time",
+        "permanent",
+        "temporary",
+        "flexible",
+        "relief",
+        "casual",
+        "shift",
+        "shifts",
+        "live",
+        "in",
+        "immediate",
+        "start",
+        "urgent",
+        "new",
+        "male",
+        "female",
+        "hours",
+    ]
 )
 EXACT, WITHOUT_CIRCUMSTANCE, CONTAINED = 1.0, 0.95, 0.8
 
@@ -26,7 +58,7 @@ class RoleMatcher:
     """Finds the role for a title: its exact name first, then the longest name within it."""
 
     def __init__(self, roles: Iterable[tuple[str, str, Iterable[str]]]) -> None:
-        """Take `(role id, title, other titles)`; where two roles share a name the first keeps it."""
+        """Take `(role id, title, other titles)`; a name belongs to the first that has it."""
         self._exact: dict[str, str] = {}
         for role, title, others in roles:
             for name in (title, *others):

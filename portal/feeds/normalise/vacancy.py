@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.content.vacancy import Answer, Apply, Vacancy, VacancyHours, VacancyPay
+from portal.content.vacancy import Apply, Vacancy, VacancyPay
 from portal.feeds.item import Item
-from portal.feeds.normalise import work
 from portal.feeds.normalise.apply import apply_of
+from portal.feeds.normalise.contract import contract_in, contract_of
 from portal.feeds.normalise.dates import closing_moment, day_of
 from portal.feeds.normalise.description import (
     MAXIMUM_DESCRIPTION,
@@ -17,12 +17,14 @@ from portal.feeds.normalise.description import (
     summary_of,
     text_of,
 )
+from portal.feeds.normalise.hours import hours_of
 from portal.feeds.normalise.labelled import with_labelled_fields
 from portal.feeds.normalise.needs import driving_of, experience_of
 from portal.feeds.normalise.pay import pay_of
+from portal.feeds.normalise.phrases import Sentences
 from portal.feeds.normalise.place import Gazetteer, Whereabouts, whereabouts
 from portal.feeds.normalise.role import RoleMatcher
-from portal.feeds.normalise.sentences import Sentences
+from portal.feeds.normalise.shifts import shifts_in, shifts_of
 from portal.feeds.normalise.terms import terms_of
 from portal.feeds.normalise.title import tidy_title
 
@@ -107,9 +109,9 @@ def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
         description=draft.description,
         summary=summary_of(draft.plain),
         pay=_pay(item, remarks),
-        contract=work.contract_of(item.contract, item.title) or work.contract_in(text),
-        hours=_hours(item, text),
-        shifts=work.shifts_of(item.shifts, item.title) or work.shifts_in(text),
+        contract=contract_of(item.contract, item.title) or contract_in(text),
+        hours=hours_of(item, text),
+        shifts=shifts_of(item.shifts, item.title) or shifts_in(text),
         driving=driving_of(item.driving, item.title, text),
         terms=terms_of(item, text),
         experience_needed=experience_of(item.experience, text),
@@ -128,24 +130,10 @@ def _one_line(text: str) -> str:
 def _pay(item: Item, remarks: list[str]) -> VacancyPay:
     # A title's tail often is the only place where the pay stands.
     words = item.pay_text or (item.title if "£" in item.title and not item.pay_minimum else "")
-    pay, note = pay_of(
-        item.pay_minimum, item.pay_maximum, item.pay_per, item.pay_currency, words
-    )
+    pay, note = pay_of(item.pay_minimum, item.pay_maximum, item.pay_per, item.pay_currency, words)
     if note:
         remarks.append(note)
     return pay
-
-
-def _hours(item: Item, text: Sentences) -> VacancyHours:
-    hours = work.hours_of(
-        item.hours, item.hours_minimum, item.hours_maximum, item.guaranteed_hours
-    )
-    low, high, guaranteed = hours.minimum, hours.maximum, hours.guaranteed
-    if low is None and high is None:
-        low, high = work.hours_in(text)
-    if guaranteed is Answer.NOT_STATED:
-        guaranteed = work.guaranteed_in(text)
-    return VacancyHours(low, high, guaranteed)
 
 
 def _posted(text: str, remarks: list[str]) -> date | None:

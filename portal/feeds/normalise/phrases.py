@@ -1,8 +1,18 @@
-"""A description cut into sentences once, to be asked which of them speak of a thing."""
+"""Phrases that mean one thing, and the sentences of a description in which to look for them."""
 
 from __future__ import annotations
 
+import re
+
 _ENDS = (". ", "! ", "? ", "; ")
+
+
+def any_of(*phrases: str) -> re.Pattern[str]:
+    """Return a pattern for any of these phrases, each from the beginning of a word.
+
+    Phrases are in lower case, as are the sentences that they are looked for in.
+    """
+    return re.compile(rf"\b(?:{'|'.join(phrases)})")
 
 
 class Sentences:

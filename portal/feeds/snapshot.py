@@ -1,0 +1,165 @@
+"""The last good copy of each feed, and the decision whether a new answer may replace it.
+
+A feed that answers with an error page, with nothing or with half of its vacancies is more often
+broken than changed; yesterday's copy serves until a person or the next answer says otherwise.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+from portal.feeds.document import Document
+from portal.feeds.fetch import Fetched
+from portal.feeds.item import Reading
+
+DEFAULT_FLOOR = 0.5
+_EXTENSIONS = {"rss": "xml", "xml": "xml", "csv": "csv", "jobposting": "json"}
+_PAGE_ROOTS = frozenset({"html", "head", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a snapshot; the file beside it that ends in `.yaml`.
+
+    `url` has neither query nor password: both can be secrets, and this file is committed.
+    """
+
+    file: str
+    format: str
+    url: str
+    fetched_at: str
+    sha256: str
+    bytes: int
+    items: int
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an answer: whether it replaced the last good copy, and a sentence for it."""
+
+    is_new: bool
+    sentence: str
+    record: Record | None
+
+
+def read_record(folder: Path, feed_id: str) -> Record | None:
+    """Return what is known of a feed's snapshot, or None if there is none that can be used."""
+    try:
+        known = yaml.safe_load((folder / f"{feed_id}.yaml").read_text(encoding="utf-8"))
+        record = Record(**{**known, "items": int(known["items"])})
+        whole = (folder / record.file).is_file()
+    except (OSError, UnicodeError, yaml.YAMLError, TypeError, ValueError, LookupError):
+        return None
+    # The name comes from a file that people edit; it must stay within the folder.
+    return record if whole and Path(record.file).name == record.file else None
+
+
+def read_snapshot(folder: Path, record: Record) -> bytes:
+    """Return the snapshot's own bytes."""
+    return (folder / record.file).read_bytes()
+
+
+def keep(
+    folder: Path,
+    feed_id: str,
+    fetched: Fetched,
+    reading: Reading,
+    now: datetime,
+    *,
+    floor: float = DEFAULT_FLOOR,
+    believe: bool = False,
+) -> Kept:
+    """Write the answer as the feed's snapshot unless it looks broken, and return what was done.
+
+    `floor` is the smallest share of the last good copy's items that is believed; `believe` takes
+    a small answer all the same, because a person has looked at it.
+    """
+    last = read_record(folder, feed_id)
+    if fetched.is_unchanged:
+        return Kept(False, "Nothing has changed since it was last fetched.", last)
+    reason = refusal(fetched, reading, last, floor, believe=believe)
+    if reason:
+        after = (
+            " The last good copy stays." if last else " There is no earlier copy to fall back on."
+        )
+        return Kept(False, reason + after, last)
+    record = _record(feed_id, fetched, reading, now)
+    folder.mkdir(parents=True, exist_ok=True)
+    # The copy comes before the record, so that a record never speaks of a file that is not there.
+    write_atomically(folder / record.file, fetched.data)
+    text = yaml.safe_dump(asdict(record), sort_keys=False, allow_unicode=True)
+    write_atomically(folder / f"{feed_id}.yaml", text.encode("utf-8"))
+    if last and last.file != record.file:
+        (folder / last.file).unlink(missing_ok=True)
+    return Kept(True, f"{record.items:,} vacancies were fetched.", record)
+
+
+def refusal(
+    fetched: Fetched, reading: Reading, last: Record | None, floor: float, *, believe: bool = False
+) -> str:
+    """Return why an answer must not replace the last good copy, or nothing if it may."""
+    if not fetched.data.strip():
+        return "The answer is empty."
+    if not reading.items and Document(fetched.data).root in _PAGE_ROOTS:
+        return "The answer is a web page, not a feed."
+    if not reading.format:
+        return " ".join(("The answer cannot be read.", *reading.problems))
+    if believe:
+        return ""
+    if not reading.items:
+        return "The answer holds no vacancies."
+    if last and len(reading.items) < floor * last.items:
+        return (
+            f"The answer has {len(reading.items):,} vacancies where the last good copy has "
+            f"{last.items:,}, which is less than {floor:.0%}."
+        )
+    return ""
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that its name always stands for the old bytes or for the new ones."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _record(feed_id: str, fetched: Fetched, reading: Reading, now: datetime) -> Record:
+    extension = _EXTENSIONS.get(reading.format, "txt")
+    if reading.format == "jobposting" and fetched.data.lstrip()[:1] == b"<":
+        extension = "html"
+    return Record(
+        file=f"{feed_id}.{extension}",
+        format=reading.format,
+        url=_without_secrets(fetched.url),
+        fetched_at=now.astimezone(UTC).isoformat(timespec="seconds"),
+        sha256=hashlib.sha256(fetched.data).hexdigest(),
+        bytes=len(fetched.data),
+        items=len(reading.items),
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+    )
+
+
+def _without_secrets(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.split("?", 1)[0].split("#", 1)[0].partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
