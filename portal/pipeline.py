@@ -16,7 +16,7 @@ from portal.config import Config, read_config
 from portal.content import Figure
 from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
-from portal.facts import PageFacts, read_facts
+from portal.facts import FactsReader, PageFacts
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.library import Library, join
 from portal.output import count_pages, staged
@@ -241,6 +241,7 @@ def _render(
     facts: dict[str, PageFacts] = {}
     problems: list[Problem] = []
     broken: set[str] = set()
+    reader = FactsReader()
     for page in plan.pages.values():
         if page.template in broken:
             continue  # one broken template is one problem, not one for each of its pages
@@ -253,7 +254,7 @@ def _render(
         data = text.encode()
         write(file_of(page.url), data)
         if page.template.endswith(".html"):
-            facts[page.url] = read_facts(text, page.url, page.origin, page.listed, len(data))
+            facts[page.url] = reader.read(text, page.url, page.origin, page.listed, len(data))
     for url, data in plan.assets.files.items():
         write(file_of(url), data)
     return facts, problems
