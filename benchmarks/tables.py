@@ -1,0 +1,75 @@
+"""Prints what was measured, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from contenders import OURS
+from measure import MEGABYTE, Sample, Weight
+
+
+def show(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows; the first column to the left, numbers to the right."""
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    for row in rows:
+        first, *rest = row
+        cells = [first.ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
+        print("  ".join(cells).rstrip())
+    print()
+
+
+def compare(medians: Mapping[str, Sample], weights: Mapping[str, Weight]) -> None:
+    """Print each contender's figures, and how ours stand to each other's."""
+    names = list(medians)
+    others = [name for name in names if name != OURS] if OURS in medians else []
+    rows = [["", *names, *(f"{OURS} / {name}" for name in others)]]
+    figures: dict[str, dict[str, float | None]] = {
+        "wall, s": {name: each.wall for name, each in medians.items()},
+        "processors, s": {name: each.cpu for name, each in medians.items()},
+        "peak memory, MB": {name: each.peak for name, each in medians.items()},
+        "pages": {name: each.pages for name, each in weights.items()},
+        "files": {name: each.files for name, each in weights.items()},
+        "output, MB": {name: each.bytes / MEGABYTE for name, each in weights.items()},
+    }
+    for title, values in figures.items():
+        places = 0 if title in {"pages", "files"} else 2 if title.endswith(", s") else 1
+        row = [title, *(_number(values[name], places) for name in names)]
+        row += [_ratio(values[OURS], values[name]) for name in others]
+        rows.append(row)
+    show(rows)
+
+
+def stages(samples: Mapping[str, Sample]) -> None:
+    """Print the seconds of every stage that a build told of."""
+    names = list(dict.fromkeys(name for each in samples.values() for name in each.stages))
+    if names:
+        rows = [["stage, s", *samples]]
+        rows += [
+            [name, *(_number(each.stages.get(name), 3) for each in samples.values())]
+            for name in names
+        ]
+        show(rows)
+
+
+def against_cold(medians: Mapping[str, Sample]) -> None:
+    """Print builds of the same site; the first is the one the others are set beside."""
+    base = next(iter(medians.values()))
+    rows = [["", "wall, s", "processors, s", "MB", "wall / cold", "processors / cold"]]
+    for name, each in medians.items():
+        rows.append(
+            [
+                name,
+                *(_number(each.wall, 2), _number(each.cpu, 2), _number(each.peak, 1)),
+                *(_ratio(each.wall, base.wall), _ratio(each.cpu, base.cpu)),
+            ]
+        )
+    show(rows)
+
+
+def _number(value: float | None, places: int) -> str:
+    return "–" if value is None else f"{value:,.{places}f}"
+
+
+def _ratio(value: float | None, other: float | None) -> str:
+    return "–" if value is None or not other else f"{value / other:.2f}"
