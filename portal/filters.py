@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterable, Mapping
+import weakref
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 _MONTHS = [
@@ -213,6 +215,30 @@ def json_text(data: Any) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: S704 - a JSON file
 
 
+_KEPT: weakref.WeakKeyDictionary[Environment, dict[Hashable, Markup]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+@pass_environment
+def once(
+    environment: Environment, card: Hashable, component: Callable[..., Markup], *more: Hashable
+) -> Markup:
+    """Return what a component makes of a card, made once: a vacancy's card is on ten pages.
+
+    Right because a component is a function of its parameters and of the site, which an environment
+    never changes; a component that was edited is another object and so starts anew.
+    """
+    kept = _KEPT.get(environment)
+    if kept is None:
+        kept = _KEPT.setdefault(environment, {})
+    key = (component, card, more)
+    made = kept.get(key)
+    if made is None:
+        made = kept[key] = component(card, *more)
+    return made
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
@@ -227,5 +253,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         shorten,
         json_ld,
         json_text,
+        once,
     )
 }
