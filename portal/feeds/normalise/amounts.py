@@ -52,6 +52,13 @@ _HOURS_A_WEEK = re.compile(
 
 _ARE_HOURS = re.compile(r"\s*(?:hours|hrs)\b", re.IGNORECASE)
 
+# A welcome is not pay: "£500 joining bonus".
+_BONUS = re.compile(
+    r"\s*(?:(?:welcome|joining|sign(?:ing)?[\s-]on|golden|retention|referral|start(?:er)?)[\s-]*)*"
+    r"(?:bonus|hello)\b",
+    re.IGNORECASE,
+)
+
 # Outside these an amount has the wrong unit or is not pay. The lowest is well under any legal
 # minimum on purpose: pay that is too low has to be found by the check, not hidden here.
 PLAUSIBLE: dict[PayPeriod, tuple[Decimal, Decimal]] = {
@@ -101,7 +108,9 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 
 def _is_money(match: re.Match[str]) -> bool:
-    """Return whether a number is money: it has a sign, pence, "k" or the size of a salary."""
+    """Return whether a number is pay: it has a sign, pence, "k" or the size of a salary."""
+    if _BONUS.match(match.string, match.end()):
+        return False
     if match["sign"] or match["thousand"]:
         return True
     digits = match["number"].replace(",", "")

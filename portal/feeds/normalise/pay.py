@@ -66,7 +66,8 @@ def _checked(found: Amounts, stated: PayPeriod | None, words: str) -> tuple[Vaca
     per = stated or found.per or _sure_period(known)
     text = words or _range(found, "£", f" per {per.value}" if per else "")
     if per is None:
-        return VacancyPay(found.minimum, found.maximum, None, text), ""
+        # An amount without a time could be an hour's or a month's; only its words are sure.
+        return VacancyPay(text=text), ""
     lowest, highest = PLAUSIBLE[per]
     if not all(lowest <= each <= highest for each in known):
         return VacancyPay(text=words), NOT_PLAUSIBLE

@@ -13,12 +13,12 @@ from portal.content.vacancy import Answer, Payer, Terms
 from portal.feeds.item import Item
 from portal.feeds.normalise.phrases import Sentences, any_of
 
-# A word that must occur, then what means yes and what means no.
-_Rule = tuple[str, re.Pattern[str], re.Pattern[str]]
+# Words of which one must occur, then what means yes and what means no.
+_Rule = tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]
 
 _RULES: dict[str, _Rule] = {
     "travel_time_paid": (
-        "travel",
+        ("travel",),
         any_of(
             r"paid travel(?:ling)?(?: time)?\b(?! expenses)",
             r"travel(?:ling)? time (?:is |will be )?(?:fully )?paid\b",
@@ -27,7 +27,7 @@ _RULES: dict[str, _Rule] = {
         any_of(r"unpaid travel", r"travel(?:ling)? time is (?:not paid|unpaid)\b"),
     ),
     "mileage": (
-        "mile",
+        ("mile",),
         any_of(
             r"(?:paid|generous|free) mileage\b",
             r"mileage (?:is |will be )?(?:paid|allowance|rate|reimburse\w*)\b",
@@ -39,7 +39,7 @@ _RULES: dict[str, _Rule] = {
         any_of(r"no mileage\b", r"mileage (?:is )?not paid\b"),
     ),
     "induction_paid": (
-        "induction",
+        ("induction",),
         any_of(
             r"paid (?:\w+ )?induction\b",
             r"induction (?:\w+ ){0,2}(?:is |are )?(?:fully )?paid\b",
@@ -47,7 +47,7 @@ _RULES: dict[str, _Rule] = {
         any_of(r"unpaid induction\b", r"induction is (?:not paid|unpaid)\b"),
     ),
     "sick_pay": (
-        "sick",
+        ("sick", "ssp"),
         any_of(
             r"(?:company|occupational|enhanced|contractual|full|paid) sick(?:ness)? pay\b",
             r"sick pay scheme\b",
@@ -58,7 +58,7 @@ _RULES: dict[str, _Rule] = {
         ),
     ),
     "uniform_provided": (
-        "uniform",
+        ("uniform",),
         any_of(
             r"free uniforms?\b",
             r"provided uniform\b",
@@ -102,10 +102,10 @@ def stated(field: str) -> Answer:
 def terms_of(item: Item, text: Sentences) -> Terms:
     """Return the terms that the item's own fields state, else its description."""
     answers: dict[str, Answer] = {}
-    for name, (word, _, _) in _RULES.items():
+    for name, (words, _, _) in _RULES.items():
         field = getattr(item, name)
         answer = stated(field) if field else Answer.NOT_STATED
-        if answer is Answer.NOT_STATED and (about := text.about(word)):
+        if answer is Answer.NOT_STATED and (about := text.about(*words)):
             answer = _said(name, about)
         answers[name] = answer
     return Terms(dbs_paid_by=_dbs_paid_by(item.dbs_paid_by, text), **answers)

@@ -100,6 +100,9 @@ _PAY = re.compile(
     r"\b\d{1,2}\.\d{2}\s?(?:ph|p/h|an hour|per hour)\b",
     re.IGNORECASE,
 )
+_FROM_PAY_ON = re.compile(
+    r"(?:\b(?:up to|from)\s+)?(?:£\s?\d|\b\d{2}k\b)[^|()\[\]]{0,80}", re.IGNORECASE
+)
 _REFERENCE = re.compile(
     r"(?:(?:job|vacancy|our)?\s*(?:ref(?:erence)?|id)\b(?:\s*(?:no|number|code))?[.:\s#]*)[\w/-]*\d[\w/-]*"
     r"|#\w*\d\w*|[A-Z]{2,6}[-/_]?\d{3,}[\w/-]*|\d{4,}",
@@ -107,6 +110,7 @@ _REFERENCE = re.compile(
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
 _BRACKETS = "()[]"
+_PAIRS = (("(", ")"), ("[", "]"))
 
 
 @lru_cache(maxsize=16384)
@@ -125,15 +129,26 @@ def tidy_title(raw: str, places: frozenset[str] = frozenset()) -> str:
     return kept
 
 
+def pay_in_title(raw: str) -> str:
+    """Return the part of a title that speaks of pay, or nothing."""
+    found = _FROM_PAY_ON.search(" ".join(html.unescape(raw[:400]).split()))
+    return found.group().strip(" -–—,;:") if found else ""
+
+
 def _without_tails(text: str, places: frozenset[str]) -> str:
     while True:
         divided = [each for each in _DIVIDER.finditer(text) if each.start()]
-        last = next(
-            (each for each in reversed(divided) if _is_tail(text[each.end() :], places)), None
-        )
+        last = next((each for each in reversed(divided) if _is_end(text, each, places)), None)
         if last is None:
             return text.strip(" -–—|/,;:")
         text = text[: last.start()]
+
+
+def _is_end(text: str, divider: re.Match[str], places: frozenset[str]) -> bool:
+    """Return whether what follows is a tail, and no bracket would be left open by cutting it."""
+    before = text[: divider.start()]
+    closed = all(before.count(opening) <= before.count(closing) for opening, closing in _PAIRS)
+    return closed and _is_tail(text[divider.end() :], places)
 
 
 def _is_tail(text: str, places: frozenset[str]) -> bool:

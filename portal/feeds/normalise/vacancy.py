@@ -26,7 +26,7 @@ from portal.feeds.normalise.place import Gazetteer, Whereabouts, whereabouts
 from portal.feeds.normalise.role import RoleMatcher
 from portal.feeds.normalise.shifts import shifts_in, shifts_of
 from portal.feeds.normalise.terms import terms_of
-from portal.feeds.normalise.title import tidy_title
+from portal.feeds.normalise.title import pay_in_title, tidy_title
 
 _NO_WAY_TO_APPLY = "It has no way to apply: no web address, no e-mail and no telephone number."
 _CUT = f"Its description is longer than {MAXIMUM_DESCRIPTION:,} characters, so it was cut."
@@ -128,11 +128,14 @@ def _one_line(text: str) -> str:
 
 
 def _pay(item: Item, remarks: list[str]) -> VacancyPay:
-    # A title's tail often is the only place where the pay stands.
-    words = item.pay_text or (item.title if "£" in item.title and not item.pay_minimum else "")
-    pay, note = pay_of(item.pay_minimum, item.pay_maximum, item.pay_per, item.pay_currency, words)
+    amounts = (item.pay_minimum, item.pay_maximum, item.pay_per, item.pay_currency)
+    pay, note = pay_of(*amounts, item.pay_text)
     if note:
         remarks.append(note)
+    if not pay.text and not note and ("£" in item.title or "k " in item.title):
+        # A title's tail often is the only place where the pay stands.
+        of_title, _ = pay_of("", "", "", "", pay_in_title(item.title))
+        return of_title if of_title.per else pay
     return pay
 
 
