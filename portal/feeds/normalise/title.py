@@ -139,9 +139,11 @@ def _without_tails(text: str, places: frozenset[str]) -> str:
     while True:
         divided = [each for each in _DIVIDER.finditer(text) if each.start()]
         last = next((each for each in reversed(divided) if _is_end(text, each, places)), None)
-        if last is None:
-            return text.strip(" -–—|/,;:")
-        text = text[: last.start()]
+        shorter = text if last is None else text[: last.start()]
+        shorter = shorter.strip(" -–—|/,;:").rstrip(" ([")
+        if shorter == text:
+            return text
+        text = shorter
 
 
 def _is_end(text: str, divider: re.Match[str], places: frozenset[str]) -> bool:
