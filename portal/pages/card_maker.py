@@ -185,6 +185,14 @@ class CardMaker:
         provider = self._library.providers.get(story.provider)
         return LinkRow(provider.title, provider.url) if provider else None
 
+    def prose_url(self, url: str) -> str:
+        """Return the address if there is a page of prose at it, or an empty text."""
+        return url if url in self._prose_urls else ""
+
+    @cached_property
+    def _prose_urls(self) -> frozenset[str]:
+        return frozenset(page.url for page in self._library.pages)
+
     @cached_property
     def districts(self) -> tuple[LinkRow, ...]:
         """Every district, with its count of vacancies; also those with none."""

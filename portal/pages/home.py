@@ -57,7 +57,7 @@ def _context(library: Library, cards: CardMaker) -> HomeContext:
         crumbs=crumbs,
         heading=config.title,
         lead=config.description,
-        doors=_doors(library),
+        doors=_doors(cards),
         counts=_counts(library),
         vacancies=cards.vacancies(library.vacancies[:VACANCIES_SHOWN]),
         story=next((cards.story(each) for each in library.case_studies), None),
@@ -69,9 +69,8 @@ def _context(library: Library, cards: CardMaker) -> HomeContext:
     )
 
 
-def _doors(library: Library) -> tuple[LinkRow, ...]:
+def _doors(cards: CardMaker) -> tuple[LinkRow, ...]:
     """Return the three ways on; the one for providers leads to their page where there is one."""
-    has_page = any(page.url == _FOR_PROVIDERS for page in library.pages)
     return (
         LinkRow(
             "Find a role",
@@ -85,7 +84,7 @@ def _doors(library: Library) -> tuple[LinkRow, ...]:
         ),
         LinkRow(
             "I employ people",
-            _FOR_PROVIDERS if has_page else routes.PROVIDERS,
+            cards.prose_url(_FOR_PROVIDERS) or routes.PROVIDERS,
             note="Tell people about your vacancies and your team.",
         ),
     )

@@ -33,6 +33,7 @@ from portal.pages.page import Context, Crumb, Page
 from portal.prose import ProseMaker
 
 SIMILAR = 4
+_STAYING_SAFE = "/staying-safe/"
 _TONES: dict[Answer, Tone] = {
     Answer.YES: "yes",
     Answer.NO: "no",
@@ -45,7 +46,8 @@ class VacancyContext(Context):
     """What pages/vacancy.html is filled with, in the order of the page.
 
     `facts` are provider, place, pay, hours and pattern; `dates` are the key dates; `description`
-    is safe HTML; `role`, `steps` and `story` are empty where the role is not known.
+    is safe HTML; `role`, `steps` and `story` are empty where the role is not known; `staying_safe`
+    is the address of the page about safe job hunting, or empty.
     """
 
     title: str
@@ -54,6 +56,7 @@ class VacancyContext(Context):
     terms: tuple[Term, ...]
     description: Markup
     apply: Apply
+    staying_safe: str
     role: RoleCard | None
     steps: tuple[StepRow, ...]
     story: StoryCard | None
@@ -99,6 +102,7 @@ def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyCon
         terms=_terms(vacancy),
         description=Markup(vacancy.description),  # noqa: S704 - made safe when it was read
         apply=vacancy.apply,
+        staying_safe=cards.prose_url(_STAYING_SAFE),
         role=cards.role(role) if role else None,
         steps=cards.steps_from(role.id) if role else (),
         story=cards.story_of(role.id, vacancy.provider) if role else None,
