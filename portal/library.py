@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from portal.config import Config
 from portal.content import (
+    TYPES,
     Audience,
     CaseStudy,
     Event,
+    Form,
     FreePage,
     PayRate,
     Places,
@@ -210,7 +212,7 @@ def join(
         ),
         providers_by_district=_group(providers.values(), lambda provider: provider.districts),
     )
-    return library, [*_check_references(records, library), *_check_reach(library)]
+    return library, [*_check_references(records, library), *_check_reach(records, library)]
 
 
 def _by_id(records: Iterable[RecordT]) -> dict[str, RecordT]:
@@ -235,6 +237,7 @@ def _check_references(records: Records, library: Library) -> Iterator[Problem]:
     }
     known["place"] = set(library.places)
     known["district"] = set(library.districts)
+    unsure = _unsure(records)
     hidden = {(each.kind, each.id): each.because for each in library.left_out}
     for group in records.by_type.values():
         for record in group:
@@ -246,6 +249,11 @@ def _check_references(records: Records, library: Library) -> Iterator[Problem]:
                     "from_", "from"
                 )
                 marked = tuple("from" if part == "from_" else part for part in location)
+                if kind is None and any(
+                    identity in records.broken.get(each, ()) or each in unsure
+                    for each in reference.kinds
+                ):
+                    continue  # it is there, and its own problem is told where it is
                 if kind is None:
                     yield _unknown(record, name, marked, reference.kinds, identity, known)
                 elif (kind, identity) in hidden:
@@ -279,8 +287,20 @@ def _unknown(
     )
 
 
-def _check_reach(library: Library) -> Iterator[Problem]:
+def _unsure(records: Records) -> set[str]:
+    """Return the kinds of id that may be missing only because their file has a problem."""
+    unsure = {
+        each.name for each in TYPES if each.form is Form.LIST and records.broken.get(each.name)
+    }
+    if records.broken.get("places"):
+        unsure |= {"place", "district"}
+    return unsure
+
+
+def _check_reach(records: Records, library: Library) -> Iterator[Problem]:
     """Yield a warning for each role that no step or start leads to, or that leads nowhere."""
+    if any(records.broken.get(name) for name in ("role", "step", "start")):
+        return  # what leads where cannot be told while some of it cannot be read
     for role in library.roles.values():
         if role.id not in library.steps_to and role.id not in library.starts_to:
             yield warning(

@@ -113,7 +113,8 @@ def make_plan(
         config = _config(project, base_url, today)
         records, found = memory.content.read(today)
         problems.extend(found)
-        problems.extend(check_ids(records))
+        doubles = list(check_ids(records))
+        problems.extend(doubles)
         figures = _figures(records, today)
         maker = ProseMaker(config.root, figures, memory.prose)
     with report.stage("feeds"):
@@ -127,7 +128,9 @@ def make_plan(
     with report.stage("plan"):
         assets = read_assets(project.assets, project.root, config.brand, config.root)
         pages, found = _plan_pages(library, maker, assets)
-        problems.extend(found)
+        # Two files with one id also want one address: that is one mistake.
+        told = {each.position for each in doubles}
+        problems.extend(each for each in found if each.position not in told)
         view = site_view(config, assets.stylesheet, today, preview, library.attribution)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
     return Plan(config, library, gathered, pages, assets, maker, renderer, problems)

@@ -177,7 +177,10 @@ def check(
                     Position(path, number, match.start() + 1),
                     "unknown-figure",
                     f'There is no figure called "{match[1]}".',
-                    suggest(match[1], known) or f"Known figures: {', '.join(known)}.",
+                    suggest(match[1], known)
+                    or (
+                        f"There are: {', '.join(known)}." if known else "Write its name without $."
+                    ),
                 )
         for match in _IMAGE.finditer(line):
             yield _image_problem(match, Position(path, number, match.start() + 1))

@@ -27,10 +27,15 @@ _NOT_CONTENT = ("vacancies/snapshots/", "shared/")
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Every record that could be read, by the name of its type, in the order of its files."""
+    """Every record that could be read, by the name of its type, in the order of its files.
+
+    `broken` are the ids of records that are there and have problems of their own, by type, so that
+    one mistake in a role is not told again by everything that names the role.
+    """
 
     by_type: Mapping[str, tuple[Record, ...]]
     images: Mapping[str, SourceFile] = field(default_factory=dict)
+    broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, name: str, model: type[RecordT]) -> tuple[RecordT, ...]:
         """Return the records of a type; `model` is its schema."""
@@ -61,6 +66,7 @@ class ContentReader:
         )
         by_type: dict[str, list[Record]] = {each.name: [] for each in TYPES}
         images: dict[str, SourceFile] = {}
+        broken: dict[str, set[str]] = {each.name: set() for each in TYPES}
         for file in files:
             below = file.name[prefix:]
             if below.startswith(_NOT_CONTENT):
@@ -75,8 +81,12 @@ class ContentReader:
                 records, found = self._read_file(file, below, content_type, today)
                 by_type[content_type.name].extend(records)
                 problems.extend(found)
+                if found:
+                    broken[content_type.name].add(_identity(below, content_type))
         frozen = {name: tuple(records) for name, records in by_type.items()}
-        return Records(frozen, images), problems
+        return Records(
+            frozen, images, {name: frozenset(ids) for name, ids in broken.items()}
+        ), problems
 
     def _read_file(
         self, file: SourceFile, below: str, content_type: ContentType, today: date
@@ -214,7 +224,7 @@ def _read_one(
 
 def _identity(below: str, content_type: ContentType) -> str:
     """Return the id that a file's name gives: `x.md` and `x/index.md` are both `x`."""
-    if content_type.form is Form.SINGLE:
+    if content_type.form in {Form.SINGLE, Form.LIST}:
         return content_type.name
     inside = PurePosixPath(below[len(content_type.where) + 1 :])
     bare = (

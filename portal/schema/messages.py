@@ -13,8 +13,14 @@ from pydantic_core import ErrorDetails
 from portal.errors import Problem
 from portal.schema.record import Part, models_in
 from portal.schema.words import quote, suggest
-from portal.source import Location, Source
+from portal.source import Location, Source, slugify
 
+_LIMITS = {
+    "greater_than_equal": "Use {} or more.",
+    "less_than_equal": "Use {} or less.",
+    "greater_than": "Use more than {}.",
+    "less_than": "Use less than {}.",
+}
 PartT = TypeVar("PartT", bound=Part)
 
 
@@ -39,9 +45,33 @@ def validate(
     try:
         record = model.model_validate(data, context={"today": today, "example": example})
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, [_problem(model, detail, data, source) for detail in details]
+        details = _without_echoes(error.errors(include_url=False))
+        problems = [_problem(model, detail, data, source) for detail in details]
+        return None, _without_renamed(problems)
     return record, []
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list is too short where that is so only because an entry of it is wrong."""
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short"
+        or not any(
+            other is not detail and other["loc"][: len(detail["loc"])] == detail["loc"]
+            for other in details
+        )
+    ]
+
+
+def _without_renamed(problems: list[Problem]) -> list[Problem]:
+    """Leave out that a name is missing where another problem says that it is misspelt."""
+    meant = {each.remedy.removeprefix("Did you mean ").rstrip("?") for each in problems}
+    return [
+        each
+        for each in problems
+        if each.code != "missing" or each.sentence.split(" is missing")[0] not in meant
+    ]
 
 
 def _problem(model: type[Part], detail: ErrorDetails, data: Any, source: Source) -> Problem:
@@ -133,15 +163,26 @@ def _explain(kind: str, detail: ErrorDetails) -> tuple[str, str, str]:
             f"is {len(value)} characters long, and {limit} is the most",
             f"Shorten it by {len(value) - limit}.",
         )
-    if kind in {"string_too_short", "too_short"}:
-        return "too-short", f"is shorter than {context['min_length']}", "Say a little more."
+    if kind == "too_short":
+        return "too-short", "has too few entries", f"Write at least {context['min_length']}."
+    if kind == "string_too_short":
+        least = context["min_length"]
+        return (
+            "too-short",
+            f"is {_characters(len(value))} long, and {least} is the least",
+            "Say a little more.",
+        )
     if kind == "string_pattern_mismatch":
         return (
             "not-an-id",
             f"{quote(value)} is not a name in the form used here",
-            "Use lower-case letters, digits and single hyphens, like care-home.",
+            f"Use lower-case letters, digits and single hyphens, like {slugify(str(value)[:60])}.",
         )
     return _explain_type(kind, context, value)
+
+
+def _characters(count: int) -> str:
+    return "1 character" if count == 1 else f"{count} characters"
 
 
 def _explain_choice(context: Mapping[str, Any], value: Any) -> tuple[str, str, str]:
@@ -171,8 +212,7 @@ def _explain_type(kind: str, context: Mapping[str, Any], value: Any) -> tuple[st
         return "not-a-number", f"{quote(value)} is not a number", "Use digits, with no £ or commas."
     if kind == "decimal_max_places":
         return "not-money", f"{quote(value)} has more than two decimals", "Write it like 12.75."
-    if kind in {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}:
-        word = "least" if "greater" in kind else "most"
+    if kind in _LIMITS:
         limit = next(iter(context.values()), "")
-        return "out-of-range", f"{quote(value)} is out of range", f"Use {limit} at {word}."
+        return "out-of-range", f"{quote(value)} is out of range", _LIMITS[kind].format(limit)
     return "not-allowed", f"{quote(value)} cannot stand here", "See docs/content.md for this field."
