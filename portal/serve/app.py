@@ -1,0 +1,168 @@
+"""The preview as a WSGI app: it makes the page that is looked at, and nothing else.
+
+What is not a page or an asset of the plan does not exist; no path of a request reaches the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from portal.errors import Position, Problem
+from portal.pipeline import Plan
+from portal.serve.address import is_asked_for
+from portal.serve.markup import plain_page, problems_page, with_foot, with_near, with_ribbon
+from portal.serve.preview import Preview, Shown, State, failure
+from portal.serve.viewed import near
+
+StartResponse = Callable[[str, list[tuple[str, str]]], object]
+
+_HTML = "text/html; charset=utf-8"
+# Not from the operating system, which on Windows may take .js for plain text.
+_TYPES = {
+    ".html": _HTML,
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".pdf": "application/pdf",
+}
+_MOST_SEEN = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a browser is sent."""
+
+    status: HTTPStatus
+    body: bytes
+    kind: str = _HTML
+    location: str = ""
+
+
+class App:
+    """Answers requests from the preview's state, and remembers which state each page was of."""
+
+    def __init__(self, preview: Preview, root: Path, hostname: str) -> None:
+        self._preview = preview
+        self._root = root
+        self._hostname = hostname
+        self._seen: dict[str, int] = {}
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request; whatever happens, with a page."""
+        try:
+            answer = self._answer(environ)
+        except Exception:
+            answer = self._problems([failure(Position("portal"))])
+        headers = [("Content-Type", answer.kind), ("Cache-Control", "no-store")]
+        headers.append(("X-Content-Type-Options", "nosniff"))
+        if answer.location:
+            headers.append(("Location", answer.location))
+        if answer.status is HTTPStatus.METHOD_NOT_ALLOWED:
+            headers.append(("Allow", "GET, HEAD"))
+        start_response(f"{answer.status.value} {answer.status.phrase}", headers)
+        return [] if environ.get("REQUEST_METHOD") == "HEAD" else [answer.body]
+
+    def is_stale(self, path: str) -> bool:
+        """Return whether the site has changed since the page at a path was last sent."""
+        return self._seen.get(path, self._preview.state.number) < self._preview.state.number
+
+    def _answer(self, environ: dict[str, Any]) -> Answer:
+        if environ.get("REQUEST_METHOD") not in {"GET", "HEAD"}:
+            return _plain(HTTPStatus.METHOD_NOT_ALLOWED, "A preview can only be read.")
+        if not is_asked_for(str(environ.get("HTTP_HOST", "")), self._hostname):
+            return _plain(
+                HTTPStatus.FORBIDDEN, "This preview answers to localhost and to IP addresses only."
+            )
+        path = str(environ.get("PATH_INFO", "/")).encode("latin-1").decode("utf-8", "replace")
+        state = self._preview.state
+        answer = self._find(state, path)
+        if answer.kind == _HTML:
+            if len(self._seen) > _MOST_SEEN:
+                self._seen.clear()
+            self._seen[path] = state.number
+        return answer
+
+    def _find(self, state: State, path: str) -> Answer:
+        plan = state.plan
+        root = plan.config.root if plan else ""
+        url = path[len(root) :] if path.startswith(f"{root}/") else ""
+        if plan and url in plan.assets.files:
+            return Answer(HTTPStatus.OK, plan.assets.files[url], _kind(url))
+        if plan is None or state.problems:
+            return self._problems(state.problems)
+        if url in plan.pages:
+            status = HTTPStatus.NOT_FOUND if url == "/404.html" else HTTPStatus.OK
+            return self._page(state, plan, url, status)
+        target = _meant(plan, path, url)
+        if target:
+            return Answer(HTTPStatus.FOUND, b"", location=quote(root + target))
+        return self._missing(state, plan, url or path)
+
+    def _page(self, state: State, plan: Plan, url: str, status: HTTPStatus) -> Answer:
+        page = plan.pages[url]
+        shown = self._preview.show(state, page)
+        if shown.broken:
+            return self._problems(shown.problems)
+        if not page.template.endswith(".html"):
+            return Answer(status, shown.text.encode(), _kind(url))
+        return Answer(status, _complete(plan, url, shown).encode())
+
+    def _missing(self, state: State, plan: Plan, url: str) -> Answer:
+        """Answer with the site's own page for unknown addresses, and with what may be meant."""
+        because = next((each.because for each in plan.library.left_out if each.url == url), "")
+        found = [plan.config.root + each for each in near(plan, url)]
+        text = plain_page("Page not found", "This address is not one of the site's.")
+        if "/404.html" in plan.pages:
+            shown = self._preview.show(state, plan.pages["/404.html"])
+            text = text if shown.broken else _complete(plan, "/404.html", shown)
+        return Answer(HTTPStatus.NOT_FOUND, with_near(text, url, because, found).encode())
+
+    def _problems(self, problems: Iterable[Problem]) -> Answer:
+        text = problems_page(tuple(problems), self._root)
+        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, text.encode())
+
+
+def _complete(plan: Plan, url: str, shown: Shown) -> str:
+    ribboned = with_ribbon(shown.text, plan.library.previewed.get(url, ""))
+    return with_foot(ribboned, shown.problems)
+
+
+def _meant(plan: Plan, path: str, url: str) -> str:
+    """Return the address that a web server would send a browser on to, or nothing."""
+    if path in {"/", plan.config.root}:
+        return "/"
+    if not url:  # outside the path under which the site lives
+        return ""
+    folder = url.removesuffix("index.html")
+    if folder != url and folder.endswith("/") and folder in plan.pages:
+        return folder
+    return f"{url}/" if f"{url}/" in plan.pages else ""
+
+
+def _plain(status: HTTPStatus, text: str) -> Answer:
+    return Answer(status, f"{text}\n".encode(), "text/plain; charset=utf-8")
+
+
+def _kind(url: str) -> str:
+    if url.endswith("/feed.xml"):
+        return "application/atom+xml"
+    if url.endswith("/feed.json"):
+        return "application/feed+json"
+    return _TYPES.get(PurePosixPath(url).suffix.lower(), "application/octet-stream")

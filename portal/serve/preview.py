@@ -1,0 +1,210 @@
+"""The site as it stands in the working folder, made again whenever something is saved."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Flag, auto
+from pathlib import Path
+
+from portal.assets import read_assets
+from portal.config import read_config
+from portal.errors import PortalError, Position, Problem
+from portal.pages.page import Page
+from portal.pipeline import ConfigError, Memory, Plan, Project, make_plan
+from portal.render import Renderer, site_view
+from portal.report import Report
+from portal.serve.viewed import check_viewed
+
+_NAMED = 2
+
+
+class Part(Flag):
+    """What was saved, by what has to be done about it."""
+
+    TEMPLATES = auto()
+    ASSETS = auto()
+    REST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as it was made. `problems` are its own; with `broken` there is no text."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The site at one moment. `problems` stand in for every page; `plan` is the last good one."""
+
+    number: int
+    plan: Plan | None
+    problems: tuple[Problem, ...] = ()
+    warnings: frozenset[Problem] = frozenset()
+    shown: dict[str, Shown] = field(default_factory=dict)
+
+
+class Preview:
+    """Keeps the state of the site, and replaces it in one assignment. Bad content never raises."""
+
+    def __init__(
+        self, project: Project, origin: str, today: Callable[[], date], report: Report
+    ) -> None:
+        self._project = project
+        self._origin = origin
+        self._today = today
+        self._report = report
+        self._memory = Memory.of(project)
+        self._lock = threading.Lock()
+        self._told: dict[str, frozenset[Problem]] = {}
+        self.state = State(0, None)
+
+    def begin(self) -> None:
+        """Make the site for the first time."""
+        with self._lock:
+            self._replace(self._make(replace(self._report, stages=[])))
+            # What was read now stays: later collections need not walk through it.
+            gc.collect()
+            gc.freeze()
+
+    def refresh(self, saved: frozenset[Path]) -> None:
+        """Make again what depends on the files that were saved, and say so in a line."""
+        with self._lock:
+            started = time.perf_counter()
+            was_bad = bool(self.state.problems)
+            self._replace(self._remake(self._parts(saved)))
+            milliseconds = (time.perf_counter() - started) * 1000
+            clock = time.strftime("%H:%M:%S")
+            outcome = (
+                "still to mend" if self.state.problems else "all mended" if was_bad else "good"
+            )
+            if self.state.problems and not was_bad:
+                outcome = "something to mend; the browser shows what"
+            self._report.say(f"{clock}  {self._names(saved)}: {outcome} ({milliseconds:.0f} ms)")
+
+    def show(self, state: State, page: Page) -> Shown:
+        """Return a page, made when it is first looked at and kept until something is saved."""
+        shown = state.shown.get(page.url)
+        if shown is None:
+            shown = state.shown[page.url] = self._show(state, page)
+            self._tell_once(page.url, shown.problems)
+        return shown
+
+    def _show(self, state: State, page: Page) -> Shown:
+        assert state.plan is not None  # noqa: S101 (a page comes from a plan)
+        try:
+            text = state.plan.renderer.render(page)
+            return Shown(text, check_viewed(state.plan, page, text))
+        except PortalError as error:
+            return Shown("", (error.problem,), broken=True)
+        except Exception:
+            return Shown("", (failure(page.origin),), broken=True)
+
+    def _replace(self, new: State) -> None:
+        """Take a new state, and print what was not said of the last one."""
+        fresh = new.warnings - self.state.warnings
+        self.state = new
+        self._print([*new.problems, *sorted(fresh, key=lambda each: each.position)])
+
+    def _tell_once(self, url: str, problems: tuple[Problem, ...]) -> None:
+        """Print the problems of a page that were not there when it was last looked at."""
+        fresh = [each for each in problems if each not in self._told.get(url, frozenset())]
+        self._told[url] = frozenset(problems)
+        self._print(fresh)
+
+    def _print(self, problems: list[Problem]) -> None:
+        if problems:
+            self._report.problems(problems)
+
+    def _remake(self, parts: Part) -> State:
+        old = self.state
+        if old.plan is None or old.problems or Part.REST in parts:
+            quiet = self._report.verbosity if self._report.verbosity > 0 else -1
+            return self._make(replace(self._report, stages=[], verbosity=quiet))
+        if Part.ASSETS not in parts:
+            return replace(old, number=old.number + 1, shown={})  # Jinja sees changed templates
+        try:
+            return replace(old, number=old.number + 1, shown={}, plan=self._dress(old.plan))
+        except PortalError as error:
+            return replace(old, number=old.number + 1, problems=(error.problem,))
+
+    def _make(self, report: Report) -> State:
+        """Return the state with a new plan or, where there can be none, with what is wrong."""
+        number, old = self.state.number + 1, self.state.plan
+        gc.disable()  # collecting in the middle costs more than the work itself
+        try:
+            if old is not None:
+                self._memory.prose.update(old.prose.used)
+            plan = make_plan(
+                self._project,
+                self._base_url(),
+                self._today(),
+                drafts=True,
+                strict=False,
+                memory=self._memory,
+                report=report,
+                preview=True,
+            )
+        except PortalError as error:
+            found = error.problems if isinstance(error, ConfigError) else [error.problem]
+            return State(number, old, tuple(found), self.state.warnings)
+        except (Exception, SystemExit):  # whatever it is, the preview goes on
+            return State(number, old, (failure(Position("portal")),), self.state.warnings)
+        finally:
+            gc.enable()
+        problems = plan.problems
+        return State(number, plan, problems.errors, frozenset(problems.warnings))
+
+    def _dress(self, plan: Plan) -> Plan:
+        """Return the plan with its stylesheet, scripts and pictures read again."""
+        project, config = self._project, plan.config
+        assets = read_assets(project.assets, project.root, config.brand, config.root)
+        view = site_view(
+            config, assets.stylesheet, plan.library.today, True, plan.library.attribution
+        )
+        renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
+        return replace(plan, assets=assets, renderer=renderer)
+
+    def _base_url(self) -> str | None:
+        """Return where the preview is, below the same path as the real site."""
+        config, _ = read_config(self._project.config, self._project.root, self._today())
+        return None if config is None else f"{self._origin}{config.root}/"
+
+    def _parts(self, saved: Iterable[Path]) -> Part:
+        parts = Part(0)
+        for path in saved:
+            if path.is_relative_to(self._project.templates.resolve()):
+                parts |= Part.TEMPLATES
+            elif path.is_relative_to(self._project.assets.resolve()):
+                parts |= Part.ASSETS
+            else:
+                parts |= Part.REST
+        return parts
+
+    def _names(self, saved: Iterable[Path]) -> str:
+        root = self._project.root.resolve()
+        names = sorted(
+            path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+            for path in saved
+        )
+        more = len(names) - _NAMED
+        return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def failure(position: Position) -> Problem:
+    """Return the exception that is being handled as a problem of the program's own."""
+    last = traceback.format_exc().strip().splitlines()
+    return Problem(
+        position,
+        "program",
+        f"The program itself failed: {last[-1] if last else 'for no known reason'}",
+        "This is not your mistake. Please tell those who look after it, and what you last saved.",
+    )

@@ -1,0 +1,112 @@
+"""livereload's server, put to use: its script in every page, its message to every open browser.
+
+Read with livereload 2.7.1. Three of its habits do not matter here: its watcher polls (ours does
+not), it ignores changes within 3 s of the last reload (we call `reload_waiters` ourselves), and it
+runs the build in the thread that answers requests (ours runs in the watcher's).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from livereload import Server  # type: ignore[import-untyped]
+from livereload.handlers import (  # type: ignore[import-untyped]
+    LiveReloadHandler,
+    LiveReloadJSHandler,
+)
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
+
+from portal.serve.address import Place
+from portal.serve.watching import SavedWatcher
+
+_BODY_LIMIT = 64 * 1024
+IsStale = Callable[[str], bool]
+
+
+class _Browser(LiveReloadHandler):  # type: ignore[misc]
+    """A page that is open in a browser."""
+
+    def initialize(self, is_stale: IsStale) -> None:
+        """Take what tells whether the page at a path has changed since it was served."""
+        self._is_stale = is_stale
+
+    def check_origin(self, origin: str) -> bool:
+        """Let only our own pages listen: other websites need not know when somebody saves."""
+        return bool(WebSocketHandler.check_origin(self, origin))
+
+    def on_message(self, message: str | bytes) -> None:
+        """Answer the handshake; tell a page at once that changed while it was being loaded."""
+        with contextlib.suppress(ValueError, AttributeError, TypeError):
+            super().on_message(message)
+            said = json.loads(message)
+            path = unquote(urlsplit(str(said.get("url", ""))).path)
+            if said.get("command") == "info" and self._is_stale(path):
+                self.send_message({"command": "reload", "path": "*", "liveCSS": False})
+
+
+class PreviewServer(Server):  # type: ignore[misc]
+    """Serves a WSGI app at a place that is already taken, until it is stopped or interrupted."""
+
+    def __init__(
+        self, app: Callable[..., Any], watcher: SavedWatcher, place: Place, is_stale: IsStale
+    ) -> None:
+        super().__init__(app, watcher)
+        self._place = place
+        self._is_stale = is_stale
+        self._loop = IOLoop.current()
+        LiveReloadHandler.watcher = watcher
+        LiveReloadHandler.waiters = set()
+        # Where this is set, livereload takes its watcher for started and does not start it.
+        LiveReloadHandler._last_reload_time = None
+
+    def run(self) -> None:
+        """Serve until stopped, or until Ctrl-C."""
+        # On Windows, Ctrl-C is noticed when something happens: let something happen.
+        PeriodicCallback(lambda: None, 500).start()
+        self.serve(self._place.port, host=self._place.hostname, debug=False, live_css=False)
+
+    def tell_browsers(self) -> None:
+        """Make every open page load again. May be called from any thread."""
+        with contextlib.suppress(RuntimeError):  # the loop has closed: nobody is left to tell
+            self._loop.add_callback(LiveReloadHandler.reload_waiters, "*")
+
+    def stop(self) -> None:
+        """Stop serving. May be called from any thread."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.add_callback(self._loop.stop)
+
+    def application(
+        self,
+        port: int,
+        host: str,
+        liveport: int | None = None,
+        debug: bool | None = None,
+        live_css: bool = True,
+    ) -> None:
+        """Answer at the socket we have, without livereload's access log and /forcereload."""
+        del host, liveport
+        LiveReloadHandler.live_css = live_css
+        script = f'<script src="/livereload.js?port={port}" defer></script>'.encode()
+        handlers = [
+            (r"/livereload", _Browser, {"is_stale": self._is_stale}),
+            (r"/livereload\.js", LiveReloadJSHandler),
+            *self.get_web_handlers(script),
+        ]
+        application = Application(handlers, debug=debug, log_function=lambda _handler: None)
+        server = HTTPServer(application, max_body_size=_BODY_LIMIT, max_buffer_size=_BODY_LIMIT)
+        server.add_socket(self._place.socket)
+
+    def _setup_logging(self) -> None:
+        """Keep livereload and tornado quiet: portal.report says what people need to know."""
+        for name in ("livereload", "tornado.access", "tornado.general"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        # Without a handler of its own, tornado would set logging up for the whole program.
+        logging.getLogger("tornado").addHandler(logging.NullHandler())
