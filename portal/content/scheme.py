@@ -26,7 +26,7 @@ class Stage(Part):
     """A part of the reward, and when it is paid."""
 
     when: Text = Field(description="When it is paid, like `They start work`.")
-    amount: Money = Field(gt=0, le=5000, description="Pounds, before tax.")
+    amount: Decimal = Field(gt=0, le=5000, decimal_places=2, description="Pounds, before tax.")
     to: Text = Field("the person who referred", description="Who gets it.")
 
 

@@ -91,7 +91,10 @@ def _problem(model: type[Part], detail: ErrorDetails, data: Any, source: Source)
         )
     code, sentence, remedy = _explain(kind, detail)
     return Problem(
-        source.position(*location), code, f"{name}: {sentence}." if name else f"{sentence}.", remedy
+        source.position(*location),
+        code,
+        f"{name}: {sentence}." if name else f"{sentence[0].upper()}{sentence[1:]}.",
+        remedy,
     )
 
 
