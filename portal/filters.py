@@ -29,8 +29,14 @@ _MONTHS = [
 ]
 PAY_NOT_STATED = "Pay not stated"
 HOURS_NOT_STATED = "Hours not stated"
-_SCRIPT_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# What could end a script element or a JavaScript text. Replacing is far faster than translating.
+_SCRIPT_ESCAPES = (
+    ("<", "\\u003c"),
+    (">", "\\u003e"),
+    ("&", "\\u0026"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
 )
 
 
@@ -206,8 +212,10 @@ def json_ld(data: Mapping[str, Any]) -> Markup:
     >>> str(json_ld({"name": "</script>"}))
     '{"name":"\\u003c/script\\u003e"}'
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_SCRIPT_ESCAPES))  # noqa: S704 - escaped just above
+    text = _compact(data)
+    for sign, escape in _SCRIPT_ESCAPES:
+        text = text.replace(sign, escape)
+    return Markup(text)  # noqa: S704 - escaped just above
 
 
 def json_text(data: Any) -> Markup:

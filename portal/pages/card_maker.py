@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from portal import routes
-from portal.content import CaseStudy, Provider, Role, Scheme, Step
+from portal.content import CaseStudy, Scheme, Step
 from portal.content.case_study import ProviderByName
 from portal.content.vacancy import Driving, Vacancy
 from portal.filters import (
@@ -41,6 +41,7 @@ class CardMaker:
         self._vacancies: dict[str, VacancyCard] = {}
         self._steps: dict[str, tuple[StepRow, ...]] = {}
         self._roles: dict[str, RoleCard] = {}
+        self._providers: dict[str, ProviderCard] = {}
         self._stories: dict[tuple[str, str | None], StoryCard | None] = {}
 
     def vacancy(self, vacancy: Vacancy) -> VacancyCard:
@@ -72,20 +73,21 @@ class CardMaker:
         district = self._library.districts.get(vacancy.district or "")
         return district.title if district else ""
 
-    def role(self, role: Role) -> RoleCard:
+    def role(self, identity: str) -> RoleCard:
         """Return the card of a role, with what is open and told about it today."""
-        card = self._roles.get(role.id)
+        card = self._roles.get(identity)
         if card is None:
             library = self._library
+            role = library.roles[identity]
             starter = role.pay.starter.min if role.pay else None
             pay = amount_text(starter, None, role.pay.per) if role.pay else ""
-            card = self._roles[role.id] = RoleCard(
+            card = self._roles[identity] = RoleCard(
                 title=role.title,
                 url=role.url,
                 summary=role.summary,
                 pay=f"From {pay}" if pay else "",
-                vacancies=len(library.vacancies_by_role.get(role.id, ())),
-                stories=len(library.stories_by_role.get(role.id, ())),
+                vacancies=len(library.vacancies_by_role.get(identity, ())),
+                stories=len(library.stories_by_role.get(identity, ())),
                 category=words.CATEGORIES[role.category],
             )
         return card
@@ -114,18 +116,22 @@ class CardMaker:
             self._stories[key] = self.story(chosen) if chosen else None
         return self._stories[key]
 
-    def provider(self, provider: Provider) -> ProviderCard:
+    def provider(self, identity: str) -> ProviderCard:
         """Return the card of a provider."""
-        library = self._library
-        return ProviderCard(
-            title=provider.title,
-            url=provider.url,
-            about=shorten(provider.about),
-            services=", ".join(self.setting_titles(provider.services)),
-            districts=list_words(self.district_titles(provider.districts)),
-            vacancies=len(library.vacancies_by_provider.get(provider.id, ())),
-            example=provider.example,
-        )
+        card = self._providers.get(identity)
+        if card is None:
+            library = self._library
+            provider = library.providers[identity]
+            card = self._providers[identity] = ProviderCard(
+                title=provider.title,
+                url=provider.url,
+                about=shorten(provider.about),
+                services=", ".join(self.setting_titles(provider.services)),
+                districts=list_words(self.district_titles(provider.districts)),
+                vacancies=len(library.vacancies_by_provider.get(identity, ())),
+                example=provider.example,
+            )
+        return card
 
     def scheme(self, scheme: Scheme) -> SchemeCard:
         """Return the card of a refer-a-friend scheme."""

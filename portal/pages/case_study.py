@@ -107,7 +107,7 @@ def _context(
         best=story.best,
         hardest=story.hardest,
         step=_step(library, story),
-        role=cards.role(role) if role else None,
+        role=cards.role(story.person.role) if role else None,
         video_url=story.video.url if story.video else "",
         transcript=Markup(transcript),  # noqa: S704 - prose makes safe HTML
         vacancies=_vacancies(library, cards, story),

@@ -46,5 +46,5 @@ def _context(library: Library, cards: CardMaker) -> ProvidersContext:
         ),
         crumbs=crumbs,
         lead="Who gives care and support here, what they do, and what they have open.",
-        providers=tuple(cards.provider(each) for each in library.providers.values()),
+        providers=tuple(cards.provider(each) for each in library.providers),
     )

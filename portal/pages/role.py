@@ -124,9 +124,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         stories=tuple(cards.story(each) for each in stories),
         qualifications=tuple(_qualifications(library, role)),
         questions=role.questions,
-        related=tuple(
-            cards.role(library.roles[each]) for each in role.related if each in library.roles
-        ),
+        related=tuple(cards.role(each) for each in role.related if each in library.roles),
         sources=role.sources,
         source_url=role.source_url or "",
         reviewed_on=role.reviewed_on,

@@ -62,6 +62,8 @@ def _context(library: Library, cards: CardMaker) -> RolesContext:
 
 def _groups(library: Library, cards: CardMaker) -> Iterator[RoleGroup]:
     for branch in Branch:
-        found = tuple(cards.role(each) for each in library.roles.values() if each.branch is branch)
+        found = tuple(
+            cards.role(role) for role, each in library.roles.items() if each.branch is branch
+        )
         if found:
             yield RoleGroup(words.BRANCHES[branch], found)

@@ -75,7 +75,7 @@ def _context(
     library: Library, prose: ProseMaker, cards: CardMaker, scheme: Scheme
 ) -> SchemeContext:
     crumbs = trail(("Refer a friend", routes.REFER_A_FRIEND), (scheme.title, scheme.url))
-    provider = library.providers.get(scheme.provider or "")
+    provider = scheme.provider if scheme.provider in library.providers else None
     found = library.vacancies_by_provider.get(scheme.provider or "", ())
     return SchemeContext(
         head=make_head(

@@ -64,7 +64,7 @@ def _context(library: Library, cards: CardMaker, start: Start) -> StartContext:
     more = None
     if audience and stories:
         more = LinkRow(f"All stories for {audience.title}", routes.case_studies_for(audience.id))
-    roles = [library.roles[each] for each in start.first_roles if each in library.roles]
+    roles = [each for each in start.first_roles if each in library.roles]
     return StartContext(
         head=make_head(library, crumbs, f"{start.title}: your way into care", start.summary),
         crumbs=crumbs,
@@ -73,7 +73,7 @@ def _context(library: Library, cards: CardMaker, start: Start) -> StartContext:
         transfers=start.transfers,
         good_to_know=start.good_to_know,
         first_roles=tuple(
-            FirstRole(cards.role(role), _onward(library, cards, (role.id,))) for role in roles
+            FirstRole(cards.role(role), _onward(library, cards, (role,))) for role in roles
         ),
         stories=tuple(cards.story(each) for each in stories[:STORIES_SHOWN]),
         more_stories=more,

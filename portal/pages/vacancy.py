@@ -83,8 +83,8 @@ def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyCon
     crumbs = _crumbs(library, vacancy)
     title, description = _names(cards, vacancy)
     posting = job_posting(library, vacancy)
-    role = library.roles.get(vacancy.role or "")
-    provider = library.providers.get(vacancy.provider or "")
+    role = vacancy.role if vacancy.role in library.roles else None
+    provider = vacancy.provider if vacancy.provider in library.providers else None
     return VacancyContext(
         head=make_head(
             library,
@@ -104,8 +104,8 @@ def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyCon
         apply=vacancy.apply,
         staying_safe=cards.prose_url(_STAYING_SAFE),
         role=cards.role(role) if role else None,
-        steps=cards.steps_from(role.id) if role else (),
-        story=cards.story_of(role.id, vacancy.provider) if role else None,
+        steps=cards.steps_from(role) if role else (),
+        story=cards.story_of(role, vacancy.provider) if role else None,
         similar=cards.vacancies(similar_to(library, vacancy)),
         provider=cards.provider(provider) if provider else None,
     )
@@ -155,11 +155,15 @@ def _names(cards: CardMaker, vacancy: Vacancy) -> tuple[str, str]:
 
 
 def _facts(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[Fact, ...]:
-    provider = library.providers.get(vacancy.provider or "")
+    provider = vacancy.provider if vacancy.provider in library.providers else None
     district = library.districts.get(vacancy.district or "")
     card = cards.vacancy(vacancy)
     rows = [
-        Fact("Provider", card.provider or "Not stated", url=provider.url if provider else ""),
+        Fact(
+            "Provider",
+            card.provider or "Not stated",
+            url=cards.provider(provider).url if provider else "",
+        ),
         Fact("Place", card.place or "Not stated", _district_note(card.place, district)),
         Fact("Pay", card.pay, _pay_note(vacancy)),
         Fact("Hours", card.hours),
