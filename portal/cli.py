@@ -14,12 +14,14 @@ import click
 
 from portal.content import Feed
 from portal.content.loading import ContentReader
+from portal.editor import EditorSettingsError, write_editor_files
 from portal.errors import PortalError, Problem
 from portal.feeds.gather import SNAPSHOTS
 from portal.feeds.normalise.note import Happened
 from portal.feeds.refresh import refresh
 from portal.pipeline import ConfigError, Project, Site, build
 from portal.report import Report
+from portal.scaffold import KINDS, RefusedError, new
 from portal.schema import suggest
 
 GOOD, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -197,6 +199,36 @@ def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) 
         report.say("No feed that is switched on has a web address, so there is nothing to fetch.")
     if wrong or any(result.failed for result in results):
         sys.exit(PROBLEMS)
+
+
+@cli.command("new", epilog=f"The types: {', '.join(sorted(KINDS))}.")
+@click.argument("kind", metavar="TYPE", default="")
+@click.argument("title", nargs=-1)
+@click.option("--content", type=_FOLDER, help="Another folder of content.")
+@click.pass_obj
+def new_command(report: Report, kind: str, title: tuple[str, ...], content: Path | None) -> None:
+    """Write a file to start from, such as: new case-study "From the shop to the care home".
+
+    The file has every fact of its TYPE with a note on each, and it builds at once, as a draft.
+    A file that is there already is never overwritten.
+    """
+    try:
+        made = new(ROOT, _project(content, None).content, kind, " ".join(title), _today())
+    except RefusedError as refusal:
+        raise click.UsageError(str(refusal)) from None
+    report.say(made.message)
+
+
+@cli.command("schema")
+@click.pass_obj
+def schema_command(report: Report) -> None:
+    """Write what helps editors: schemas/, the settings of VS Code, and two pages of docs/."""
+    try:
+        names = write_editor_files(ROOT)
+    except EditorSettingsError as error:
+        raise click.UsageError(str(error)) from None
+    report.say(f"Wrote {len(names)} files: schemas/, .vscode/settings.json, docs/fields.md and")
+    report.say("docs/settings.md. VS Code with the extension YAML now helps you fill in fields.")
 
 
 @cli.command("clean")

@@ -148,8 +148,12 @@ Day = Annotated[
     date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
 Money = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)]
-WebAddress = Annotated[str, AfterValidator(_check_web_address)]
-EmailAddress = Annotated[str, AfterValidator(_check_email)]
+WebAddress = Annotated[
+    str, AfterValidator(_check_web_address), WithJsonSchema({"type": "string", "format": "uri"})
+]
+EmailAddress = Annotated[
+    str, AfterValidator(_check_email), WithJsonSchema({"type": "string", "format": "email"})
+]
 Phone = Annotated[str, AfterValidator(_check_phone)]
 SitePath = Annotated[str, AfterValidator(_check_site_path)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
