@@ -27,8 +27,6 @@ _MONTHS = [
     "November",
     "December",
 ]
-PAY_NOT_STATED = "Pay not stated"
-HOURS_NOT_STATED = "Hours not stated"
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # What could end a script element or a JavaScript text. Replacing is far faster than translating.
 _SCRIPT_ESCAPES = (
@@ -116,20 +114,6 @@ def amount_text(minimum: Decimal | None, maximum: Decimal | None, per: str) -> s
     return f"{money(minimum, pence)} to {money(maximum, pence)}{period}"
 
 
-def pay_text(
-    minimum: Decimal | None, maximum: Decimal | None, per: str | None, text: str = ""
-) -> str:
-    """Return what an advert pays: its figures, or its own words, or that it does not say.
-
-    >>> pay_text(Decimal("12.71"), None, "hour")
-    '£12.71 an hour'
-    >>> pay_text(None, None, None, "Competitive"), pay_text(None, None, None)
-    ('Competitive', 'Pay not stated')
-    """
-    figures = amount_text(minimum, maximum, per) if per else ""
-    return figures or text or PAY_NOT_STATED
-
-
 def number(figure: Decimal) -> str:
     """Return a number without needless zeros.
 
@@ -137,21 +121,6 @@ def number(figure: Decimal) -> str:
     ('37.5', '20')
     """
     return f"{figure:f}".rstrip("0").rstrip(".") if figure % 1 else f"{figure:.0f}"
-
-
-def hours_text(minimum: Decimal | None, maximum: Decimal | None) -> str:
-    """Return the paid hours a week.
-
-    >>> hours_text(Decimal("16"), Decimal("37.5")), hours_text(Decimal("0"), Decimal("20"))
-    ('16 to 37.5 hours a week', 'Up to 20 hours a week')
-    >>> hours_text(None, None)
-    'Hours not stated'
-    """
-    if not minimum:
-        return f"Up to {number(maximum)} hours a week" if maximum else HOURS_NOT_STATED
-    if maximum is None or maximum == minimum:
-        return f"{number(minimum)} hours a week"
-    return f"{number(minimum)} to {number(maximum)} hours a week"
 
 
 def count_words(count: int, one: str, many: str = "") -> str:
@@ -191,6 +160,15 @@ def list_words(words: Iterable[str], last: str = "and") -> str:
     if len(members) < 2:
         return "".join(members)
     return f"{', '.join(members[:-1])} {last} {members[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """Return the text as it stands inside a sentence; abbreviations keep their capitals.
+
+    >>> lower_first("Any time"), lower_first("NHS training")
+    ('any time', 'NHS training')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def shorten(text: str, limit: int = 160) -> str:
@@ -258,6 +236,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         count_words,
         months_text,
         list_words,
+        lower_first,
         shorten,
         json_ld,
         json_text,

@@ -96,9 +96,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
     found = library.vacancies_by_role.get(role.id, ())
     counted = count_words(len(found), "open vacancy", "open vacancies")
     return RoleContext(
-        head=make_head(
-            library, crumbs, f"{role.title}: the work, the pay and how to start", role.summary
-        ),
+        head=make_head(library, crumbs, f"{role.title}: pay and how to start", role.summary),
         crumbs=crumbs,
         example=role.example,
         ribbon=ribbon_text(library, role.url),

@@ -7,8 +7,15 @@ from collections.abc import Mapping
 from portal.content.pathway import StepKind
 from portal.content.provider import Size
 from portal.content.role import Branch, Category, RoleDriving, RouteKind
-from portal.content.vacancy import Answer, Contract, Driving, Shift, VacancyPay
-from portal.filters import pay_text
+from portal.content.vacancy import (
+    Answer,
+    Contract,
+    Driving,
+    Shift,
+    VacancyHours,
+    VacancyPay,
+)
+from portal.filters import amount_text, number
 
 BRANCHES: Mapping[Branch, str] = {
     Branch.DIRECT_CARE: "Direct care and support",
@@ -83,5 +90,28 @@ SIZES: Mapping[Size, str] = {
 
 
 def vacancy_pay(pay: VacancyPay) -> str:
-    """Return what an advert pays, in its own unit."""
-    return pay_text(pay.minimum, pay.maximum, pay.per, pay.text)
+    """Return what an advert pays in its own unit, or its own words, or that it does not say.
+
+    >>> vacancy_pay(VacancyPay(Decimal("12.71"), None, PayPeriod.HOUR))
+    '£12.71 an hour'
+    >>> vacancy_pay(VacancyPay(text="Competitive")), vacancy_pay(VacancyPay())
+    ('Competitive', 'Pay not stated')
+    """
+    figures = amount_text(pay.minimum, pay.maximum, pay.per) if pay.per else ""
+    return figures or pay.text or "Pay not stated"
+
+
+def vacancy_hours(hours: VacancyHours) -> str:
+    """Return the paid hours a week that an advert offers.
+
+    >>> vacancy_hours(VacancyHours(Decimal("16"), Decimal("37.5")))
+    '16 to 37.5 hours a week'
+    >>> vacancy_hours(VacancyHours(None, Decimal("20"))), vacancy_hours(VacancyHours())
+    ('Up to 20 hours a week', 'Hours not stated')
+    """
+    least, most = hours.minimum, hours.maximum
+    if not least:
+        return f"Up to {number(most)} hours a week" if most else "Hours not stated"
+    if most is None or most == least:
+        return f"{number(least)} hours a week"
+    return f"{number(least)} to {number(most)} hours a week"
