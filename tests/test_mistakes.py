@@ -50,9 +50,7 @@ def said(folder: Path, made: World) -> str:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
-def test_each_mistake_gets_its_own_message(
-    folder: Path, world: Callable[..., World]
-) -> None:
+def test_each_mistake_gets_its_own_message(folder: Path, world: Callable[..., World]) -> None:
     expected = (folder / "expected.txt").read_text("utf-8")
     assert said(folder, world()) == expected
 

@@ -78,7 +78,8 @@ def _fields(entry: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[str, st
     if len(body) > len(found.get("description", "")):
         found["description"] = body
     for key, name in _OWN.items():
-        own = str(entry.get(key) or "").strip()
+        # feedparser's own `get` answers `published` where `updated` is asked for and missing.
+        own = str((entry.get(key) if key in tuple(entry) else None) or "").strip()
         if own and (name == "title" or name not in found):
             found[name] = own
     return found

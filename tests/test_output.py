@@ -1,0 +1,113 @@
+"""The old site or the new one, never a mixture, and never somebody else's files."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+import portal.output as output
+from portal.errors import PortalError
+from portal.output import MARKER, staged
+
+INDEX = PurePosixPath("index.html")
+
+
+def publish(target: Path, text: bytes) -> None:
+    """Write a site of one page."""
+    with staged(target) as stage:
+        stage.write(INDEX, text)
+        stage.publish()
+
+
+def test_a_new_site_takes_the_old_one_s_place(tmp_path: Path) -> None:
+    target = tmp_path / "dist"
+    publish(target, b"old")
+    (target / "gone.html").write_text("gone", encoding="utf-8")
+    publish(target, b"new")
+    assert sorted(path.name for path in target.iterdir()) == [MARKER, "index.html"]
+    assert (target / "index.html").read_bytes() == b"new"
+
+
+def test_without_an_exchange_in_one_call_two_renames_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "_exchange_at_once", lambda *_: False)
+    target = tmp_path / "dist"
+    publish(target, b"old")
+    publish(target, b"new")
+    assert (target / "index.html").read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_swap_that_died_between_two_renames_is_put_right(tmp_path: Path) -> None:
+    target = tmp_path / "dist"
+    publish(target, b"old")
+    target.rename(tmp_path / ".dist-old")
+    with staged(target):
+        assert (target / "index.html").read_bytes() == b"old"
+
+
+def test_what_a_dead_build_left_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / ".dist-999999999").mkdir()
+    publish(tmp_path / "dist", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_stage_that_is_not_published_leaves_nothing(tmp_path: Path) -> None:
+    with staged(tmp_path / "dist") as stage:
+        stage.write(INDEX, b"never")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"precious")
+    with pytest.raises(PortalError) as refused:
+        publish(tmp_path, b"site")
+    assert refused.value.problem.code == "output-not-ours"
+    assert (tmp_path / "holiday.jpg").read_bytes() == b"precious"
+
+
+def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    target.mkdir()
+    publish(target, b"site")
+    assert (target / "index.html").read_bytes() == b"site"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "dist").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PortalError):
+        publish(tmp_path / "dist", b"site")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "The disk is full, so the site was not written."),
+        (errno.EACCES, "The site may not be written here."),
+        (errno.EROFS, "The site may not be written here."),
+    ],
+)
+def test_a_disk_that_refuses_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    target = tmp_path / "dist"
+    publish(target, b"old")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with pytest.raises(PortalError) as failed, staged(target) as stage:
+        monkeypatch.setattr("builtins.open", refuse)
+        try:
+            stage.write(INDEX, b"new")
+        finally:
+            monkeypatch.undo()
+    assert failed.value.problem.sentence == f"{words} The old site is untouched."
+    assert (target / "index.html").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]

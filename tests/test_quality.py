@@ -1,0 +1,76 @@
+"""The house rules that a machine can hold."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+TOOLS = Path(sys.executable).parent
+SOURCES = sorted((REPOSITORY / "portal").rglob("*.py"))
+
+
+def run(*command: str) -> str:
+    """Return what a tool found wrong, or an empty text."""
+    result = subprocess.run(
+        [str(TOOLS / command[0]), *command[1:]],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return "" if result.returncode == 0 else result.stdout + result.stderr
+
+
+def test_ruff_finds_nothing() -> None:
+    assert run("ruff", "check", "--output-format", "concise") == ""
+
+
+def test_every_file_is_formatted() -> None:
+    assert run("ruff", "format", "--check") == ""
+
+
+@pytest.mark.slow
+def test_mypy_in_strict_mode_finds_nothing() -> None:
+    assert run("mypy") == ""
+
+
+def test_modules_import_only_from_layers_below_their_own() -> None:
+    assert run("lint-imports", "--no-cache") == ""
+
+
+def test_no_module_is_longer_than_a_reader_can_hold() -> None:
+    long = {path.name: count for path in SOURCES if (count := len(lines(path))) > 400}
+    assert long == {}
+
+
+def test_no_import_is_hidden_inside_a_function() -> None:
+    late = [
+        f"{path.relative_to(REPOSITORY)}:{inner.lineno}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert late == []
+
+
+def test_only_fetch_and_serve_open_sockets() -> None:
+    allowed = {"fetch.py"}
+    openers = {
+        path.relative_to(REPOSITORY).as_posix()
+        for path in SOURCES
+        if "httpx" in path.read_text("utf-8") and path.name not in allowed
+    }
+    assert openers == set()
+
+
+def lines(path: Path) -> list[str]:
+    """Return the lines of a file."""
+    return path.read_text("utf-8").splitlines()
