@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -59,7 +60,8 @@ class LiveSite:
         try:
             self._preview.refresh(paths)
         except Exception as error:
-            self._report.hint(f"The preview could not be refreshed: {error}")
+            with contextlib.suppress(OSError):  # the terminal has gone
+                self._report.hint(f"The preview could not be refreshed: {error}")
         finally:
             self._server.tell_browsers()
 
