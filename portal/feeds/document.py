@@ -33,7 +33,8 @@ _DECLARED = re.compile(
     rb"""|<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})"""
 )
 _FIRST_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
-_PROLOGUE = re.compile(r"<\?.*?\?>|<!--.*?-->|<![^\[>]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL)
+# How the parts of a document before its first element begin and end.
+_BEFORE_ROOT = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF])
 
 
@@ -49,16 +50,12 @@ class Document:
         return decode(self.data)
 
     @cached_property
-    def head(self) -> str:
-        """Return the first few thousand characters, without what precedes the first element."""
-        return _PROLOGUE.sub("", self.text[:_HEAD]).lstrip()
-
-    @cached_property
     def root(self) -> str:
         """Return the first element's local name in lower case, or nothing if this is no markup."""
-        if not self.text[:_HEAD].lstrip().startswith("<"):
+        start = _after_prologue(self.text)
+        if not self.text.startswith("<", start):
             return ""
-        found = _FIRST_ELEMENT.search(self.head)
+        found = _FIRST_ELEMENT.search(self.text, start, start + _HEAD)
         return found.group(1).lower() if found else ""
 
 
@@ -69,6 +66,19 @@ class Reader:
     format: str
     recognises: Callable[[Document], bool]
     read: Callable[[Document], Reading]
+
+
+def _after_prologue(text: str) -> int:
+    """Return where the first element should begin: after declaration, comments and doctype."""
+    at = 0
+    while True:
+        while at < len(text) and (text[at].isspace() or text[at] == "\ufeff"):
+            at += 1
+        ending = next((end for start, end in _BEFORE_ROOT if text.startswith(start, at)), None)
+        found = text.find(ending, at) if ending else -1
+        if ending is None or found < 0:
+            return at
+        at = found + len(ending)
 
 
 def decode(data: bytes) -> str:

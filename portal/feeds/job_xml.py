@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup, Tag
@@ -21,10 +22,9 @@ _ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
 # The forgiving parser is slow; a larger feed that is broken has to be mended at its source.
 _LENIENT_LIMIT = 8 * 1024 * 1024
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
-_DECLARATION = re.compile(r"<\?.*?\?>", re.DOTALL)
 # To an HTML parser these are empty elements, and it would lose what they hold.
-_VOID_IN_HTML = re.compile(r"<(/?)(?:link)\b", re.IGNORECASE)
-_SOURCE_IN_HTML = re.compile(r"</?source\b[^>]*>", re.IGNORECASE)
+_VOID_IN_HTML = re.compile(r"<(/?)link\b", re.IGNORECASE)
+_JOB_STARTS = re.compile(r"<job\b(?=[\s>])", re.IGNORECASE)
 
 Named = Iterator[tuple[str, str]]
 
@@ -62,16 +62,16 @@ def _strict_names(job: ET.Element) -> Named:
             yield (name + own if field_of(name + own) else own), value
 
 
-def _lenient_names(job: Tag) -> Named:
-    for tag in job.find_all(True):
-        if tag.find_parent("job") is not job:
-            continue
-        described = tag.find_parent(lambda each: field_of(each.name) == "description")
-        if described is not None and job in described.parents:
-            continue
-        whole = field_of(tag.name) == "description"
-        direct = "".join(tag.find_all(string=True, recursive=False))
-        yield tag.name, tag.decode_contents() if whole and tag.find(True) else direct
+def _lenient_names(job: BeautifulSoup) -> Named:
+    waiting: list[Tag] = [job]
+    while waiting:
+        for tag in waiting.pop().find_all(True, recursive=False):
+            if field_of(tag.name) == "description":
+                yield tag.name, tag.decode_contents() if tag.find(True) else tag.get_text()
+                continue
+            yield tag.name, "".join(tag.find_all(string=True, recursive=False))
+            # Where an end tag is missing, the next field is inside this one.
+            waiting.append(tag)
 
 
 def _fields(named: Named) -> dict[str, str]:
@@ -96,14 +96,15 @@ def _strict(document: Document) -> list[Item | Skipped]:
 def _lenient(document: Document) -> list[Item | Skipped]:
     text = without_control_characters(document.text)
     text = _CDATA.sub(lambda found: html.escape(found.group(1)), text)
-    # Beautiful Soup warns of XML where it sees a declaration; this is XML no XML parser takes.
-    text = _DECLARATION.sub("", text)
-    text = _SOURCE_IN_HTML.sub("", _VOID_IN_HTML.sub(r"<\1url", text))
-    soup = BeautifulSoup(text, "html.parser")
-    return [
-        item_or_skipped(number, _fields(_lenient_names(job)))
-        for number, job in enumerate(soup.find_all("job", limit=MAXIMUM_ITEMS), start=1)
-    ]
+    text = _VOID_IN_HTML.sub(r"<\1url", text)
+    # Each job by itself: one that is not closed must not take in those that follow.
+    _, *jobs = islice(_JOB_STARTS.split(text), MAXIMUM_ITEMS + 1)
+    entries: list[Item | Skipped] = []
+    for number, job in enumerate(jobs, start=1):
+        inside = job[job.find(">") + 1 :].split("</job>", 1)[0]
+        soup = BeautifulSoup(f"<fields>{inside}</fields>", "html.parser")
+        entries.append(item_or_skipped(number, _fields(_lenient_names(soup))))
+    return entries
 
 
 def _read(document: Document) -> Reading:

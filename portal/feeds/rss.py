@@ -90,9 +90,10 @@ def _read(document: Document) -> Reading:
     parsed = feedparser.parse(
         io.BytesIO(document.data), sanitize_html=False, resolve_relative_uris=False
     )
+    # Copied into plain dicts below: feedparser's own warn, and answer for keys they do not have.
     prefixes = tuple(f"{each.lower()}_" for each in parsed.get("namespaces", {}) if each)
     entries: list[Item | Skipped] = [
-        item_or_skipped(number, _fields(entry, prefixes))
+        item_or_skipped(number, _fields(dict(entry), prefixes))
         for number, entry in enumerate(parsed.entries[:MAXIMUM_ITEMS], start=1)
     ]
     override = feedparser.exceptions.CharacterEncodingOverride
