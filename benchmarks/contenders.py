@@ -73,7 +73,7 @@ def profiled(build: Path, workload: Path, target: Path, dump: Path) -> Contender
 
 def serve_ours(build: Path, workload: Path, port: int) -> list[str]:
     """Return the command of our preview."""
-    return [python_of(build), str(build), "serve", "--port", str(port), *_where(workload)]
+    return [python_of(build), str(build), "serve", "-p", str(port), *_where(workload)]
 
 
 def peer(name: str, workload: Path, folder: Path, known: Known) -> Contender:

@@ -23,7 +23,7 @@ import tables
 from contenders import DEFAULT_BUILD, PEERS, Contender, ours, peer, profiled, serve_ours
 from inventions import Known
 from measure import MeasureError, Sample, median, run, weigh
-from workload import SIZES, Size, write_workload
+from workload import REPOSITORY, SIZES, Size, write_workload
 
 
 def main() -> int:
@@ -34,8 +34,9 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="portal-benchmark-", dir=memory_folder()))
     try:
         print(machine(), f"{size.vacancies:,} vacancies, {size.stories:,} case studies", sep="\n")
-        known = write_workload(folder / "workload", size)
+        known = write_workload(folder / "workload", size, wanted.source)
         measure_all(wanted, folder, known)
+        warn_of_others()
     except MeasureError as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -148,6 +149,15 @@ def machine() -> str:
     return f"{platform.system()} {platform.machine()}, {processors} processors, Python {python}"
 
 
+def warn_of_others() -> None:
+    """Say so where other programs kept the processors busy, since times then mean little."""
+    if hasattr(os, "getloadavg"):
+        load, processors = os.getloadavg()[0], os.cpu_count() or 1
+        if load > processors + 1:
+            print(f"The machine was busy (load {load:.1f} on {processors} processors):")
+            print("trust the processors' seconds and the memory, not the wall clock.")
+
+
 def parse_arguments() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -166,6 +176,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--edits", type=int, default=15, help="in the preview")
     parser.add_argument("--profile", action="store_true", help="where our own time goes")
     parser.add_argument("--build", type=Path, default=DEFAULT_BUILD, help="another build.py")
+    parser.add_argument("--source", type=Path, default=REPOSITORY, help="whose content to copy")
     parser.add_argument("--keep", action="store_true", help="do not delete the workload")
     wanted = parser.parse_args()
     wanted.build = wanted.build.resolve()
