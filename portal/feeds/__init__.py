@@ -47,5 +47,8 @@ def _read(document: Document, format_name: str) -> Reading:
             return reader.read(document)
     if format_name not in FORMATS:
         return Reading("", problems=(f"We have no reader for this; use {', '.join(FORMATS)}.",))
-    reason = "It is none of the formats that can be read: RSS, JobPosting, CSV or job XML."
+    reason = (
+        "It is none of the formats that can be read: RSS or Atom, JobPosting, job XML, "
+        "or CSV with a row of headings such as title, town and pay."
+    )
     return Reading("", problems=(reason,))

@@ -116,7 +116,7 @@ class _Visit:
             return NotFetched(str(refusal)), 0.0
         except httpx.TimeoutException:
             return NotFetched(f"{host} did not answer in {TIMEOUT:.0f} seconds.", True), 0.0
-        except (httpx.HTTPError, OSError) as fault:
+        except (httpx.HTTPError, httpx.StreamError, OSError) as fault:
             return NotFetched(f"{host} could not be reached ({type(fault).__name__}).", True), 0.0
 
     def _follow(self, request: httpx.Request) -> tuple[Fetched | NotFetched, float]:

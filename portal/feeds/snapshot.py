@@ -117,7 +117,7 @@ def refusal(
     if believe:
         return ""
     if not reading.items:
-        return "The answer holds no vacancies."
+        return " ".join(("The answer holds no vacancies.", *reading.problems))
     if last and len(reading.items) < floor * last.items:
         return (
             f"The answer has {len(reading.items):,} vacancies where the last good copy has "

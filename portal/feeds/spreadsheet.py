@@ -30,7 +30,7 @@ def _recognises(document: Document) -> bool:
     if document.text[:4096].lstrip().startswith(("<", "{", "[")):
         return False
     text, delimiters = _delimiters(document.text[:65536])
-    return any(_heading(_lenient_rows(text, each, _HEADING_WITHIN)) for each in delimiters)
+    return any(_heading(_lenient_rows(text, each, _HEADING_WITHIN))[0] for each in delimiters)
 
 
 def _delimiters(text: str) -> tuple[str, tuple[str, ...]]:

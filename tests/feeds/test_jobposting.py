@@ -112,8 +112,15 @@ def test_a_broken_line_costs_that_line_alone() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"{}", b"[]", b'{"jobs": []}', b"<html><p>No jobs</p></html>", b"[" * 100_000, b'{"a": ']
-    + [b'{"@type": "JobPosting", "title": ' + b"9" * 5000 + b"}"],
+    [
+        b"{}",
+        b"[]",
+        b'{"jobs": []}',
+        b"<html><p>No jobs</p></html>",
+        b"[" * 100000,
+        b'{"a": ',
+        b'{"@type": "JobPosting", "title": ' + b"9" * 5000 + b"}",
+    ],
 )
 def test_no_posting_is_a_reason_and_not_an_error(data: bytes) -> None:
     reading = read(data)

@@ -39,8 +39,22 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ASAP", "28 February", "20226-06-03", "2026-13-01", "2026-02-30", "31/02/2026", "12"]
-    + ["1026-06-03", "2199-01-01", "Rolling", "23 days", "2026-06-03T25:61", "1 Octember 2026"],
+    [
+        "",
+        "ASAP",
+        "28 February",
+        "20226-06-03",
+        "2026-13-01",
+        "2026-02-30",
+        "31/02/2026",
+        "12",
+        "1026-06-03",
+        "2199-01-01",
+        "Rolling",
+        "23 days",
+        "2026-06-03T25:61",
+        "1 Octember 2026",
+    ],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     assert day_of(text) is None

@@ -116,8 +116,8 @@ def test_what_the_reader_skipped_is_noted() -> None:
 
 
 def test_notes_repeat_nothing_of_an_item_but_a_short_title() -> None:
-    secret = "hunter2"
-    texts = {name: f"{secret}://{secret}" for name in TEXT_FIELDS - {"title"}}
+    secret = "hunter2"  # noqa: S105
+    texts = dict.fromkeys(TEXT_FIELDS - {"title"}, f"{secret}://{secret}")
     _, notes = _vacancies(with_fields(Item(1, title="Carer\x1b[31m\n" + "x" * 200), texts))
     assert notes
     for note in notes:
