@@ -71,9 +71,6 @@ class Preview:
         """Make the site for the first time."""
         with self._lock:
             self._replace(self._make(replace(self._report, stages=[])))
-            # What was read now stays: later collections need not walk through it.
-            gc.collect()
-            gc.freeze()
 
     def refresh(self, saved: frozenset[Path]) -> None:
         """Make again what depends on the files that were saved, and say so in a line."""
@@ -159,6 +156,8 @@ class Preview:
         except (Exception, SystemExit):  # whatever it is, the preview goes on
             return State(number, old, (failure(Position("portal")),), self.state.warnings)
         finally:
+            # A plan has no cycles: it goes when the next one comes, and need not be walked through.
+            gc.freeze()
             gc.enable()
         problems = plan.problems
         return State(number, plan, problems.errors, frozenset(problems.warnings))
