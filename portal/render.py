@@ -138,8 +138,11 @@ class _Template(Template):
 class _WithoutIndents(Extension):
     """Takes the indents out of templates, a fifth of a page; lines keep their numbers."""
 
-    def preprocess(  # noqa: ARG002 (the signature is Jinja's)
-        self, source: str, name: str | None, filename: str | None = None
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002 (the signature is Jinja's)
+        filename: str | None = None,  # noqa: ARG002
     ) -> str:
         return _INDENT.sub("", source)
 
