@@ -43,7 +43,7 @@ class Edits:
 class Socket:
     """As much of a WebSocket client (RFC 6455) as livereload needs: text, short, unmasked back."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, page: str) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._stream = self._socket.makefile("rb")
@@ -64,6 +64,9 @@ class Socket:
         while self._stream.readline().strip():
             pass
         self.send(_HELLO)
+        self.wait_for("hello")
+        # Only who tells what it looks at is told of changes.
+        self.send({"command": "info", "url": f"http://127.0.0.1:{port}{page}", "plugins": {}})
 
     def send(self, message: object) -> None:
         """Send a JSON message, masked as a client has to."""
@@ -113,8 +116,7 @@ def measure(command: Sequence[str], port: int, story: Path, page: str, edits: in
     served = []
     try:
         with _server(command, port, page):
-            client = Socket(port)
-            client.wait_for("hello")
+            client = Socket(port, page)
             for number in range(edits + 1):
                 time.sleep(_REST)
                 mark = f"This is edit {number} of the measurement."
