@@ -27,6 +27,7 @@ from portal.schema.messages import (
 )
 from portal.schema.record import (
     Part,
+    Provenance,
     Record,
 )
 from portal.schema.references import (
@@ -48,6 +49,7 @@ __all__ = [
     "Part",
     "Phone",
     "PlaceId",
+    "Provenance",
     "ProviderId",
     "QualificationId",
     "Record",

@@ -41,9 +41,15 @@ def _check_text(value: str) -> str:
 def _parse_day(value: Any, info: ValidationInfo) -> date:
     if isinstance(value, date):
         return value
+    if value is None or isinstance(value, dict | list):
+        raise PydanticCustomError(
+            "date" if value else "empty",
+            "{value} is not a date" if value else "is empty",
+            {"value": quote(value), "remedy": "Write it as YYYY-MM-DD, or take the line out."},
+        )
     text = str(value).strip()
     context = info.context or {}
-    relative = re.fullmatch(r"today(?:\s*([+-])\s*(\d{1,4}))?", text)
+    relative = re.fullmatch(r"today(?: *([+-]) *([0-9]{1,4}))?", text)
     if relative:
         if not context.get("example"):
             raise PydanticCustomError(
@@ -54,7 +60,7 @@ def _parse_day(value: Any, info: ValidationInfo) -> date:
         days = int(relative[2] or 0) * (-1 if relative[1] == "-" else 1)
         today: date = context["today"]
         return today + timedelta(days=days)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -79,7 +85,7 @@ def _impossible_day(text: str) -> PydanticCustomError:
 
 def _day_remedy(text: str) -> str:
     """Return how to write the day that was probably meant (British order: day, month, year)."""
-    match = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text)
+    match = re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})", text)
     if match:
         try:
             meant = date(int(match[3]), int(match[2]), int(match[1]))

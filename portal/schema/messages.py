@@ -8,13 +8,16 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from portal.errors import Problem
+from portal.schema.echoes import real_location, without_echoes, without_renamed
 from portal.schema.record import Part, models_in
 from portal.schema.words import quote, suggest
 from portal.source import Location, Source, slugify
 
+_YES = frozenset({"true", "yes", "y", "on", "t", "1"})  # what pydantic takes for true
 _LIMITS = {
     "greater_than_equal": "Use {} or more.",
     "less_than_equal": "Use {} or less.",
@@ -41,81 +44,53 @@ def validate(
         )
         return None, [problem]
     if example is None:
-        example = str(data.get("example", "")).lower() == "true"
+        example = str(data.get("example", "")).lower() in _YES
     try:
         record = model.model_validate(data, context={"today": today, "example": example})
     except ValidationError as error:
-        details = _without_echoes(error.errors(include_url=False))
+        details = without_echoes(error.errors(include_url=False), data)
         problems = [_problem(model, detail, data, source) for detail in details]
-        return None, _without_renamed(problems)
+        return None, without_renamed(problems)
     return record, []
 
 
-def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out that a list is too short where that is so only because an entry of it is wrong."""
-    return [
-        detail
-        for detail in details
-        if detail["type"] != "too_short"
-        or not any(
-            other is not detail and other["loc"][: len(detail["loc"])] == detail["loc"]
-            for other in details
-        )
-    ]
-
-
-def _without_renamed(problems: list[Problem]) -> list[Problem]:
-    """Leave out that a name is missing where another problem says that it is misspelt."""
-    meant = {each.remedy.removeprefix("Did you mean ").rstrip("?") for each in problems}
-    return [
-        each
-        for each in problems
-        if each.code != "missing" or each.sentence.split(" is missing")[0] not in meant
-    ]
-
-
 def _problem(model: type[Part], detail: ErrorDetails, data: Any, source: Source) -> Problem:
-    location = _real_location(detail["loc"], data)
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    location = real_location(detail["loc"], data)
+    name = _name(location)
     kind = detail["type"]
     if kind == "extra_forbidden":
         return _unknown_key(model, location, name, source)
     if kind == "missing":
-        missing = (*location, str(detail["loc"][-1]))
+        missing = (*location, detail["loc"][-1])
         return Problem(
             source.position(*location),
             "missing",
-            f'"{".".join(str(part + 1) if isinstance(part, int) else part for part in missing)}" '
-            "is missing.",
+            f'"{_name(missing)}" is missing.',
             _description(model, missing),
         )
     code, sentence, remedy = _explain(kind, detail)
     return Problem(
         source.position(*location),
         code,
-        f"{name}: {sentence}." if name else f"{sentence[0].upper()}{sentence[1:]}.",
+        f"{name}: {sentence}." if name else f"{_capitalised(sentence)}.",
         remedy,
     )
 
 
-def _real_location(loc: tuple[int | str, ...], data: Any) -> Location:
-    """Return the part of pydantic's location that is in the data (it also names union members)."""
-    location: list[str | int] = []
-    here = data
-    for part in loc:
-        if isinstance(here, dict) and part in here:
-            here = here[str(part)]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        else:
-            continue
-        location.append(part)
-    return tuple(location)
+def _name(location: Location) -> str:
+    """Return a place in the data as people say it: entries of lists count from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+
+
+def _capitalised(sentence: str) -> str:
+    """Return a sentence with a capital, unless it starts with the name of a field."""
+    first = sentence.split(" ", 1)[0]
+    return sentence if "_" in first else f"{sentence[0].upper()}{sentence[1:]}"
 
 
 def _unknown_key(model: type[Part], location: Location, name: str, source: Source) -> Problem:
     owner = _model_at(model, location[:-1])
-    known = sorted(owner.model_fields) if owner else []
+    known = sorted(_fields(owner))
     remedy = suggest(str(location[-1]), known)
     return Problem(
         source.key_position(*location),
@@ -131,15 +106,19 @@ def _model_at(model: type[Part], location: Location) -> type[Part] | None:
     for part in location:
         if isinstance(part, int):
             continue
-        if here is None or part not in here.model_fields:
-            return None
-        here = next(models_in(here.model_fields[part].annotation), None)
+        field = _fields(here).get(part)
+        here = next(models_in(field.annotation), None) if field else None
     return here
 
 
+def _fields(model: type[Part] | None) -> dict[str, FieldInfo]:
+    """Return the fields of a group by the names that authors write: `from`, not `from_`."""
+    fields = model.model_fields.items() if model else ()
+    return {field.alias or name: field for name, field in fields}
+
+
 def _description(model: type[Part], location: Location) -> str:
-    owner = _model_at(model, location[:-1])
-    field = owner.model_fields.get(str(location[-1])) if owner else None
+    field = _fields(_model_at(model, location[:-1])).get(str(location[-1]))
     return f"Add it: {field.description}" if field and field.description else "Add it."
 
 
@@ -149,7 +128,7 @@ def _explain(kind: str, detail: ErrorDetails) -> tuple[str, str, str]:
     value = detail["input"]
     if "remedy" in context:
         return kind, detail["msg"], str(context["remedy"])
-    if value is None:
+    if value is None or value == "":
         return "empty", "is empty", "Write something here, or take the line out."
     if kind in {"enum", "literal_error"}:
         return _explain_choice(context, value)
@@ -211,11 +190,11 @@ def _explain_type(kind: str, context: Mapping[str, Any], value: Any) -> tuple[st
         )
     if kind.startswith("bool"):
         return "not-yes-or-no", f"{quote(value)} is neither true nor false", "Write true or false."
-    if kind.startswith(("int", "decimal_p", "float", "decimal_t")):
+    if kind.startswith(("int", "decimal_p", "float", "decimal_t", "finite")):
         return "not-a-number", f"{quote(value)} is not a number", "Use digits, with no £ or commas."
     if kind == "decimal_max_places":
         return "not-money", f"{quote(value)} has more than two decimals", "Write it like 12.75."
     if kind in _LIMITS:
         limit = next(iter(context.values()), "")
         return "out-of-range", f"{quote(value)} is out of range", _LIMITS[kind].format(limit)
-    return "not-allowed", f"{quote(value)} cannot stand here", "See docs/content.md for this field."
+    return "not-allowed", f"{quote(value)} cannot stand here", "See docs/fields.md for this field."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from portal.errors import Position
-from portal.source import Source
+from portal.schema.fields import Reference
+from portal.source import Location, Source
 
 _NO_SOURCE = Source("")
 
@@ -21,38 +23,60 @@ class Part(BaseModel):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a record comes from, and what it names."""
+
+    id: str = ""
+    source: Source = _NO_SOURCE
+    body: str = ""
+    body_line: int = 0
+    references: tuple[tuple[Location, Reference, str], ...] = ()
+
+
+_NOWHERE = Provenance()
+
+
 class Record(Part):
     """Something an author writes: a file, or an entry in a file that holds a list."""
 
-    _id: str = PrivateAttr(default="")
-    _source: Source = PrivateAttr(default=_NO_SOURCE)
-    _body: str = PrivateAttr(default="")
-    _body_line: int = PrivateAttr(default=0)
+    _provenance: Provenance = PrivateAttr(default=_NOWHERE)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Return where the record comes from. (Pydantic's own way to a private field is slow.)"""
+        private = self.__pydantic_private__
+        return private["_provenance"] if private else _NOWHERE
 
     @property
     def id(self) -> str:
         """Return the name that other records use: the file's name, or the `id` of an entry."""
-        return self._id
+        return self.provenance.id
 
     @property
     def origin(self) -> Source:
         """Return where the record was written."""
-        return self._source
-
-    @property
-    def body(self) -> str:
-        """Return the Markdown below the facts, or an empty text."""
-        return self._body
+        return self.provenance.source
 
     @property
     def position(self) -> Position:
         """Return the first line of the record."""
-        return self._source.position()
+        return self.provenance.source.position()
+
+    @property
+    def body(self) -> str:
+        """Return the Markdown below the facts, or an empty text."""
+        return self.provenance.body
 
     @property
     def body_line(self) -> int:
         """Return the line of the file on which the body starts, or 0."""
-        return self._body_line
+        return self.provenance.body_line
+
+    @property
+    def references(self) -> tuple[tuple[Location, Reference, str], ...]:
+        """Return place, kind and id of every other record that this one names."""
+        return self.provenance.references
 
 
 def models_in(annotation: Any) -> Iterator[type[Part]]:

@@ -47,5 +47,7 @@ def suggest(written: str, known: list[str] | tuple[str, ...]) -> str:
 
 def quote(value: Any) -> str:
     """Return a value in quotation marks, short, and with nothing unprintable in it."""
+    if isinstance(value, dict | list):
+        return "a group" if isinstance(value, dict) else "a list"
     text = "".join(c if c.isprintable() else "·" for c in str(value))
     return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}…"'

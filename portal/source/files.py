@@ -13,6 +13,11 @@ from portal.errors import Position, Problem
 
 MAX_TEXT_BYTES = 2_000_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Letters that Unicode does not take apart, as in Łucja and Søren; apostrophes join what they part.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+    | dict.fromkeys("'’‘ʼ", "")
+)
 # What operating systems and editors leave lying about; nobody means to publish these.
 _LITTER = re.compile(r"^(\.|~\$|Thumbs\.db$|desktop\.ini$)|(~|\.swp|\.tmp|\.bak)$", re.IGNORECASE)
 
@@ -49,8 +54,9 @@ def is_slug(text: str) -> bool:
 
 def slugify(text: str) -> str:
     """Return the nearest kebab-case name for the text, or `untitled`. Idempotent."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))) or "untitled"
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    return "-".join(re.findall(r"[a-z0-9]+", bare)) or "untitled"
 
 
 def find_files(root: Path, folder: Path) -> tuple[list[SourceFile], list[Problem]]:

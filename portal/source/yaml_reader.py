@@ -7,6 +7,7 @@ nesting, size and aliases are bounded before anything is built (a "billion laugh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ MAX_DEPTH = 30
 MAX_NODES = 200_000
 MAX_ALIASED_NODES = 1_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# libyaml ends lines at these and editors do not, so lines below them would be counted wrongly.
+_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,6 +52,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlReading:
 
     `first_line` is the line of the file on which the text starts. Never raises.
     """
+    text = _ODD_LINE_ENDS.sub(" ", text)
     builder = _Builder(path, first_line - 1)
     try:
         builder.build(_events(text))
@@ -58,7 +62,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlReading:
     except yaml.MarkedYAMLError as error:
         builder.reading.problems.append(syntax_problem(error, text, path, first_line - 1))
         builder.reading.data = None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):
         builder.reading.problems.append(control_character(text, path, first_line))
         builder.reading.data = None
     return builder.reading
