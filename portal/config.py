@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from portal.errors import Position, Problem
-from portal.schema import EmailAddress, Part, Phone, Record, Text, WebAddress, validate
+from portal.schema import EmailAddress, Part, Phone, Provenance, Record, Text, WebAddress, validate
 from portal.source import SourceFile, read_document
 
 
@@ -134,5 +134,5 @@ def read_config(path: Path, root: Path, today: date) -> tuple[Config | None, lis
         return None, problems
     config, problems = validate(Config, document.data, document.source, today)
     if config is not None:
-        config._source = document.source
+        config._provenance = Provenance(source=document.source)
     return config, problems

@@ -7,7 +7,7 @@ what is not is in `left_out`, with the reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -40,8 +40,8 @@ from portal.content.loading import Records
 from portal.content.published import Published
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
-from portal.schema import Record, references, suggest
-from portal.source import SourceFile
+from portal.schema import Record, suggest
+from portal.source import Location, SourceFile
 
 T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
@@ -116,9 +116,36 @@ class Library:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class VacancyGroups:
+    """The open vacancies of a day, newest first, and who they belong to."""
+
+    vacancies: tuple[Vacancy, ...]
+    by_role: Mapping[str, tuple[Vacancy, ...]]
+    by_district: Mapping[str, tuple[Vacancy, ...]]
+    by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
+    by_provider: Mapping[str, tuple[Vacancy, ...]]
+
+
+def group_vacancies(vacancies: tuple[Vacancy, ...]) -> VacancyGroups:
+    """Return vacancies by role, district, both, and provider; a part of the join of its own,
+    because a preview edits everything but them.
+    """
+    return VacancyGroups(
+        vacancies,
+        _group(vacancies, lambda each: [each.role] if each.role else []),
+        _group(vacancies, lambda each: [each.district] if each.district else []),
+        _group(
+            vacancies,
+            lambda each: [(each.district, each.role)] if each.district and each.role else [],
+        ),
+        _group(vacancies, lambda each: [each.provider] if each.provider else []),
+    )
+
+
 def join(
     records: Records,
-    vacancies: Sequence[Vacancy],
+    groups: VacancyGroups,
     config: Config,
     today: date,
     drafts: bool = False,
@@ -156,7 +183,7 @@ def join(
     )
     schemes = published("scheme", Scheme)
     where = next(iter(records.of("places", Places)), None)
-    open_vacancies = tuple(vacancies)
+    open_vacancies = groups.vacancies
     library = Library(
         config=config,
         today=today,
@@ -187,17 +214,10 @@ def join(
         steps_from=_group(steps, lambda step: [step.from_]),
         steps_to=_group(steps, lambda step: [step.to]),
         starts_to=_group(starts.values(), lambda start: start.first_roles),
-        vacancies_by_role=_group(open_vacancies, lambda each: [each.role] if each.role else []),
-        vacancies_by_district=_group(
-            open_vacancies, lambda each: [each.district] if each.district else []
-        ),
-        vacancies_by_district_and_role=_group(
-            open_vacancies,
-            lambda each: [(each.district, each.role)] if each.district and each.role else [],
-        ),
-        vacancies_by_provider=_group(
-            open_vacancies, lambda each: [each.provider] if each.provider else []
-        ),
+        vacancies_by_role=groups.by_role,
+        vacancies_by_district=groups.by_district,
+        vacancies_by_district_and_role=groups.by_district_and_role,
+        vacancies_by_provider=groups.by_provider,
         stories_by_role=_group(stories, lambda story: [story.person.role]),
         stories_by_step=_group(
             stories, lambda story: [(story.step.from_, story.step.to)] if story.step else []
@@ -243,33 +263,37 @@ def _check_references(records: Records, library: Library) -> Iterator[Problem]:
         for record in group:
             if isinstance(record, Published) and record.hidden_because(library.today):
                 continue  # what is not published may point at what is not published yet
-            for location, reference, identity in references(record):
+            for location, reference, identity in record.references:
                 kind = next((each for each in reference.kinds if identity in known[each]), None)
-                name = ".".join(str(part) for part in location if isinstance(part, str)).replace(
-                    "from_", "from"
-                )
-                marked = tuple("from" if part == "from_" else part for part in location)
-                if kind is None and any(
-                    identity in records.broken.get(each, ()) or each in unsure
-                    for each in reference.kinds
-                ):
-                    continue  # it is there, and its own problem is told where it is
                 if kind is None:
-                    yield _unknown(record, name, marked, reference.kinds, identity, known)
+                    if not any(
+                        identity in records.broken.get(each, ()) or each in unsure
+                        for each in reference.kinds
+                    ):  # otherwise it is there, and its own problem is told where it is
+                        yield _unknown(record, location, reference.kinds, identity, known)
                 elif (kind, identity) in hidden:
+                    because = hidden[kind, identity]
                     yield Problem(
-                        record.origin.position(*marked),
+                        record.origin.position(*_marked(location)),
                         "not-published",
-                        f'{name}: the {kind} "{identity}" is not published: '
-                        f"{hidden[kind, identity]}.",
+                        f'{_dotted(location)}: the {kind} "{identity}" is not published: '
+                        f"{because}.",
                         "Publish it, or choose another one.",
                     )
 
 
+def _marked(location: Location) -> Location:
+    """Return the location as it is in the file: `from` is no name for a field in Python."""
+    return tuple("from" if part == "from_" else part for part in location)
+
+
+def _dotted(location: Location) -> str:
+    return ".".join(part for part in _marked(location) if isinstance(part, str))
+
+
 def _unknown(
     record: Record,
-    name: str,
-    location: tuple[str | int, ...],
+    location: Location,
     kinds: tuple[str, ...],
     identity: str,
     known: Mapping[str, set[str]],
@@ -280,9 +304,9 @@ def _unknown(
         listed = ", ".join(choices[:12]) + (" …" if len(choices) > 12 else "")
         remedy = f"There are: {listed}." if choices else f"Write the {kinds[0]} first."
     return Problem(
-        record.origin.position(*location),
+        record.origin.position(*_marked(location)),
         "unknown-id",
-        f'{name}: there is no {" or ".join(kinds)} called "{identity}".',
+        f'{_dotted(location)}: there is no {" or ".join(kinds)} called "{identity}".',
         remedy,
     )
 

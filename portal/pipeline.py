@@ -11,14 +11,14 @@ from portal import prose
 from portal.assets import Assets, read_assets
 from portal.cache import read_cache, write_cache
 from portal.checks import Built, check
-from portal.checks.content import check_content
+from portal.checks.content import ContentChecker
 from portal.config import Config, read_config
 from portal.content import Figure
 from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.facts import FactsReader, PageFacts
 from portal.feeds.gather import Gathered, VacancyGatherer
-from portal.library import Library, join
+from portal.library import Library, VacancyGroups, group_vacancies, join
 from portal.output import count_pages, staged
 from portal.pages import all_pages
 from portal.pages.page import Page
@@ -61,6 +61,8 @@ class Memory:
     content: ContentReader
     vacancies: VacancyGatherer
     prose: dict[str, str] = field(default_factory=dict)
+    checker: ContentChecker = field(default_factory=ContentChecker)
+    groups: VacancyGroups = field(default_factory=lambda: group_vacancies(()))
 
     @classmethod
     def of(cls, project: Project) -> Memory:
@@ -121,10 +123,12 @@ def make_plan(
         gathered = memory.vacancies.gather(records, today, maker, drafts)
         problems.extend(gathered.problems)
     with report.stage("join"):
-        library, found = join(records, gathered.vacancies, config, today, drafts)
+        if memory.groups.vacancies is not gathered.vacancies:
+            memory.groups = group_vacancies(gathered.vacancies)
+        library, found = join(records, memory.groups, config, today, drafts)
         problems.extend(found)
     with report.stage("check content"):
-        problems.extend(check_content(records, library, figures, strict))
+        problems.extend(memory.checker.check(records, library, figures, strict))
     with report.stage("plan"):
         assets = read_assets(project.assets, project.root, config.brand, config.root)
         pages, found = _plan_pages(library, maker, assets)

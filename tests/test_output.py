@@ -102,12 +102,10 @@ def test_a_disk_that_refuses_is_told_in_words(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    with pytest.raises(PortalError) as failed, staged(target) as stage:
-        monkeypatch.setattr("builtins.open", refuse)
-        try:
+    with staged(target) as stage, monkeypatch.context() as patch:
+        patch.setattr("builtins.open", refuse)
+        with pytest.raises(PortalError) as failed:
             stage.write(INDEX, b"new")
-        finally:
-            monkeypatch.undo()
     assert failed.value.problem.sentence == f"{words} The old site is untouched."
     assert (target / "index.html").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]

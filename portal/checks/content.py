@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from portal import prose
@@ -11,31 +12,42 @@ from portal.content.loading import IMAGE_SUFFIXES, Records
 from portal.errors import Problem, warning
 from portal.library import Library
 from portal.prose import Figures
+from portal.schema import Record
 
 
-def check_content(
-    records: Records, library: Library, figures: Figures, strict: bool
-) -> Iterator[Problem]:
-    """Yield every problem in the texts and pictures of records; `strict` also refuses examples."""
-    for group in records.by_type.values():
-        for record in group:
-            if record.body:
-                yield from prose.check(
-                    record.body,
-                    record.origin.path,
-                    record.body_line,
-                    figures,
-                    library.config.base_url,
-                )
-            if isinstance(record, CaseStudy):
-                yield from _check_story(record, records, library)
-            if strict and library.config.production and getattr(record, "example", False):
-                yield Problem(
-                    record.origin.position("example"),
-                    "example-in-production",
-                    "This made-up example would be on the real site.",
-                    "Delete the file, or turn it into the real thing.",
-                )
+@dataclass(slots=True)
+class ContentChecker:
+    """Checks records, and remembers what it found in the text of each unchanged one."""
+
+    _known: dict[str, tuple[Record, Figures, str, tuple[Problem, ...]]] = field(
+        default_factory=dict
+    )
+
+    def check(
+        self, records: Records, library: Library, figures: Figures, strict: bool
+    ) -> Iterator[Problem]:
+        """Yield every problem in texts and pictures; `strict` also refuses examples."""
+        for group in records.by_type.values():
+            for record in group:
+                if record.body:
+                    yield from self._check_text(record, figures, library.config.base_url)
+                if isinstance(record, CaseStudy):
+                    yield from _check_story(record, records, library)
+                if strict and library.config.production and getattr(record, "example", False):
+                    yield Problem(
+                        record.origin.position("example"),
+                        "example-in-production",
+                        "This made-up example would be on the real site.",
+                        "Delete the file, or turn it into the real thing.",
+                    )
+
+    def _check_text(self, record: Record, figures: Figures, base_url: str) -> tuple[Problem, ...]:
+        path = record.origin.path
+        known = self._known.get(path)
+        if known is None or known[0] is not record or known[1:3] != (figures, base_url):
+            found = tuple(prose.check(record.body, path, record.body_line, figures, base_url))
+            known = self._known[path] = (record, figures, base_url, found)
+        return known[3]
 
 
 def _check_story(story: CaseStudy, records: Records, library: Library) -> Iterator[Problem]:

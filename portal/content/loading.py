@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from portal.content import TYPES, ContentType, Form
-from portal.errors import Position, Problem
-from portal.schema import Record, validate
+from portal.errors import Problem
+from portal.schema import Provenance, Record, references, validate
 from portal.source import Document, Source, SourceFile, find_files, is_slug, read_document, slugify
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -100,6 +101,7 @@ class ContentReader:
         return known[1], known[2]
 
 
+@functools.cache
 def _type_of(below: str) -> ContentType | None:
     """Return the type whose files live here; the most exact place wins."""
     matches = [each for each in TYPES if below == each.where or below.startswith(f"{each.where}/")]
@@ -236,29 +238,23 @@ def _identity(below: str, content_type: ContentType) -> str:
 def _with_origin(
     record: RecordT, identity: str, source: Source, body: str = "", body_line: int = 0
 ) -> RecordT:
-    values: dict[str, Any] = {
-        "_id": identity,
-        "_source": source,
-        "_body": body,
-        "_body_line": body_line,
-    }
-    for name, value in values.items():
-        setattr(record, name, value)
+    named = tuple(references(record))
+    record._provenance = Provenance(identity, source, body, body_line, named)  # noqa: SLF001
     return record
 
 
 def check_ids(records: Records) -> Iterator[Problem]:
     """Yield a problem for each id that two records of one type share, naming both places."""
     for content_type in TYPES:
-        first: dict[str, Position] = {}
+        first: dict[str, Record] = {}
         for record in records.by_type.get(content_type.name, ()):
             if record.id in first:
                 yield Problem(
                     record.position,
                     "duplicate-id",
                     f'"{record.id}" is already the id of the {content_type.name} '
-                    f"at {first[record.id]}.",
+                    f"at {first[record.id].position}.",
                     "Give one of the two another name.",
                 )
             else:
-                first[record.id] = record.position
+                first[record.id] = record

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import operator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from portal.content import Feed, Places, PostedVacancy, Provider, Role
+from portal.content import Feed, Places, PostedVacancy
 from portal.content.loading import Records
 from portal.content.vacancy import Status, Vacancy
 from portal.errors import Position, Problem, warning
@@ -15,9 +16,8 @@ from portal.feeds import read
 from portal.feeds.document import MAXIMUM_BYTES
 from portal.feeds.normalise import vacancies
 from portal.feeds.normalise.note import Happened, Note
-from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
-from portal.feeds.normalise.role import RoleMatcher
 from portal.feeds.posted import LONDON, vacancy_of
+from portal.feeds.region import Region, region_of
 from portal.feeds.snapshot import read_record
 from portal.prose import ProseMaker
 
@@ -51,73 +51,80 @@ class VacancyGatherer:
     """Reads feeds and remembers what each unchanged snapshot gave, for a quick preview."""
 
     content: Path
-    _known: dict[str, tuple[object, _FeedResult]] = field(default_factory=dict)
+    _known: dict[str, tuple[object, tuple[object, ...], _FeedResult]] = field(default_factory=dict)
+    _last: tuple[object, tuple[object, ...], Gathered] | None = None
 
     def gather(
         self, records: Records, today: date, prose: ProseMaker, drafts: bool = False
     ) -> Gathered:
-        """Return the vacancies of a day. Never raises: a feed that cannot be read is a problem."""
-        providers = {each.id: each for each in records.of("provider", Provider)}
-        places = next(iter(records.of("places", Places)), None)
-        by_place = {each.id_: each for each in places.places} if places else {}
-        found: list[Vacancy] = []
-        notes: list[Note] = []
-        counts: list[FeedCount] = []
-        problems: list[Problem] = []
-        setting = _Setting(
-            gazetteer(places), tuple(records.of("role", Role)), tuple(providers.values())
-        )
+        """Return the vacancies of a day. Never raises: a feed that cannot be read is a problem.
+
+        The very same value comes back while nothing that it depends on has changed.
+        """
+        used = tuple(record for name in _USED for record in records.by_type.get(name, ()))
+        stamps = (today, drafts, prose.figures, prose.root, tuple(self._stamps(records)))
+        if self._last is not None and self._last[0] == stamps and _same(self._last[1], used):
+            return self._last[2]
+        gathered = self._gather(records, today, prose, drafts)
+        self._last = (stamps, used, gathered)
+        return gathered
+
+    def _stamps(self, records: Records) -> Iterator[tuple[int, int] | None]:
+        for feed in records.of("feed", Feed):
+            path = _snapshot(self.content, feed) if feed.enabled else None
+            try:
+                status = path.stat() if path else None
+            except OSError:
+                status = None
+            yield (status.st_size, status.st_mtime_ns) if status else None
+
+    def _gather(self, records: Records, today: date, prose: ProseMaker, drafts: bool) -> Gathered:
+        region = region_of(records)
+        places = {each.id_: each for held in records.of("places", Places) for each in held.places}
+        results: list[_FeedResult] = []
         for feed in records.of("feed", Feed):
             if feed.enabled:
-                result = self._read_feed(feed, setting)
                 stale = _stale(self.content, feed, today)
-                if stale is not None:
-                    problems.append(stale)
-                    continue
-                found.extend(result.vacancies)
-                notes.extend(result.notes)
-                counts.extend(result.counts)
-                problems.extend(result.problems)
+                results.append(
+                    _FeedResult(problems=(stale,)) if stale else self._read_feed(feed, region)
+                )
+        found = [vacancy for result in results for vacancy in result.vacancies]
         found.extend(
-            vacancy_of(posted, by_place, providers, prose)
+            vacancy_of(posted, places, region.providers, prose)
             for posted in records.of("vacancy", PostedVacancy)
             if drafts or not posted.hidden_because(today)
         )
-        problems.extend(_clashes(found, records))
         opened = [each for each in found if is_open(each, today)]
-        closed = tuple(each for each in found if not is_open(each, today))
         opened.sort(key=lambda each: each.id)
         opened.sort(key=lambda each: each.posted_on or date.min, reverse=True)
-        return Gathered(tuple(opened), closed, tuple(notes), tuple(counts), tuple(problems))
+        return Gathered(
+            tuple(opened),
+            tuple(each for each in found if not is_open(each, today)),
+            tuple(note for result in results for note in result.notes),
+            tuple(count for result in results for count in result.counts),
+            (*(each for result in results for each in result.problems), *_clashes(found, records)),
+        )
 
-    def _read_feed(self, feed: Feed, setting: _Setting) -> _FeedResult:
+    def _read_feed(self, feed: Feed, region: Region) -> _FeedResult:
         path = _snapshot(self.content, feed)
         position = feed.position
         if path is None:
             return _FeedResult(problems=(_missing(feed, position),))
         try:
             status = path.stat()
-            stamp = (feed, path, status.st_size, status.st_mtime_ns, setting)
+            stamp = (path, status.st_size, status.st_mtime_ns)
             known = self._known.get(feed.id)
-            if known is not None and known[0] == stamp:
-                return known[1]
+            used = (feed, *region.made_from)
+            if known is not None and known[0] == stamp and _same(known[1], used):
+                return known[2]
             if status.st_size > MAXIMUM_BYTES:
                 return _FeedResult(problems=(_too_big(feed, position),))
             data = path.read_bytes()
         except OSError:
             return _FeedResult(problems=(_missing(feed, position),))
-        result = _read(feed, data, setting)
-        self._known[feed.id] = (stamp, result)
+        result = _read(feed, data, region)
+        self._known[feed.id] = (stamp, used, result)
         return result
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What normalising needs to know of the site."""
-
-    gazetteer: Gazetteer
-    roles: tuple[Role, ...]
-    providers: tuple[Provider, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,15 @@ class _FeedResult:
     problems: tuple[Problem, ...] = ()
 
 
+# The types of record that vacancies are made with.
+_USED = ("feed", "vacancy", "provider", "role", "places")
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Return whether two tuples hold the very same objects: unchanged files give the same ones."""
+    return len(one) == len(other) and all(map(operator.is_, one, other))
+
+
 def is_open(vacancy: Vacancy, today: date) -> bool:
     """Return whether people can apply on a day: up to and including the closing day in London."""
     if vacancy.status is not Status.OPEN:
@@ -135,46 +151,14 @@ def is_open(vacancy: Vacancy, today: date) -> bool:
     return vacancy.closes_at is None or vacancy.closes_at.astimezone(LONDON).date() >= today
 
 
-def gazetteer(places: Places | None) -> Gazetteer:
-    """Return the places by town and by outcode, in lower case."""
-    known: dict[str, GazetteerPlace] = {}
-    if places is None:
-        return Gazetteer(known)
-    for place in places.places:
-        known.setdefault(
-            place.title.lower(),
-            GazetteerPlace(
-                place.title, place.district, place.latitude, place.longitude, place.outcode
-            ),
-        )
-    for outcode in places.outcodes:
-        if outcode.districts:
-            code = outcode.id_.upper()
-            known[outcode.id_] = GazetteerPlace(
-                outcode.town, outcode.districts[0], outcode.latitude, outcode.longitude, code
-            )
-    return Gazetteer(known)
-
-
-def provider_ids(providers: Iterable[Provider]) -> Mapping[str, str]:
-    """Return provider ids by every name that a feed may use, in lower case."""
-    names: dict[str, str] = {}
-    for provider in providers:
-        for name in (provider.title, *provider.also_known_as, provider.id):
-            names.setdefault(" ".join(name.lower().split()), provider.id)
-    return names
-
-
-def _read(feed: Feed, data: bytes, setting: _Setting) -> _FeedResult:
+def _read(feed: Feed, data: bytes, region: Region) -> _FeedResult:
     reading = read(data, feed.format)
-    names = provider_ids(setting.providers)
     defaults = dict(feed.defaults)
-    owner = next((each for each in setting.providers if each.id == feed.provider), None)
+    owner = region.providers.get(feed.provider or "")
     if owner is not None:
         defaults.setdefault("provider", owner.title)
-    matcher = RoleMatcher((role.id, role.title, role.alt_titles) for role in setting.roles)
     kept, notes = vacancies(
-        reading, feed.id, defaults, setting.gazetteer, matcher, names, feed.example
+        reading, feed.id, defaults, region.gazetteer, region.matcher, region.names, feed.example
     )
     if owner is not None:
         kept = tuple(replace(each, provider=owner.id) for each in kept)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.errors import Position
 
@@ -52,12 +52,11 @@ class Context:
     ribbon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One file of the site. `context` is made when the page is rendered, not before.
 
     `template` is below templates/; `origin` is the content to which problems of the page belong.
-    `listed` pages are in the sitemap and in search.
+    `listed` pages are in the sitemap and in search. A tuple, because there are ten thousand.
     """
 
     url: str
@@ -66,4 +65,3 @@ class Page:
     origin: Position
     listed: bool = True
     modified: date | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)

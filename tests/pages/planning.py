@@ -14,7 +14,7 @@ from conftest import TODAY, World
 from portal.config import read_config
 from portal.content.loading import ContentReader
 from portal.content.vacancy import PayPeriod, Vacancy, VacancyPay
-from portal.library import Library, join
+from portal.library import Library, group_vacancies, join
 from portal.pages import all_pages
 from portal.pages.page import Page
 from portal.prose import ProseMaker
@@ -59,7 +59,7 @@ def library_of(
     assert config is not None, problems
     records, problems = ContentReader(project.root, project.content).read(TODAY)
     assert problems == []
-    library, _ = join(records, vacancies, config, TODAY, drafts)
+    library, _ = join(records, group_vacancies(tuple(vacancies)), config, TODAY, drafts)
     return library
 
 
