@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import REPOSITORY, TODAY, World
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.content import ContentType, Form
@@ -240,6 +240,7 @@ def test_the_name_of_a_file_is_cut_between_words_where_no_id_may_be_so_long(
     )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_any_text_stays_the_same_text_in_yaml(text: str) -> None:
     shown = "".join(c for c in text if c.isprintable())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.errors import Problem
@@ -41,6 +41,7 @@ def locations(data: Any, location: Location = ()) -> list[Location]:
     return found
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 @example("[")
 @example("{a: [b")
@@ -59,6 +60,7 @@ def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
         assert problem.remedy.endswith((".", ")"))
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_every_value_that_is_read_has_a_place(text: str) -> None:
     reading = read_yaml(text, "x.yaml")
@@ -95,6 +97,7 @@ def block(value: Any, indent: int = 0) -> list[str]:
     return lines
 
 
+@settings(deadline=None)
 @given(VALUES, st.integers(1, 50))
 def test_a_place_is_where_the_value_stands_in_the_file(value: Any, first_line: int) -> None:
     lines = block(value)
