@@ -89,7 +89,11 @@ def test_problems_come_in_the_order_of_the_file(found: list[Problem]) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(PROBLEMS).flatmap(lambda all_: st.tuples(st.just(all_), st.permutations(all_))))
+@given(
+    st.lists(PROBLEMS, unique_by=lambda each: (each.position, each.code, each.sentence)).flatmap(
+        lambda found: st.tuples(st.just(found), st.permutations(found))
+    )
+)
 def test_the_order_in_which_problems_were_found_does_not_matter(
     found: tuple[list[Problem], list[Problem]],
 ) -> None:
