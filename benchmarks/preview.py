@@ -14,6 +14,7 @@ import socket
 import statistics
 import struct
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -145,21 +146,24 @@ def free_port() -> int:
 @contextlib.contextmanager
 def _server(command: Sequence[str], port: int, page: str) -> Iterator[None]:
     """Run a server for as long as it is needed, from its first page on."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        end = time.monotonic() + _PATIENCE
-        while _get(port, page) is None:
-            if process.poll() is not None or time.monotonic() > end:
-                raise MeasureError(f"{' '.join(command)}\ndid not serve {page}")
-            time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said)
         try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            end = time.monotonic() + _PATIENCE
+            while _get(port, page) is None:
+                if process.poll() is not None or time.monotonic() > end:
+                    said.seek(0)
+                    last = said.read().decode("utf-8", "replace")[-2000:]
+                    raise MeasureError(f"{' '.join(command)}\ndid not serve {page}:\n{last}")
+                time.sleep(0.1)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _wait_for_page(port: int, page: str, mark: str) -> None:
