@@ -6,12 +6,15 @@ import gc
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+from pydantic_core import PydanticCustomError
 
+from portal.config import check_base_url
 from portal.content import Feed
 from portal.content.loading import ContentReader
 from portal.editor import EditorSettingsError, write_editor_files
@@ -49,6 +52,32 @@ def _today() -> date:
     return datetime.now(ZoneInfo("Europe/London")).date()
 
 
+def _set_noise(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Take -q and -v wherever they are typed: before the command or after it."""
+    if value and isinstance(context.obj, Report):
+        context.obj.verbosity = -1 if parameter.name == "quiet" else 1
+
+
+def _noise(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options -q and -v."""
+    for flags, text in ((("-v", "--verbose"), "Say more."), (("-q", "--quiet"), "Say less.")):
+        command = click.option(
+            *flags, is_flag=True, expose_value=False, callback=_set_noise, help=text
+        )(command)
+    return command
+
+
+def _base_url(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Return the address as site.yaml would have it, or say what is wrong with it."""
+    try:
+        return value if value is None else check_base_url(value)
+    except PydanticCustomError as error:
+        remedy = (error.context or {}).get("remedy", "")
+        raise click.BadParameter(f"{error.message()}. {remedy}") from None
+
+
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -82,13 +111,16 @@ def cli(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None
 
 @cli.command("build")
 @click.option("-o", "--output", type=_FOLDER, help="Where the site goes. Usually dist.")
-@click.option("--base-url", help="The site's address, instead of the one in site.yaml.")
+@click.option(
+    "--base-url", callback=_base_url, help="The site's address, instead of the one in site.yaml."
+)
 @click.option("--date", "--as-of", "day", type=_Day(), help="Build as if it were this day.")
 @click.option("--drafts", is_flag=True, help="Put drafts and future items in.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.option("--allow-shrink", is_flag=True, help="Publish even if over half the pages are gone.")
 @click.option("--content", type=_FOLDER, help="Another folder of content.")
 @click.option("--config", type=_FILE, help="Another settings file than site.yaml.")
+@_noise
 @click.pass_obj
 def build_command(
     report: Report,
@@ -138,6 +170,7 @@ def build_command(
 @click.option("--date", "--as-of", "day", type=_Day(), help="Check as if it were this day.")
 @click.option("--content", type=_FOLDER, help="Another folder of content.")
 @click.option("--config", type=_FILE, help="Another settings file than site.yaml.")
+@_noise
 @click.pass_obj
 def check_command(
     report: Report,
@@ -174,6 +207,7 @@ def check_command(
 @cli.command("fetch")
 @click.argument("feeds", nargs=-1)
 @click.option("--content", type=_FOLDER, help="Another folder of content.")
+@_noise
 @click.pass_obj
 def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) -> None:
     """Get fresh vacancies from the feeds in content/vacancies/feeds.yaml.
@@ -205,6 +239,7 @@ def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) 
 @click.argument("kind", metavar="TYPE", default="")
 @click.argument("title", nargs=-1)
 @click.option("--content", type=_FOLDER, help="Another folder of content.")
+@_noise
 @click.pass_obj
 def new_command(report: Report, kind: str, title: tuple[str, ...], content: Path | None) -> None:
     """Write a file to start from, such as: new case-study "From the shop to the care home".
@@ -220,6 +255,7 @@ def new_command(report: Report, kind: str, title: tuple[str, ...], content: Path
 
 
 @cli.command("schema")
+@_noise
 @click.pass_obj
 def schema_command(report: Report) -> None:
     """Write what helps editors: schemas/, the settings of VS Code, and two pages of docs/."""
@@ -232,6 +268,7 @@ def schema_command(report: Report) -> None:
 
 
 @cli.command("clean")
+@_noise
 @click.pass_obj
 def clean_command(report: Report) -> None:
     """Remove dist/ and .cache/; both are made again by the next build."""
@@ -260,6 +297,7 @@ def test_command(arguments: tuple[str, ...]) -> None:
 @click.option("--date", "--as-of", "day", type=_Day(), help="Show it as if it were this day.")
 @click.option("--content", type=_FOLDER, help="Another folder of content.")
 @click.option("--config", type=_FILE, help="Another settings file than site.yaml.")
+@_noise
 @click.pass_obj
 def serve_command(
     report: Report,

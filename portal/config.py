@@ -26,7 +26,8 @@ def _check_colour(value: str) -> str:
     return value.lower()
 
 
-def _check_base_url(value: str) -> str:
+def check_base_url(value: str) -> str:
+    """Return the address with one slash at its end. Raises PydanticCustomError where it is none."""
     try:
         parts = urlsplit(value)
         good = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -52,7 +53,7 @@ def _check_link(value: str) -> str:
 
 
 Colour = Annotated[str, AfterValidator(_check_colour)]
-BaseUrl = Annotated[str, AfterValidator(_check_base_url)]
+BaseUrl = Annotated[str, AfterValidator(check_base_url)]
 SiteLink = Annotated[str, AfterValidator(_check_link)]
 
 

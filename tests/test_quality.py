@@ -50,9 +50,11 @@ def test_no_module_is_longer_than_a_reader_can_hold() -> None:
 
 
 def test_no_import_is_hidden_inside_a_function() -> None:
+    # The command line may: what only the preview needs would make every other command wait.
     late = [
         f"{path.relative_to(REPOSITORY)}:{inner.lineno}"
         for path in SOURCES
+        if path.name != "cli.py"
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for inner in ast.walk(node)

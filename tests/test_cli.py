@@ -1,0 +1,157 @@
+"""The command line: words, exit codes, and which stream they go to."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from conftest import REPOSITORY, World
+
+import portal.cli as command_line
+
+STORY = "content/case-studies/from-the-shop.md"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def made(world: Callable[..., World], monkeypatch: pytest.MonkeyPatch) -> World:
+    """Return a small project of its own that the command line takes for the project."""
+    made: World = world()
+    for name in ("templates", "assets"):
+        shutil.copytree(REPOSITORY / name, made.root / name)
+    monkeypatch.setattr(command_line, "ROOT", made.root)
+    return made
+
+
+@pytest.fixture
+def run(made: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a runner of commands in that project."""
+    monkeypatch.chdir(made.root)
+    # A build stops the collector because its process ends soon; this one does not.
+    monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+
+    def start(*arguments: str) -> Ran:
+        monkeypatch.setattr("sys.argv", ["build.py", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            command_line.main()
+        out, err = capsys.readouterr()
+        code = ended.value.code
+        return Ran(code if isinstance(code, int) else -1, out, err)
+
+    return start
+
+
+def test_without_a_command_it_builds(run: Run, made: World) -> None:
+    ran = run()
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Built ")
+    assert (made.root / "dist/index.html").is_file()
+
+
+def test_the_output_can_go_elsewhere(run: Run, made: World) -> None:
+    assert run("build", "-o", "public", "--date", "2026-11-22", "-q").out == ""
+    assert (made.root / "public/index.html").is_file()
+    assert not (made.root / "dist").exists()
+
+
+def test_noise_may_be_set_before_or_after_the_command(run: Run) -> None:
+    assert "stage read" in run("-v", "build").err
+    assert "stage read" in run("build", "-v").err
+    assert run("-q", "build").out == ""
+
+
+def test_problems_go_to_stderr_with_exit_code_1(run: Run, made: World) -> None:
+    made.write({STORY: "---\ntitle: Broken\n---\n"})
+    ran = run("build")
+    assert ran.code == 1
+    assert f"{STORY}:2:8: title: is 6 characters long" in ran.err
+    assert "The site was not written; the old one is untouched." in ran.err
+    assert ran.out == ""
+    assert not (made.root / "dist").exists()
+
+
+def test_check_writes_nothing(run: Run, made: World) -> None:
+    ran = run("check")
+    assert (ran.code, ran.out) == (0, "No problems found.\n")
+    assert not (made.root / "dist").exists()
+
+
+def test_check_can_be_about_one_file(run: Run, made: World) -> None:
+    made.write({STORY: "---\ntitle: Broken\n---\n", "content/pages/bad.md": "nothing"})
+    assert STORY in run("check").err
+    ran = run("check", "content/pages")
+    assert ran.code == 1
+    assert "content/pages/bad.md" in ran.err
+    assert STORY not in ran.err
+
+
+def test_check_speaks_json(run: Run, made: World) -> None:
+    made.write({STORY: "nothing"})
+    [found] = json.loads(run("check", "--format", "json").out)
+    assert found["code"] == "front-matter-missing"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["bulid"], "No such command 'bulid'"),
+        (["build", "--date", "31/12/2026"], "Write it as YYYY-MM-DD"),
+        (["build", "--base-url", "careers"], "is not a web address"),
+        (["fetch", "nothing"], 'There is no feed called "nothing"'),
+        (["new", "vacancies", "A"], "vacancy"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run: Run, arguments: list[str], words: str) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert words in ran.err
+
+
+def test_help_says_where_to_start(run: Run) -> None:
+    ran = run("--help")
+    assert ran.code == 0
+    assert "python build.py serve" in ran.out
+    assert "Exit codes: 0 all good" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("command", sorted(command_line.cli.commands))
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    text = command_line.cli.commands[command].help or ""
+    assert len(text) > 20
+    if command != "test":
+        assert text.split()[0] in run(command, "--help").out
+
+
+def test_a_site_under_a_path_can_be_asked_for(run: Run, made: World) -> None:
+    assert run("build", "--base-url", "https://council.example/careers").code == 0
+    assert 'href="/careers/roles/"' in (made.root / "dist/index.html").read_text("utf-8")
+
+
+def test_clean_takes_away_what_a_build_made(run: Run, made: World) -> None:
+    run("build")
+    assert run("clean").code == 0
+    assert not (made.root / "dist").exists()
+    assert not (made.root / ".cache").exists()
+
+
+def test_a_missing_settings_file_is_a_problem_and_no_traceback(run: Run, made: World) -> None:
+    (made.root / "site.yaml").unlink()
+    for arguments in (["build"], ["check"]):
+        ran = run(*arguments)
+        assert ran.code == 1
+        assert "site.yaml: The settings of the site are missing" in ran.err
