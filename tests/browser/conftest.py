@@ -1,0 +1,88 @@
+"""The site as it is shipped, and a browser that is let out to nobody.
+
+The browser is started for each module, because two in one thread do not get on.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from conftest import REPOSITORY, TODAY
+from playwright.sync_api import Browser, sync_playwright
+
+from browser.shipped import Visitor, hosted
+from portal.pipeline import Project, build
+from portal.report import Report
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Return a browser for which no other machine exists."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    executable = next(filter(None, map(shutil.which, names)), None)
+    if executable is None:
+        reason = "there is no Chromium on this machine"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", alone]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return where the shipped site is served."""
+    folder = tmp_path_factory.mktemp("shipped")
+    project = replace(Project.at(REPOSITORY), cache=folder / "cache")
+    built = build(project, folder / "dist", today=TODAY, report=Report(REPOSITORY, -1))
+    assert not built.problems.errors, built.problems.errors
+    with hosted(folder / "dist") as origin:
+        yield origin
+
+
+@pytest.fixture(scope="module")
+def _tab(chromium: Browser, site: str) -> Iterator[Visitor]:
+    with _opened(chromium, site, javascript=True) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def _plain_tab(chromium: Browser, site: str) -> Iterator[Visitor]:
+    with _opened(chromium, site, javascript=False) as visitor:
+        yield visitor
+
+
+@contextmanager
+def _opened(chromium: Browser, site: str, *, javascript: bool) -> Iterator[Visitor]:
+    context = chromium.new_context(java_script_enabled=javascript, reduced_motion="reduce")
+    yield Visitor(site, context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def visitor(_tab: Visitor) -> Iterator[Visitor]:
+    """Return somebody with a browser; afterwards, nobody else was asked for anything."""
+    yield _tab
+    assert _faults(_tab) == []
+
+
+@pytest.fixture
+def plain_visitor(_plain_tab: Visitor) -> Iterator[Visitor]:
+    """Return somebody whose browser runs no JavaScript."""
+    yield _plain_tab
+    assert _faults(_plain_tab) == []
+
+
+def _faults(visitor: Visitor) -> list[str]:
+    faults, visitor.faults[:] = list(visitor.faults), []
+    return faults

@@ -1,0 +1,128 @@
+"""Everybody can read and use every kind of page, on any screen and with the keyboard alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+from browser.probes import BROKEN_RULES, CONTROLS, CUT_OFF, FOCUSED, LEVELS_OF_HEADINGS, RESTYLE
+from browser.shipped import NARROW, NOWHERE, WIDE, Visitor
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "/",
+    "roles": "/roles/",
+    "role": "/roles/care-assistant/",
+    "pathway": "/pathway/",
+    "start": "/pathway/from/over-50/",
+    "vacancies": "/vacancies/",
+    "second page": "/vacancies/page/2/",
+    "district": "/vacancies/in/leicester/",
+    "role in a district": "/vacancies/in/leicester/home-care-worker/",
+    "vacancy": "/vacancies/care-assistant-weekends-hinckley/",
+    "stories": "/case-studies/",
+    "audience": "/case-studies/for/career-changer/",
+    "story": "/case-studies/from-tills-to-care-hinckley/",
+    "providers": "/providers/",
+    "provider": "/providers/pretend-house-group/",
+    "schemes": "/refer-a-friend/",
+    "scheme": "/refer-a-friend/sample-street-steps/",
+    "free page": "/pay-and-terms/",
+    "not found": NOWHERE,
+}
+WITH_CONTROLS = ("home", "role", "vacancy", "scheme")
+LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# In the dark, only the colours are others, so only what looks at them is asked again.
+RULES = {
+    "light": {"type": "tag", "values": LEVELS},
+    "dark": {"type": "rule", "values": ("color-contrast", "link-in-text-block")},
+}
+SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important }
+    p { margin-block-end: 2em !important }
+"""  # what WCAG 2.2 says that readers may set (1.4.12)
+
+
+@pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)
+def test_no_rule_of_wcag_is_broken_and_nothing_is_cut_off(url: str, visitor: Visitor) -> None:
+    page = visitor.visit(url)
+    page.evaluate(AXE_SCRIPT)
+    for size in (WIDE, NARROW):
+        for scheme, rules in RULES.items():
+            visitor.resize(size, scheme)
+            assert page.evaluate(BROKEN_RULES, rules) == [], (size, scheme)
+        assert page.evaluate(CUT_OFF) == [], size
+
+
+@pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)
+def test_headings_are_an_outline(url: str, visitor: Visitor) -> None:
+    page = visitor.visit(url)
+    levels = page.evaluate(LEVELS_OF_HEADINGS)
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    for above, below in pairwise(levels):
+        assert below <= above + 1, levels
+    assert page.locator("main h1").count() == 1
+
+
+@pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)
+def test_the_page_says_the_same_without_javascript(
+    url: str, visitor: Visitor, plain_visitor: Visitor
+) -> None:
+    words = [each.visit(url).inner_text("main").split() for each in (visitor, plain_visitor)]
+    assert words[0]
+    assert words[0] == words[1]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("kind", WITH_CONTROLS)
+def test_tab_reaches_every_control_in_order_and_shows_where_it_is(
+    kind: str, size: tuple[int, int], visitor: Visitor
+) -> None:
+    page = visitor.visit(KINDS[kind], size)
+    count = page.evaluate(CONTROLS)
+    assert count
+    reached = [press_tab(page) for _ in range(count)]
+    assert [number for number, _ in reached] == list(range(count))
+    assert [fault for _, faults in reached for fault in faults] == []
+    assert press_tab(page)[0] != count - 1, "the focus is trapped in the last control"
+
+
+def press_tab(page: Page) -> tuple[int, list[str]]:
+    """Go on to the next control; return its number, and what is wrong with how it shows."""
+    page.keyboard.press("Tab")
+    number, faults = page.evaluate(FOCUSED)
+    return number, faults
+
+
+@pytest.mark.parametrize("kind", WITH_CONTROLS)
+def test_the_skip_link_is_first_and_leads_into_the_main_content(
+    kind: str, visitor: Visitor
+) -> None:
+    page = visitor.visit(KINDS[kind])
+    assert page.evaluate(CONTROLS)
+    number, faults = press_tab(page)
+    assert (number, faults) == (0, [])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#main")
+    press_tab(page)
+    assert page.locator("main :focus").count() == 1
+
+
+def test_text_may_be_spaced_out(visitor: Visitor) -> None:
+    for size in (WIDE, NARROW):
+        page = visitor.visit(KINDS["vacancy"], size)
+        page.evaluate(RESTYLE, SPACING)
+        assert page.evaluate(CUT_OFF) == [], size
+
+
+@pytest.mark.parametrize("kind", WITH_CONTROLS)
+def test_text_may_be_twice_as_large(kind: str, visitor: Visitor) -> None:
+    page = visitor.visit(KINDS[kind], (640, 512))
+    page.evaluate(RESTYLE, "html { font-size: 200% }")
+    assert page.evaluate(CUT_OFF) == []
