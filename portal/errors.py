@@ -77,9 +77,7 @@ class Problems:
 
     def sorted(self) -> tuple[Problem, ...]:
         """Return every problem once, by file, line, column, then code."""
-        return tuple(
-            sorted(self._problems, key=lambda each: (each.position, each.code, each.sentence))
-        )
+        return tuple(sorted(self._problems, key=_order))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -96,6 +94,16 @@ class Problems:
 
     def __len__(self) -> int:
         return len(self._problems)
+
+
+def _order(problem: Problem) -> tuple[Position, str, str, str, str]:
+    return (
+        problem.position,
+        problem.code,
+        problem.sentence,
+        problem.remedy,
+        problem.severity,
+    )
 
 
 class PortalError(Exception):

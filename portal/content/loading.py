@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from portal.content import TYPES, ContentType, Form
+from portal.content.placeholders import check_placeholders
 from portal.errors import Problem
 from portal.schema import Provenance, Record, references, validate
 from portal.source import Document, Source, SourceFile, find_files, is_slug, read_document, slugify
@@ -151,7 +152,7 @@ def _read(
         records, found = _read_list(document, content_type, today)
     else:
         records, found = _read_one(document, below, content_type, today)
-    return records, [*problems, *found]
+    return records, [*problems, *found, *check_placeholders(document)]
 
 
 def _check_names(file: SourceFile, below: str, content_type: ContentType) -> Iterator[Problem]:
@@ -239,7 +240,7 @@ def _with_origin(
     record: RecordT, identity: str, source: Source, body: str = "", body_line: int = 0
 ) -> RecordT:
     named = tuple(references(record))
-    record._provenance = Provenance(identity, source, body, body_line, named)  # noqa: SLF001
+    record._provenance = Provenance(identity, source, body, body_line, named)
     return record
 
 

@@ -111,6 +111,11 @@ class PostedVacancy(Published):
     apply: PostedApply = Field(description="url, email or phone.")
     status: Status = Field(Status.OPEN, description="open, filled or withdrawn.")
 
+    @property
+    def url(self) -> str:
+        """Return the address of the vacancy's page, from the root of the site."""
+        return f"/vacancies/{self.id}/"
+
     @model_validator(mode="after")
     def check_order(self) -> PostedVacancy:
         """Refuse a vacancy that closes before it was posted."""

@@ -12,9 +12,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from portal.content.placeholders import NO_CONSENT, PLACEHOLDER
 from portal.schema import EmailAddress, Phone, Reference, SitePath, Slug, WebAddress
-
-PLACEHOLDER = "Write here"
 
 # What a group starts with besides its required facts, because it asks for one of several.
 FIRST_FACTS: Mapping[str, tuple[str, ...]] = {
@@ -25,7 +24,7 @@ FIRST_FACTS: Mapping[str, tuple[str, ...]] = {
 }
 # By the group's name and the field's, or by the field's name alone.
 _VALUES: Mapping[str, str] = {
-    "Consent.reference": "NO CONSENT YET - put the number of the signed form here",
+    "Consent.reference": f"{NO_CONSENT} - put the number of the signed form here",
     "Moment.when": "2019",
     "Moment.what": f"{PLACEHOLDER}: what happened.",
     "Person.name": "First name",

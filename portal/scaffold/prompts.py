@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Mapping
 
 from portal.content import CaseStudy, ContentType
+from portal.content.placeholders import PLACEHOLDER
 from portal.content.region import Ambassador
-from portal.scaffold.examples import PLACEHOLDER
 
 # Headings of a text, and what to say below each. An empty heading is the beginning.
 _BODIES: Mapping[str, tuple[tuple[str, str], ...]] = {
