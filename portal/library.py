@@ -22,6 +22,7 @@ from portal.content import (
     FreePage,
     PayRate,
     Places,
+    PostedVacancy,
     Provider,
     Qualification,
     Quotation,
@@ -40,6 +41,7 @@ from portal.content.loading import Records
 from portal.content.published import Published
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
+from portal.feeds.posted import SOURCE
 from portal.schema import Record, suggest
 from portal.source import Location, SourceFile
 
@@ -77,6 +79,7 @@ class Library:
     resources: tuple[Resource, ...]
     pages: tuple[FreePage, ...]
     vacancies: tuple[Vacancy, ...]
+    posted: Mapping[str, PostedVacancy]
     districts: Mapping[str, District]
     places: Mapping[str, Place]
     outcodes: Mapping[str, Outcode]
@@ -201,6 +204,7 @@ def join(
         resources=published("resource", Resource),
         pages=published("page", FreePage),
         vacancies=open_vacancies,
+        posted=_posted(published("vacancy", PostedVacancy), open_vacancies),
         districts={each.id_: each for each in where.districts} if where else {},
         places={each.id_: each for each in where.places} if where else {},
         outcodes={each.id_: each for each in where.outcodes} if where else {},
@@ -233,6 +237,14 @@ def join(
         providers_by_district=_group(providers.values(), lambda provider: provider.districts),
     )
     return library, [*_check_references(records, library), *_check_reach(records, library)]
+
+
+def _posted(
+    records: Iterable[PostedVacancy], vacancies: Iterable[Vacancy]
+) -> dict[str, PostedVacancy]:
+    """Return the files of those open vacancies that were posted by hand."""
+    known = {each.id for each in vacancies if each.source == SOURCE}
+    return {record.id: record for record in records if record.id in known}
 
 
 def _by_id(records: Iterable[RecordT]) -> dict[str, RecordT]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,10 +18,12 @@ from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.facts import FactsReader, PageFacts
 from portal.feeds.gather import Gathered, VacancyGatherer
+from portal.images import Picture, PictureReader, Pictures
 from portal.library import Library, VacancyGroups, group_vacancies, join
 from portal.output import count_pages, staged
 from portal.pages import all_pages
 from portal.pages.page import Page
+from portal.pages.pictures import find_pictures
 from portal.prose import Figures, ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
@@ -60,6 +62,7 @@ class Memory:
 
     content: ContentReader
     vacancies: VacancyGatherer
+    pictures: PictureReader
     prose: dict[str, str] = field(default_factory=dict)
     checker: ContentChecker = field(default_factory=ContentChecker)
     groups: VacancyGroups = field(default_factory=lambda: group_vacancies(()))
@@ -70,6 +73,7 @@ class Memory:
         return cls(
             ContentReader(project.root, project.content),
             VacancyGatherer(project.content),
+            PictureReader(project.cache / "images"),
             read_cache(project.cache / "prose.json", prose.VERSION),
         )
 
@@ -83,9 +87,20 @@ class Plan:
     gathered: Gathered
     pages: Mapping[str, Page]
     assets: Assets
+    pictures: Pictures
     prose: ProseMaker
     renderer: Renderer
     problems: Problems
+
+    @property
+    def file_urls(self) -> Set[str]:
+        """Return the addresses of all files that are not pages."""
+        return self.assets.files.keys() | self.pictures.keys()
+
+    def file(self, url: str) -> bytes | None:
+        """Return the file that is not a page at an address, or None."""
+        data = self.assets.files.get(url)
+        return self.pictures.get(url) if data is None else data
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +144,19 @@ def make_plan(
         problems.extend(found)
     with report.stage("check content"):
         problems.extend(memory.checker.check(records, library, figures, strict))
+    with report.stage("pictures"):
+        album, found = find_pictures(library, memory.pictures)
+        problems.extend(found)
+        pictures = Pictures(album.values(), project.cache / "images")
     with report.stage("plan"):
         assets = read_assets(project.assets, project.root, config.brand, config.root)
-        pages, found = _plan_pages(library, maker, assets)
+        pages, found = _plan_pages(library, maker, assets, album)
         # Two files with one id also want one address: that is one mistake.
         told = {each.position for each in doubles}
         problems.extend(each for each in found if each.position not in told)
         view = site_view(config, assets.stylesheet, today, preview, library.attribution)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
-    return Plan(config, library, gathered, pages, assets, maker, renderer, problems)
+    return Plan(config, library, gathered, pages, assets, pictures, maker, renderer, problems)
 
 
 def build(
@@ -167,8 +186,13 @@ def build(
         if not allow_shrink:
             plan.problems.extend(_check_size(target, len(facts)))
         if not (plan.problems if strict else plan.problems.errors):
+            with report.stage("make pictures"):
+                plan.pictures.make_ahead()
+                for url, data in plan.pictures.items():
+                    stage.write(file_of(url), data)
             with report.stage("publish"):
                 stage.publish()
+                plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", prose.VERSION, plan.prose.used)
         return Site(plan, len(facts), stage.files, stage.bytes, plan.problems)
 
@@ -181,7 +205,7 @@ def _make_pages(
         facts, found = _render(plan, write)
         plan.problems.extend(found)
     with report.stage("check pages"):
-        files = plan.assets.files.keys() | (plan.pages.keys() - facts.keys())
+        files = plan.file_urls | (plan.pages.keys() - facts.keys())
         plan.problems.extend(check(Built(facts, files, plan.library)))
     return facts
 
@@ -196,7 +220,7 @@ def _config(project: Project, base_url: str | None, today: date) -> Config:
         raise PortalError(problems[0]) if len(problems) == 1 else ConfigError(problems)
     if base_url is None:
         return config
-    return config.model_copy(update={"base_url": base_url.rstrip("/") + "/"})
+    return config.model_copy(update={"base_url": base_url})
 
 
 class ConfigError(PortalError):
@@ -218,13 +242,14 @@ def _figures(records: Records, today: date) -> Figures:
 
 
 def _plan_pages(
-    library: Library, maker: ProseMaker, assets: Assets
+    library: Library, maker: ProseMaker, assets: Assets, album: Mapping[str, Picture]
 ) -> tuple[dict[str, Page], list[Problem]]:
     """Return pages by address, and a problem for each address that two things want."""
     pages: dict[str, Page] = {}
     first: dict[str, Position] = {url: Position("assets") for url in assets.files}
+    first |= {url: each.file.position for each in album.values() for url in each.files}
     problems: list[Problem] = []
-    for page in all_pages(library, maker):
+    for page in all_pages(library, maker, album):
         key = page.url.lower()
         if key in first:
             problems.append(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
+from portal.images import Picture
 from portal.library import Library
 from portal.pages import (
     aliases,
@@ -13,6 +15,7 @@ from portal.pages import (
     home,
     pathway,
     provider,
+    provider_vacancies,
     providers,
     refer_a_friend,
     role,
@@ -29,6 +32,7 @@ from portal.prose import ProseMaker
 
 PageMaker = Callable[[Library, ProseMaker, CardMaker], Iterator[Page]]
 
+_NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 # In the order of the site. A maker yields pages whose contexts are made when they are rendered.
 MAKERS: tuple[PageMaker, ...] = (
     home.pages,
@@ -42,6 +46,7 @@ MAKERS: tuple[PageMaker, ...] = (
     case_study.pages,
     providers.pages,
     provider.pages,
+    provider_vacancies.pages,
     refer_a_friend.pages,
     scheme.pages,
     free_page.pages,
@@ -50,9 +55,14 @@ MAKERS: tuple[PageMaker, ...] = (
 )
 
 
-def all_pages(library: Library, prose: ProseMaker) -> Iterator[Page]:
-    """Yield every page of the site; the sitemap comes last, since it names the others."""
-    cards = CardMaker(library)
+def all_pages(
+    library: Library, prose: ProseMaker, pictures: Mapping[str, Picture] = _NO_PICTURES
+) -> Iterator[Page]:
+    """Yield every page of the site; the sitemap comes last, since it names the others.
+
+    `pictures` are those of stories, by their ids.
+    """
+    cards = CardMaker(library, pictures)
     listed: list[Page] = []
     for make in MAKERS:
         for page in make(library, prose, cards):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from portal.content import CaseStudy, FreePage, Provider, Role, Scheme
+from portal.content import CaseStudy, FreePage, PostedVacancy, Provider, Role, Scheme
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
 from portal.prose import ProseMaker
+
+_Published = Role | PostedVacancy | CaseStudy | Provider | Scheme | FreePage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +25,11 @@ class RedirectContext:
 
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
     """Yield a page for each alias of each record that has a page of its own."""
-    groups: tuple[Sequence[Role | CaseStudy | Provider | Scheme | FreePage], ...] = (
-        tuple(library.roles.values()),
+    groups: tuple[Iterable[_Published], ...] = (
+        library.roles.values(),
+        library.posted.values(),
         library.case_studies,
-        tuple(library.providers.values()),
+        library.providers.values(),
         library.schemes,
         library.pages,
     )

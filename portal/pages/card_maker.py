@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from portal import routes
@@ -19,6 +19,7 @@ from portal.filters import (
     months_text,
     shorten,
 )
+from portal.images import Picture
 from portal.library import Library
 from portal.pages import words
 from portal.pages.cards import (
@@ -35,8 +36,10 @@ from portal.pages.cards import (
 class CardMaker:
     """The cards of one library. What was made is kept, since a library never changes."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, pictures: Mapping[str, Picture]) -> None:
+        """Take a library, and the pictures of its stories by their ids."""
         self._library = library
+        self.pictures = pictures
         self._vacancies: dict[str, VacancyCard] = {}
         self._steps: dict[str, tuple[StepRow, ...]] = {}
         self._roles: dict[str, RoleCard] = {}
@@ -222,6 +225,11 @@ class CardMaker:
     def headlines(self) -> Counter[tuple[str, str, str]]:
         """How many vacancies share title, provider and place: their pages need another name."""
         return Counter(self.headline(each) for each in self._library.vacancies)
+
+    @cached_property
+    def jobs_in_places(self) -> Counter[tuple[str, str]]:
+        """How many vacancies share title and place."""
+        return Counter((title, place) for title, _, place in self.headlines.elements())
 
     def headline(self, vacancy: Vacancy) -> tuple[str, str, str]:
         """Return title, provider and place of a vacancy."""

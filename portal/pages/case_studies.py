@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 
 from portal import routes
 from portal.content import Audience, CaseStudy
 from portal.errors import Position
-from portal.filters import count_words
+from portal.filters import count_words, lower_first
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, StoryCard
-from portal.pages.heads import make_head, trail
+from portal.pages.heads import fitting, make_head, trail
 from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Page
-from portal.pages.syndication import NEWEST, Entry, feed_links, feed_pages
+from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.prose import ProseMaker
 
 PAGE_SIZE = 20
@@ -46,15 +45,17 @@ class _List:
     @property
     def title(self) -> str:
         """Return the heading of the list."""
-        return (
-            f"Stories for {self.audience.title[0].lower()}{self.audience.title[1:]}"
-            if (self.audience)
-            else "Stories of people who work in care"
-        )
+        return f"Stories for {self.who}" if self.audience else "Stories of people who work in care"
+
+    @property
+    def who(self) -> str:
+        """Return for whom the stories are, as a sentence says it."""
+        return lower_first(self.audience.title) if self.audience else "everybody"
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield every page of every list, and the feeds of each list."""
+    feeds = Feeds(library, partial(_entry, library))
     for each in _lists(library):
         total = count_pages(len(each.stories), PAGE_SIZE)
         for number in range(1, total + 1):
@@ -65,9 +66,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 _ORIGIN,
                 listed=number == 1,
             )
-        title = _feed_title(library, each)
-        entries = partial(_entries, library, each)
-        yield from feed_pages(library, each.url, title, entries, _ORIGIN)
+        yield from feeds.pages(each.url, _feed_title(library, each), each.stories, _ORIGIN)
 
 
 def _lists(library: Library) -> Iterator[_List]:
@@ -99,7 +98,7 @@ def _context(
         head=make_head(
             library,
             crumbs,
-            f"{shown.title}{page}",
+            fitting(library, f"{shown.title}{page}", f"Stories: {shown.who}{page}"),
             f"{shown.title}{page}: {counted} from {library.config.area}. {summary}",
             feeds=feed_links(shown.url, _feed_title(library, shown)),
             previous_url=pagination.previous_url,
@@ -122,17 +121,12 @@ def _feed_title(library: Library, shown: _List) -> str:
     return f"{shown.title}: {library.config.short_title or library.config.title}"
 
 
-def _entries(library: Library, shown: _List) -> tuple[Entry, ...]:
-    """Return the newest stories of a list, which is in that order already."""
-    return tuple(
-        Entry(
-            title=story.title,
-            url=story.url,
-            summary=f"This is a made-up example. {story.summary}"
-            if story.example
-            else story.summary,
-            author=library.config.organisation.name,
-            published=story.date,
-        )
-        for story in islice(shown.stories, NEWEST)
+def _entry(library: Library, story: CaseStudy) -> Entry:
+    made_up = "This is a made-up example. " if story.example else ""
+    return Entry(
+        title=story.title,
+        url=story.url,
+        summary=f"{made_up}{story.summary}",
+        author=library.config.organisation.name,
+        published=story.date,
     )

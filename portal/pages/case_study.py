@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -16,8 +16,9 @@ from portal.filters import british_date
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, RoleCard, StoryCard, VacancyCard
-from portal.pages.heads import SCHEMA_ORG, make_head, ribbon_text, trail
+from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
+from portal.pages.pictures import PictureView, view
 from portal.prose import ProseMaker
 
 RELATED = 3
@@ -47,6 +48,7 @@ class CaseStudyContext(Context):
     name: str
     quote: str
     attribution: str
+    picture: PictureView | None
     facts: tuple[Fact, ...]
     body: Markup
     timeline: tuple[Moment, ...]
@@ -79,16 +81,9 @@ def _context(
     crumbs = trail(("Stories", routes.CASE_STUDIES), (story.title, story.url))
     role = library.roles.get(story.person.role)
     transcript = prose.html(story.video.transcript) if story.video else ""
-    title = f"{story.title}: {story.person.name}’s story"
-    article = {
-        "@context": SCHEMA_ORG,
-        "@type": "Article",
-        "headline": story.title,
-        "description": story.summary,
-        "datePublished": story.date.isoformat(),
-        "author": {"@type": "Organization", "name": library.config.organisation.name},
-        "mainEntityOfPage": library.config.absolute(story.url),
-    }
+    title = fitting(library, f"{story.title}: {story.person.name}’s story", story.title)
+    picture = _picture(cards, story)
+    article = _article(library, story, picture)
     return CaseStudyContext(
         head=make_head(
             library, crumbs, title, story.summary, kind="article", structured=(article,)
@@ -101,6 +96,7 @@ def _context(
         name=story.person.name,
         quote=story.quote,
         attribution=f"{story.person.name}, {role.title}" if role else story.person.name,
+        picture=picture,
         facts=_facts(library, cards, story),
         body=Markup(prose.html(story.body)),  # noqa: S704 - prose makes safe HTML
         timeline=story.timeline,
@@ -118,6 +114,28 @@ def _context(
             if each in library.audiences
         ),
     )
+
+
+def _picture(cards: CardMaker, story: CaseStudy) -> PictureView | None:
+    picture = cards.pictures.get(story.id)
+    return view(picture, story.image) if picture and story.image else None
+
+
+def _article(
+    library: Library, story: CaseStudy, picture: PictureView | None
+) -> Mapping[str, object]:
+    """Return the story as schema.org has it."""
+    absolute = library.config.absolute
+    return {
+        "@context": SCHEMA_ORG,
+        "@type": "Article",
+        "headline": story.title,
+        "description": story.summary,
+        "datePublished": story.date.isoformat(),
+        "author": {"@type": "Organization", "name": library.config.organisation.name},
+        "mainEntityOfPage": absolute(story.url),
+        **({"image": absolute(picture.jpeg[-1][0])} if picture else {}),
+    }
 
 
 def _facts(library: Library, cards: CardMaker, story: CaseStudy) -> tuple[Fact, ...]:

@@ -12,12 +12,21 @@ from portal.library import Library
 from portal.pages.page import Crumb, FeedLink, Head
 
 _HOME = Crumb("Home", routes.HOME)
+# What search engines show of a title, the site's own name at its end included.
+TITLE_LIMIT = 65
 SCHEMA_ORG = "https://schema.org"
 
 
 def trail(*crumbs: tuple[str, str]) -> tuple[Crumb, ...]:
     """Return the crumbs from home; the last pair is the page itself."""
     return (_HOME, *(Crumb(title, url) for title, url in crumbs))
+
+
+def fitting(library: Library, *titles: str) -> str:
+    """Return the first title that leaves room for the site's name, or the shortest of them."""
+    config = library.config
+    room = TITLE_LIMIT - len(f" – {config.short_title or config.title}")
+    return next((title for title in titles if len(title) <= room), min(titles, key=len))
 
 
 def make_head(

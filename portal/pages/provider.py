@@ -13,21 +13,26 @@ from portal.filters import list_words
 from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
-from portal.pages.cards import Fact, LinkRow, SchemeCard, StoryCard, VacancyCard
-from portal.pages.heads import make_head, ribbon_text, trail
+from portal.pages.cards import Fact, LinkRow, Pagination, SchemeCard, StoryCard, VacancyCard
+from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
+from portal.pages.provider_vacancies import first_of
 from portal.prose import ProseMaker
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProviderContext(Context):
-    """What pages/provider.html is filled with. `districts` lead to the vacancies in each."""
+    """What pages/provider.html is filled with. `districts` lead to the vacancies in each.
+
+    `vacancies` are the first ones; `pagination` leads to the others.
+    """
 
     title: str
     about: str
     facts: tuple[Fact, ...]
     districts: tuple[LinkRow, ...]
     vacancies: tuple[VacancyCard, ...]
+    pagination: Pagination
     stories: tuple[StoryCard, ...]
     schemes: tuple[SchemeCard, ...]
     verified_on: date
@@ -48,13 +53,20 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 def _context(library: Library, cards: CardMaker, provider: Provider) -> ProviderContext:
     crumbs = trail(("Providers", routes.PROVIDERS), (provider.title, provider.url))
     counts = library.vacancies_by_district
+    vacancies, pagination = first_of(library, cards, provider)
     known = [library.districts[each] for each in provider.districts if each in library.districts]
     return ProviderContext(
         head=make_head(
             library,
             crumbs,
-            f"{provider.title}: jobs and people",
+            fitting(
+                library,
+                f"{provider.title}: jobs and people",
+                f"{provider.title}: jobs",
+                provider.title,
+            ),
             f"{provider.title}. {provider.about}",
+            next_url=pagination.next_url,
         ),
         crumbs=crumbs,
         example=provider.example,
@@ -66,7 +78,8 @@ def _context(library: Library, cards: CardMaker, provider: Provider) -> Provider
             LinkRow(each.title, routes.vacancies_in(each.id_), len(counts.get(each.id_, ())))
             for each in known
         ),
-        vacancies=cards.vacancies(library.vacancies_by_provider.get(provider.id, ())),
+        vacancies=vacancies,
+        pagination=pagination,
         stories=tuple(
             cards.story(each) for each in library.stories_by_provider.get(provider.id, ())
         ),

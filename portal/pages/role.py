@@ -17,7 +17,7 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, RoleCard, StepRow, StoryCard, VacancyCard
-from portal.pages.heads import make_head, ribbon_text, trail
+from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
 
@@ -96,7 +96,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
     found = library.vacancies_by_role.get(role.id, ())
     counted = count_words(len(found), "open vacancy", "open vacancies")
     return RoleContext(
-        head=make_head(library, crumbs, f"{role.title}: pay and how to start", role.summary),
+        head=make_head(library, crumbs, _name(library, role), role.summary),
         crumbs=crumbs,
         example=role.example,
         ribbon=ribbon_text(library, role.url),
@@ -127,6 +127,11 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         source_url=role.source_url or "",
         reviewed_on=role.reviewed_on,
     )
+
+
+def _name(library: Library, role: Role) -> str:
+    title = role.title
+    return fitting(library, f"{title}: pay and how to start", f"{title}: how to start", title)
 
 
 def _facts(cards: CardMaker, role: Role) -> tuple[Fact, ...]:

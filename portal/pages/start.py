@@ -11,7 +11,7 @@ from portal.content import Start
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, RoleCard, StepRow, StoryCard
-from portal.pages.heads import make_head, trail
+from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
 
@@ -66,7 +66,12 @@ def _context(library: Library, cards: CardMaker, start: Start) -> StartContext:
         more = LinkRow(f"All stories for {audience.title}", routes.case_studies_for(audience.id))
     roles = [each for each in start.first_roles if each in library.roles]
     return StartContext(
-        head=make_head(library, crumbs, f"{start.title}: your way into care", start.summary),
+        head=make_head(
+            library,
+            crumbs,
+            fitting(library, f"{start.title}: your way into care", start.title),
+            start.summary,
+        ),
         crumbs=crumbs,
         title=start.title,
         summary=start.summary,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from itertools import islice
+from typing import Any, Generic, Protocol, TypeVar
 
 from portal.errors import Position
 from portal.filters import rfc3339
@@ -16,6 +18,17 @@ from portal.pages.page import FeedLink, Page
 NEWEST = 50
 _ATOM = "application/atom+xml"
 _JSON = "application/feed+json"
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class _Listed(Protocol):
+    """What can stand in a feed: it has a page of its own."""
+
+    @property
+    def url(self) -> str: ...
+
+
+ListedT = TypeVar("ListedT", bound=_Listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +52,18 @@ class AtomContext:
     author: str
     updated: str
     language: str
-    base_url: str
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonFeedContext:
+    """What feeds/json_feed.json is filled with. Addresses are whole; each of `entries` is JSON."""
+
+    title: str
+    url: str
+    feed_url: str
+    language: str
+    entries: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,61 +81,74 @@ def feed_links(url: str, title: str) -> tuple[FeedLink, ...]:
     )
 
 
-def feed_pages(
-    library: Library,
-    url: str,
-    title: str,
-    entries: Callable[[], tuple[Entry, ...]],
-    origin: Position,
-) -> Iterator[Page]:
-    """Yield both feeds of the list at an address. `entries` is asked when a feed is rendered."""
-    make_atom = partial(_atom, library, url, title, entries)
-    make_json = partial(_json_feed, library, url, title, entries)
-    yield Page(f"{url}feed.xml", "feeds/atom.xml", make_atom, origin, listed=False)
-    yield Page(f"{url}feed.json", "feeds/document.json", make_json, origin, listed=False)
+class Feeds(Generic[ListedT]):
+    """The feeds of one kind of thing. Each entry is made once: a vacancy is in up to eight feeds.
 
+    `entry` says what a feed tells of a thing; it is asked when a feed is rendered.
+    """
 
-def _atom(
-    library: Library, url: str, title: str, entries: Callable[[], tuple[Entry, ...]]
-) -> AtomContext:
-    config = library.config
-    made = entries()
-    # An empty feed needs a moment too (RFC 4287, 4.1.1): the day of the build is the one known.
-    updated = max((entry.published for entry in made), default=library.today)
-    return AtomContext(
-        title=title,
-        url=config.absolute(url),
-        feed_url=config.absolute(f"{url}feed.xml"),
-        author=config.organisation.name,
-        updated=rfc3339(updated),
-        language=config.language,
-        base_url=config.base_url.rstrip("/"),
-        entries=made,
-    )
+    def __init__(self, library: Library, entry: Callable[[ListedT], Entry]) -> None:
+        self._library = library
+        self._entry = entry
+        self._entries: dict[str, Entry] = {}
+        self._items: dict[str, str] = {}
 
+    def pages(
+        self, url: str, title: str, members: Sequence[ListedT], origin: Position
+    ) -> Iterator[Page]:
+        """Yield both feeds of the list at an address, whose members have the newest first."""
+        atom = partial(self._atom, url, title, members)
+        yield Page(f"{url}feed.xml", "feeds/atom.xml", atom, origin, listed=False)
+        feed = partial(self._json, url, title, members)
+        yield Page(f"{url}feed.json", "feeds/json_feed.json", feed, origin, listed=False)
 
-def _json_feed(
-    library: Library, url: str, title: str, entries: Callable[[], tuple[Entry, ...]]
-) -> DocumentContext:
-    config = library.config
-    items = [
-        {
-            "id": config.absolute(entry.url),
-            "url": config.absolute(entry.url),
-            "title": entry.title,
-            "content_text": entry.summary,
-            "date_published": rfc3339(entry.published),
-            "authors": [{"name": entry.author}],
-        }
-        for entry in entries()
-    ]
-    return DocumentContext(
-        document={
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": title,
-            "home_page_url": config.absolute(url),
-            "feed_url": config.absolute(f"{url}feed.json"),
-            "language": config.language,
-            "items": items,
-        }
-    )
+    def _atom(self, url: str, title: str, members: Sequence[ListedT]) -> AtomContext:
+        config = self._library.config
+        entries = self._newest(members)
+        # An empty feed needs a moment too (RFC 4287, 4.1.1): the day of the build is the one known.
+        updated = max((entry.published for entry in entries), default=self._library.today)
+        return AtomContext(
+            title=title,
+            url=config.absolute(url),
+            feed_url=config.absolute(f"{url}feed.xml"),
+            author=config.organisation.name,
+            updated=rfc3339(updated),
+            language=config.language,
+            entries=entries,
+        )
+
+    def _json(self, url: str, title: str, members: Sequence[ListedT]) -> JsonFeedContext:
+        config = self._library.config
+        return JsonFeedContext(
+            title=title,
+            url=config.absolute(url),
+            feed_url=config.absolute(f"{url}feed.json"),
+            language=config.language,
+            entries=tuple(self._item(entry) for entry in self._newest(members)),
+        )
+
+    def _newest(self, members: Sequence[ListedT]) -> tuple[Entry, ...]:
+        return tuple(self._entry_of(member) for member in islice(members, NEWEST))
+
+    def _entry_of(self, member: ListedT) -> Entry:
+        entry = self._entries.get(member.url)
+        if entry is None:
+            entry = self._entries[member.url] = self._entry(member)
+        return entry
+
+    def _item(self, entry: Entry) -> str:
+        """Return an entry as JSON Feed has it."""
+        item = self._items.get(entry.url)
+        if item is None:
+            address = self._library.config.absolute(entry.url)
+            item = self._items[entry.url] = _encode(
+                {
+                    "id": address,
+                    "url": address,
+                    "title": entry.title,
+                    "content_text": entry.summary,
+                    "date_published": rfc3339(entry.published),
+                    "authors": [{"name": entry.author}],
+                }
+            )
+        return item

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import islice
 
 from portal import routes
 from portal.content import Role
@@ -22,10 +21,10 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, VacancyCard
-from portal.pages.heads import make_head, trail
+from portal.pages.heads import fitting, make_head, trail
 from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Crumb, Page
-from portal.pages.syndication import NEWEST, Entry, feed_links, feed_pages
+from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.prose import ProseMaker
 
 _ORIGIN = Position("content/vacancies")
@@ -35,8 +34,8 @@ _ORIGIN = Position("content/vacancies")
 class VacancyListContext(Context):
     """What pages/vacancies.html is filled with.
 
-    `where` is the list in words, such as `in Blaby`; `districts` and `roles` lead to other lists;
-    `empty` is what to say where there is no vacancy.
+    `districts` and `roles` lead to other lists; only the first page of a list has them, and
+    `first_url` leads there from the others. `empty` is what to say where there is no vacancy.
     """
 
     heading: str
@@ -46,6 +45,7 @@ class VacancyListContext(Context):
     pagination: Pagination
     districts: tuple[LinkRow, ...]
     roles: tuple[LinkRow, ...]
+    first_url: str
     role: LinkRow | None
     empty: str
 
@@ -65,10 +65,20 @@ class _List:
         what = f"{self.role.title} vacancies" if self.role else "Vacancies"
         return f"{what} in {self.district.title}" if self.district else what
 
+    def names(self, area: str) -> tuple[str, ...]:
+        """Return what the list may be called in a head, the fullest first."""
+        where = self.district.title if self.district else ""
+        if self.role is None:
+            return (self.title if where else f"{self.title} in {area}", self.title)
+        if not where:
+            return self.title, f"{self.role.title} jobs"
+        return self.title, f"{self.role.title} jobs in {where}", f"{self.role.title}, {where}"
+
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield every page of every list, and the feeds of each list."""
     size = library.config.vacancies_per_page
+    feeds = Feeds(library, partial(_entry, library))
     for each in _lists(library):
         total = count_pages(len(each.vacancies), size)
         for number in range(1, total + 1):
@@ -79,8 +89,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 _ORIGIN,
                 listed=number == 1,
             )
-        title = _feed_title(library, each)
-        yield from feed_pages(library, each.url, title, partial(_entries, library, each), _ORIGIN)
+        yield from feeds.pages(each.url, _feed_title(library, each), each.vacancies, _ORIGIN)
 
 
 def _lists(library: Library) -> Iterator[_List]:
@@ -108,14 +117,15 @@ def _context(
     pagination = paginate(shown.url, number, total)
     count = len(shown.vacancies)
     open_now = f"{count_words(count, 'vacancy', 'vacancies')} open now"
-    page = f", page {number}" if number > 1 else ""
+    is_first = number == 1
+    page = "" if is_first else f", page {number}"
     place = "" if shown.district else f" in {config.area}"
     role = shown.role
     return VacancyListContext(
         head=make_head(
             library,
             crumbs,
-            f"{shown.title}{place if role is None else ''}{page}",
+            fitting(library, *(f"{name}{page}" for name in shown.names(config.area))),
             f"{shown.title}{place}{page}: {open_now} in adult social care, "
             "with pay, hours and terms.",
             feeds=feed_links(shown.url, _feed_title(library, shown)),
@@ -128,8 +138,9 @@ def _context(
         count=count,
         vacancies=cards.vacancies(part(shown.vacancies, number, config.vacancies_per_page)),
         pagination=pagination,
-        districts=_districts(library, cards, shown),
-        roles=_roles(library, cards, shown),
+        districts=_districts(library, cards, shown) if is_first else (),
+        roles=_roles(library, cards, shown) if is_first else (),
+        first_url="" if is_first else shown.url,
         role=LinkRow(role.title, role.url) if role else None,
         empty=f"There are no open vacancies {_where(library, shown)} today.",
     )
@@ -181,17 +192,13 @@ def _feed_title(library: Library, shown: _List) -> str:
     return f"{shown.title}: {library.config.short_title or library.config.title}"
 
 
-def _entries(library: Library, shown: _List) -> tuple[Entry, ...]:
-    """Return the newest vacancies of a list, which is in that order already."""
-    return tuple(
-        Entry(
-            title=vacancy.title,
-            url=vacancy.url,
-            summary=_summary(vacancy),
-            author=library.provider_name(vacancy) or library.config.organisation.name,
-            published=vacancy.posted_on or vacancy.first_seen or date(library.today.year, 1, 1),
-        )
-        for vacancy in islice(shown.vacancies, NEWEST)
+def _entry(library: Library, vacancy: Vacancy) -> Entry:
+    return Entry(
+        title=vacancy.title,
+        url=vacancy.url,
+        summary=_summary(vacancy),
+        author=library.provider_name(vacancy) or library.config.organisation.name,
+        published=vacancy.posted_on or vacancy.first_seen or date(library.today.year, 1, 1),
     )
 
 

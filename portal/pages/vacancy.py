@@ -27,7 +27,7 @@ from portal.pages.cards import (
     Tone,
     VacancyCard,
 )
-from portal.pages.heads import make_head, trail
+from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.job_posting import job_posting
 from portal.pages.page import Context, Crumb, Page
 from portal.prose import ProseMaker
@@ -70,6 +70,8 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     for vacancy in library.vacancies:
         source = vacancy.source
         origin = origins.get(source) or origins.setdefault(source, Position(source))
+        if vacancy.id in library.posted:
+            origin = library.posted[vacancy.id].position
         yield Page(
             vacancy.url,
             "pages/vacancy.html",
@@ -81,7 +83,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyContext:
     crumbs = _crumbs(library, vacancy)
-    title, description = _names(cards, vacancy)
+    title, description = _names(library, cards, vacancy)
     posting = job_posting(library, vacancy)
     role = vacancy.role if vacancy.role in library.roles else None
     provider = vacancy.provider if vacancy.provider in library.providers else None
@@ -96,6 +98,7 @@ def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyCon
         ),
         crumbs=crumbs,
         example=vacancy.example,
+        ribbon=ribbon_text(library, vacancy.url),
         title=vacancy.title,
         facts=_facts(library, cards, vacancy),
         dates=_dates(vacancy),
@@ -139,8 +142,12 @@ def _crumbs(library: Library, vacancy: Vacancy) -> tuple[Crumb, ...]:
     return trail(*pairs, (vacancy.title, vacancy.url))
 
 
-def _names(cards: CardMaker, vacancy: Vacancy) -> tuple[str, str]:
-    """Return title and description; vacancies that look the same are told apart by reference."""
+def _names(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[str, str]:
+    """Return title and description; vacancies that look the same are told apart by reference.
+
+    Where the title is too long, the provider goes and the place stays: people search for a job and
+    a town. It stays in full where another vacancy would then be called the same.
+    """
     headline = cards.headline(vacancy)
     title, provider, place = headline
     told_apart = f" ({vacancy.reference or vacancy.id})" if cards.headlines[headline] > 1 else ""
@@ -148,8 +155,10 @@ def _names(cards: CardMaker, vacancy: Vacancy) -> tuple[str, str]:
     where = f" in {place}" if place else ""
     employer = f" with {provider}" if provider else ""
     closes = f" {card.closes}." if card.closes else ""
+    full = ", ".join(filter(None, (f"{title}{told_apart}", provider, place)))
+    is_clear = bool(place) and cards.jobs_in_places[title, place] == 1
     return (
-        ", ".join(filter(None, (f"{title}{told_apart}", provider, place))),
+        fitting(library, full, f"{title}, {place}") if is_clear else full,
         f"{title}{told_apart}{employer}{where}. {card.pay}. {card.hours}.{closes}",
     )
 

@@ -103,8 +103,9 @@ class App:
         plan = state.plan
         root = plan.config.root if plan else ""
         url = path[len(root) :] if path.startswith(f"{root}/") else ""
-        if plan and url in plan.assets.files:
-            return Answer(HTTPStatus.OK, plan.assets.files[url], _kind(url))
+        data = plan.file(url) if plan else None
+        if data is not None:
+            return Answer(HTTPStatus.OK, data, _kind(url))
         if plan is None or state.problems:
             return self._problems(state.problems)
         if url in plan.pages:

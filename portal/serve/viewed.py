@@ -50,7 +50,7 @@ def check_viewed(plan: Plan, page: Page, text: str) -> tuple[Problem, ...]:
         return ()
     try:
         facts = read_facts(text, page.url, page.origin, page.listed, len(text))
-        problems = set(check(Built(_Looked(plan, facts), plan.assets.files.keys(), plan.library)))
+        problems = set(check(Built(_Looked(plan, facts), plan.file_urls, plan.library)))
     except PortalError as error:  # a page that this one links to cannot be made
         problems = {error.problem}
     return tuple(sorted(problems, key=lambda each: (each.position, each.code, each.sentence)))

@@ -202,16 +202,16 @@ def test_the_trail_is_given_to_search_engines(world: MakeWorld) -> None:
 def test_a_feed_has_the_newest_fifty(world: MakeWorld) -> None:
     days = [TODAY - timedelta(days=number) for number in range(60)]
     vacancies = [vacancy(f"v-{n}", posted_on=day) for n, day in enumerate(days)]
-    document = context(library_of(world, vacancies), "/vacancies/feed.json").document
-    assert document["version"] == "https://jsonfeed.org/version/1.1"
-    assert len(document["items"]) == 50
-    assert document["items"][0]["id"] == "https://site.example/vacancies/v-0/"
-    assert document["items"][0]["date_published"] == "2026-11-22T00:00:00Z"
+    entries = context(library_of(world, vacancies), "/vacancies/feed.json").entries
+    assert len(entries) == 50
+    first = json.loads(entries[0])
+    assert first["id"] == "https://site.example/vacancies/v-0/"
+    assert first["date_published"] == "2026-11-22T00:00:00Z"
 
 
 def test_a_feed_says_what_is_an_example(world: MakeWorld) -> None:
     library = library_of(world, [vacancy("one", example=True)])
-    item = context(library, "/vacancies/feed.json").document["items"][0]
+    item = json.loads(context(library, "/vacancies/feed.json").entries[0])
     assert item["content_text"].startswith("This is a made-up example. ")
 
 
@@ -229,6 +229,9 @@ def test_feeds_and_sitemap_are_well_formed_when_written(world: MakeWorld) -> Non
     addresses = [element.text for element in sitemap.iter() if element.tag.endswith("loc")]
     assert "https://site.example/about/" in addresses
     assert "https://site.example/404.html" not in addresses
+    document = json.loads(built.text("/case-studies/feed.json"))
+    assert document["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["title"] for item in document["items"]] == ["From the shop to the care home"]
     for url in ("/vacancies/feed.json", "/pathway/pathway.json", "/site.webmanifest"):
         json.loads(built.text(url))
     assert "Sitemap: https://site.example/sitemap.xml" in built.text("/robots.txt")

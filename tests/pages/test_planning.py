@@ -84,5 +84,5 @@ def test_every_template_that_is_planned_exists(world: MakeWorld) -> None:
 
 def test_a_card_is_made_once(world: MakeWorld) -> None:
     library = library_of(world, many(2))
-    cards = CardMaker(library)
+    cards = CardMaker(library, {})
     assert cards.vacancy(library.vacancies[0]) is cards.vacancy(library.vacancies[0])

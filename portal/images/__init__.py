@@ -1,0 +1,11 @@
+"""Pictures that authors add: checked, turned upright, made smaller, and freed of all but pixels.
+
+What a camera writes into a picture (place, time, owner) is never published: every file is made
+anew from the pixels alone. That also leaves behind whatever else was hidden in the original.
+"""
+
+from portal.images.judging import PictureReader
+from portal.images.making import Pictures
+from portal.images.picture import Picture
+
+__all__ = ["Picture", "PictureReader", "Pictures"]

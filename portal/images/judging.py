@@ -1,0 +1,174 @@
+"""Which files are pictures that can be published; they come from strangers, so nothing is sure."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from portal.errors import PortalError, Position, Problem
+from portal.images.making import is_made
+from portal.images.picture import Picture
+from portal.images.pixels import ON_ITS_SIDE, DamagedError, decode
+from portal.source import SourceFile
+
+MAX_BYTES = 15_000_000
+MAX_PIXELS = 40_000_000
+# Longer and thinner than this is no photograph, and more than WebP can hold.
+MAX_RATIO = 5
+_ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "JPEG": (".jpg", ".jpeg"),
+    "MPO": (".jpg", ".jpeg"),  # what many phones write: a JPEG with a second one behind it
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "AVIF": (".avif",),
+}
+_ORIENTATION = 0x0112  # the EXIF tag
+_LIMITS = "2,000 pixels wide is plenty."
+# Python keeps one list of filters for warnings, whatever the thread.
+_warnings_lock = threading.Lock()
+
+
+@dataclass(slots=True)
+class PictureReader:
+    """Looks at pictures, and remembers what each unchanged file was like, for a quick preview."""
+
+    cache: Path
+    _known: dict[str, tuple[tuple[int, int], Picture | Problem]] = field(default_factory=dict)
+
+    def look(self, file: SourceFile, name: str, position: Position) -> Picture | Problem:
+        """Return the picture in a file, or the problem, at the place where the file is named.
+
+        `name` is what its addresses begin with.
+        """
+        stamp = (file.size, file.modified)
+        known = self._known.get(file.name)
+        if known is None or known[0] != stamp:
+            known = self._known[file.name] = (stamp, self._look(file))
+        if isinstance(known[1], Problem):
+            return replace(known[1], position=position)
+        return replace(known[1], file=file, name=name)
+
+    def _look(self, file: SourceFile) -> Picture | Problem:
+        try:
+            data = _read(file)
+            image, orientation = _open(data, file)
+        except PortalError as error:
+            return error.problem
+        width, height = image.size
+        if orientation in ON_ITS_SIDE:
+            width, height = height, width
+        digest = hashlib.sha256(data).hexdigest()
+        picture = Picture(file, "", digest, orientation, width, height)
+        try:
+            if not is_made(self.cache, picture):  # what was made before need not be tried again
+                decode(image, picture)
+        except DamagedError:
+            return _damaged(file)
+        return picture
+
+
+def _read(file: SourceFile) -> bytes:
+    if file.size <= MAX_BYTES:
+        try:
+            with file.path.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except OSError:
+            raise _refusal(
+                file, "unreadable", "The picture cannot be read.", "Check that you may read it."
+            ) from None
+        if len(data) <= MAX_BYTES:
+            return data
+    raise _refusal(
+        file,
+        "picture-too-big",
+        f"The picture has {max(file.size, MAX_BYTES + 1) / 1_000_000:.1f} MB; "
+        f"{MAX_BYTES // 1_000_000} MB is the most that is taken.",
+        f"Save a smaller copy: {_LIMITS}",
+    )
+
+
+def _open(data: bytes, file: SourceFile) -> tuple[Image.Image, int]:
+    """Return a picture of which only the head was read, and how its camera was held.
+
+    Raises PortalError where it will not do.
+    """
+    try:
+        with _warnings_lock, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what matters is judged below, by our own measure
+            image = Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "AVIF"))
+            orientation = _orientation(image)
+    except Image.DecompressionBombError:
+        raise _too_many_pixels(file) from None
+    except Exception:  # whatever a hostile file makes a decoder raise
+        raise _no_picture(data, file) from None
+    endings = _ENDINGS[image.format or "JPEG"]
+    if file.suffix.lower() not in endings:
+        raise _refusal(
+            file,
+            "picture-kind",
+            f"The picture is {endings[-1][1:].upper()} inside, and its name ends in {file.suffix}.",
+            f"Rename it so that it ends in {endings[0]}.",
+        )
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise _too_many_pixels(file)
+    if max(width, height) > MAX_RATIO * min(width, height):
+        raise _refusal(
+            file,
+            "picture-shape",
+            f"The picture is {width:,} by {height:,} pixels, which is too long and thin.",
+            "Cut out the part that matters.",
+        )
+    return image, orientation
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # broken notes of a camera do not make a picture worse
+        return 1
+
+
+def _too_many_pixels(file: SourceFile) -> PortalError:
+    return _refusal(
+        file,
+        "picture-too-big",
+        f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.",
+        f"Save a smaller copy: {_LIMITS}",
+    )
+
+
+def _no_picture(data: bytes, file: SourceFile) -> PortalError:
+    if data[4:8] == b"ftyp" and b"hei" in data[8:32]:
+        return _refusal(
+            file,
+            "picture-kind",
+            f"The picture is HEIC inside, as iPhones take them, though it ends in {file.suffix}.",
+            "Export it as JPEG, and put that file in its place.",
+        )
+    return _refusal(
+        file,
+        "not-a-picture",
+        "The file is not a JPEG, PNG, WebP or AVIF picture.",
+        "Open it in a picture program, save it as JPEG, and put that file in its place.",
+    )
+
+
+def _damaged(file: SourceFile) -> Problem:
+    return _refusal(
+        file,
+        "picture-damaged",
+        "The picture is damaged: a part of it is missing or cannot be read.",
+        "Copy it again from where it came from.",
+    ).problem
+
+
+def _refusal(file: SourceFile, code: str, sentence: str, remedy: str) -> PortalError:
+    return PortalError(Problem(file.position, code, sentence, remedy))

@@ -1,0 +1,138 @@
+"""Makes the files of pictures, and keeps them between builds.
+
+A file is a pure function of its original's bytes and of the tools; the cache is keyed by both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import PIL
+from PIL import Image, features
+
+from portal.errors import PortalError, Problem
+from portal.images.picture import VERSION, Picture, hash_of
+from portal.images.pixels import DamagedError, decode
+
+_TOOLS = f"{PIL.__version__} {features.version('jpg')} {features.version('webp')}"
+_SAVE: Mapping[str, Mapping[str, Any]] = {
+    "webp": {"format": "WEBP", "quality": 80, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
+}
+_SEAL = hashlib.sha256().digest_size
+
+
+class Pictures(Mapping[str, bytes]):
+    """The files of all pictures by address. Each is made when it is asked for."""
+
+    def __init__(self, pictures: Iterable[Picture], cache: Path) -> None:
+        self._cache = cache
+        self._pictures = tuple(pictures)
+        self._urls = {url: picture for picture in self._pictures for url in picture.files}
+        self._last: tuple[Picture | None, Mapping[str, bytes]] = (None, {})
+
+    def __getitem__(self, url: str) -> bytes:
+        """Return a file. Raises PortalError where its original has changed meanwhile."""
+        picture = self._urls[url]
+        kept = _read_kept(_kept(self._cache, picture, *picture.files[url]))
+        return self._make(picture)[url] if kept is None else kept
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._urls  # without making it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._urls)
+
+    def __len__(self) -> int:
+        return len(self._urls)
+
+    def make_ahead(self) -> None:
+        """Put what is missing into the cache, a few pictures at a time."""
+        missing = [each for each in self._pictures if not is_made(self._cache, each)]
+        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+            for _ in pool.map(self._make, missing):
+                pass
+
+    def tidy(self) -> None:
+        """Take what belongs to no picture any more out of the cache, as after a withdrawal."""
+        used = {path for picture in self._pictures for path in _all_kept(self._cache, picture)}
+        with contextlib.suppress(OSError):
+            for path in self._cache.iterdir():
+                if path not in used:
+                    path.unlink(missing_ok=True)
+
+    def _make(self, picture: Picture) -> Mapping[str, bytes]:
+        """Return all files of a picture by address, made in one go; the last ones are held."""
+        last, files = self._last
+        if last != picture:
+            files = _made(picture)
+            for url, data in files.items():
+                _keep(_kept(self._cache, picture, *picture.files[url]), data)
+            self._last = (picture, files)
+        return files
+
+
+def is_made(cache: Path, picture: Picture) -> bool:
+    """Return whether all files of a picture are in the cache."""
+    return all(path.is_file() for path in _all_kept(cache, picture))
+
+
+def _made(picture: Picture) -> Mapping[str, bytes]:
+    """Return what every file of a picture holds, by address."""
+    try:
+        data = picture.file.path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != picture.digest:
+            raise DamagedError
+        pixels = decode(Image.open(BytesIO(data)), picture)
+    except (OSError, DamagedError) as error:
+        problem = Problem(
+            picture.file.position,
+            "picture-changed",
+            "The picture was changed while the site was made.",
+            "Build again.",
+        )
+        raise PortalError(problem) from error
+    made = {}
+    for width, height in picture.sizes:
+        smaller = pixels.resize((width, height), Image.Resampling.LANCZOS)
+        for ending, options in _SAVE.items():
+            stream = BytesIO()
+            smaller.save(stream, **options)
+            made[picture.url(width, ending)] = stream.getvalue()
+    return made
+
+
+def _all_kept(cache: Path, picture: Picture) -> list[Path]:
+    return [_kept(cache, picture, width, ending) for width, ending in picture.files.values()]
+
+
+def _kept(cache: Path, picture: Picture, width: int, ending: str) -> Path:
+    return cache / f"{hash_of(VERSION, _TOOLS, picture.digest)[:32]}-{width}.{ending}"
+
+
+def _read_kept(path: Path) -> bytes | None:
+    """Return what was kept, or None where it is not there, or not as it was written."""
+    try:
+        sealed = path.read_bytes()
+    except OSError:
+        return None
+    seal, data = sealed[:_SEAL], sealed[_SEAL:]
+    return data if hashlib.sha256(data).digest() == seal else None
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Keep a file behind its own hash, in one move; a cache that cannot be written is none."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(hashlib.sha256(data).digest() + data)
+        draft.replace(path)
+    with contextlib.suppress(OSError):
+        draft.unlink(missing_ok=True)

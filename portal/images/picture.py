@@ -1,0 +1,55 @@
+"""What is known of a picture before any of its files is made: sizes and addresses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.source import SourceFile
+
+# Raise it when pictures are made in another way: their addresses and the cache then change.
+VERSION = "1"
+WIDTHS = (480, 800, 1200)
+ENDINGS = ("webp", "jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that can be published. `width` and `height` are those of the upright original.
+
+    `digest` is of the original's bytes, `orientation` the number by which its camera says how it
+    was held (1 to 8).
+    """
+
+    file: SourceFile
+    name: str
+    digest: str
+    orientation: int
+    width: int
+    height: int
+
+    @property
+    def sizes(self) -> tuple[tuple[int, int], ...]:
+        """Return width and height of each size it is published in; none is larger than it is."""
+        largest = min(self.width, WIDTHS[-1])
+        widths = [*(width for width in WIDTHS if width < largest), largest]
+        return tuple((width, max(1, round(self.height * width / self.width))) for width in widths)
+
+    @property
+    def files(self) -> Mapping[str, tuple[int, str]]:
+        """Return width and ending of each of its files, by address."""
+        return {
+            self.url(width, ending): (width, ending)
+            for width, _ in self.sizes
+            for ending in ENDINGS
+        }
+
+    def url(self, width: int, ending: str) -> str:
+        """Return the address of one of its files, from the root of the site."""
+        return f"/images/{self.name}-{hash_of(VERSION, self.digest)[:12]}-{width}.{ending}"
+
+
+def hash_of(*parts: str) -> str:
+    """Return a hash of several texts."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
