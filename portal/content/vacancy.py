@@ -114,13 +114,25 @@ class Apply:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a vacancy was seen: the feed or `posted`, its reference there, and the id it had."""
+
+    source: str
+    reference: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vacancy:
     """One vacancy, whatever its source.
 
     `id` is stable between builds (feed id and the source's own reference) and is the last part of
     the address. `description` is safe HTML; `summary` is plain text. `provider` and `role` are ids
     of our own records where they could be matched, and None otherwise. `closes_at` carries
-    Europe/London; a vacancy with a closing day closes at the end of that day.
+    Europe/London; a vacancy with a closing day closes at the end of that day. `first_seen` is the
+    day a feed first had it, where that is kept. `ended_on` is the day it closed or went, where it
+    is no longer open and the day is known. `sources` are all places it was seen in, this record's
+    first, where there was more than one.
     """
 
     id: str
@@ -152,7 +164,9 @@ class Vacancy:
     apply: Apply = field(default_factory=Apply)
     first_seen: date | None = None
     last_seen: date | None = None
+    ended_on: date | None = None
     status: Status = Status.OPEN
+    sources: tuple[Sighting, ...] = ()
     example: bool = False
 
     @property

@@ -4,43 +4,54 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from portal.content import Feed, Places, PostedVacancy
 from portal.content.loading import Records
-from portal.content.vacancy import Status, Vacancy
-from portal.errors import Position, Problem, warning
-from portal.feeds import read
+from portal.content.vacancy import Vacancy
+from portal.errors import Problem
 from portal.feeds.document import MAXIMUM_BYTES
-from portal.feeds.normalise import vacancies
-from portal.feeds.normalise.note import Happened, Note
-from portal.feeds.posted import LONDON, vacancy_of
+from portal.feeds.duplicates import without_duplicates
+from portal.feeds.harvest import (
+    SNAPSHOTS,
+    FeedCount,
+    Harvest,
+    copy_of,
+    harvest,
+    missing,
+    stale,
+    stale_since,
+    too_big,
+)
+from portal.feeds.life import ended, is_open
+from portal.feeds.normalise.note import Note
+from portal.feeds.posted import vacancy_of
 from portal.feeds.region import Region, region_of
-from portal.feeds.snapshot import read_record
+from portal.feeds.seen import Seen, gone_of, path_of, read_seen
 from portal.prose import ProseMaker
 
-SNAPSHOTS = "vacancies/snapshots"
+__all__ = ["SNAPSHOTS", "FeedCount", "Gathered", "Unchecked", "VacancyGatherer"]
 
 
 @dataclass(frozen=True, slots=True)
-class FeedCount:
-    """What one feed gave: items read, vacancies kept, and whether it had to be read leniently."""
+class Unchecked:
+    """A feed whose vacancies are not shown, because it could not be checked for too long."""
 
-    feed: str
-    format: str
-    read: int
-    kept: int
-    lenient: bool
+    title: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The open vacancies of a day, newest first; what was closed; and what happened on the way."""
+    """The open vacancies of a day, newest first, each once; those that have ended and still have
+    a page; and what happened on the way.
+    """
 
     vacancies: tuple[Vacancy, ...] = ()
     closed: tuple[Vacancy, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[FeedCount, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -51,7 +62,7 @@ class VacancyGatherer:
     """Reads feeds and remembers what each unchanged snapshot gave, for a quick preview."""
 
     content: Path
-    _known: dict[str, tuple[object, tuple[object, ...], _FeedResult]] = field(default_factory=dict)
+    _known: dict[str, tuple[object, tuple[object, ...], Harvest]] = field(default_factory=dict)
     _last: tuple[object, tuple[object, ...], Gathered] | None = None
 
     def gather(
@@ -69,74 +80,78 @@ class VacancyGatherer:
         self._last = (stamps, used, gathered)
         return gathered
 
-    def _stamps(self, records: Records) -> Iterator[tuple[int, int] | None]:
+    @property
+    def _folder(self) -> Path:
+        return self.content / SNAPSHOTS
+
+    def _stamps(self, records: Records) -> Iterator[object]:
         for feed in records.of("feed", Feed):
-            path = _snapshot(self.content, feed) if feed.enabled else None
-            try:
-                status = path.stat() if path else None
-            except OSError:
-                status = None
-            yield (status.st_size, status.st_mtime_ns) if status else None
+            if feed.enabled:
+                copy = copy_of(self._folder, feed)
+                yield _stamp(copy) if copy else None
+                yield _stamp(self._folder / f"{feed.id}.yaml")
+                yield _stamp(path_of(self._folder, feed.id))
 
     def _gather(self, records: Records, today: date, prose: ProseMaker, drafts: bool) -> Gathered:
         region = region_of(records)
-        places = {each.id_: each for held in records.of("places", Places) for each in held.places}
-        results: list[_FeedResult] = []
-        for feed in records.of("feed", Feed):
-            if feed.enabled:
-                stale = _stale(self.content, feed, today)
-                results.append(
-                    _FeedResult(problems=(stale,)) if stale else self._read_feed(feed, region)
-                )
-        found = [vacancy for result in results for vacancy in result.vacancies]
-        found.extend(
-            vacancy_of(posted, places, region.providers, prose)
-            for posted in records.of("vacancy", PostedVacancy)
-            if drafts or not posted.hidden_because(today)
-        )
-        opened = [each for each in found if is_open(each, today)]
-        opened.sort(key=lambda each: each.id)
-        opened.sort(key=lambda each: each.posted_on or date.min, reverse=True)
+        feeds = [feed for feed in records.of("feed", Feed) if feed.enabled]
+        results: list[Harvest] = []
+        found: list[Vacancy] = []
+        unchecked: list[Unchecked] = []
+        for feed in feeds:
+            since = stale_since(self._folder, feed, today)
+            if since:
+                unchecked.append(Unchecked(feed.title or feed.id, since))
+            seen = read_seen(self._folder, feed.id) if feed.url else Seen()
+            result = (
+                Harvest(problems=(stale(feed, since),))
+                if since
+                else self._harvest(feed, region, seen)
+            )
+            results.append(result)
+            found += result.vacancies
+            found += gone_of(seen, feed.id, feed.example)
+        found += _posted(records, region, today, prose, drafts)
+        opened, notes = without_duplicates([each for each in found if is_open(each, today)])
         return Gathered(
-            tuple(opened),
-            tuple(each for each in found if not is_open(each, today)),
-            tuple(note for result in results for note in result.notes),
+            _newest_first(opened),
+            tuple(_ended(found, opened, today)),
+            tuple(unchecked),
+            (*(note for result in results for note in result.notes), *notes),
             tuple(count for result in results for count in result.counts),
             (*(each for result in results for each in result.problems), *_clashes(found, records)),
         )
 
-    def _read_feed(self, feed: Feed, region: Region) -> _FeedResult:
-        path = _snapshot(self.content, feed)
-        position = feed.position
+    def _harvest(self, feed: Feed, region: Region, seen: Seen) -> Harvest:
+        path = copy_of(self._folder, feed)
         if path is None:
-            return _FeedResult(problems=(_missing(feed, position),))
+            return Harvest(problems=(missing(feed),))
         try:
-            status = path.stat()
-            stamp = (path, status.st_size, status.st_mtime_ns)
+            stamp = (path, _stamp(path), _stamp(path_of(self._folder, feed.id)))
             known = self._known.get(feed.id)
             used = (feed, *region.made_from)
             if known is not None and known[0] == stamp and _same(known[1], used):
                 return known[2]
-            if status.st_size > MAXIMUM_BYTES:
-                return _FeedResult(problems=(_too_big(feed, position),))
+            if path.stat().st_size > MAXIMUM_BYTES:
+                return Harvest(problems=(too_big(feed),))
             data = path.read_bytes()
         except OSError:
-            return _FeedResult(problems=(_missing(feed, position),))
-        result = _read(feed, data, region)
+            return Harvest(problems=(missing(feed),))
+        result = harvest(feed, data, region, seen)
         self._known[feed.id] = (stamp, used, result)
         return result
 
 
-@dataclass(frozen=True, slots=True)
-class _FeedResult:
-    vacancies: tuple[Vacancy, ...] = ()
-    notes: tuple[Note, ...] = ()
-    counts: tuple[FeedCount, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
 # The types of record that vacancies are made with.
 _USED = ("feed", "vacancy", "provider", "role", "places")
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
@@ -144,90 +159,33 @@ def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
     return len(one) == len(other) and all(map(operator.is_, one, other))
 
 
-def is_open(vacancy: Vacancy, today: date) -> bool:
-    """Return whether people can apply on a day: up to and including the closing day in London."""
-    if vacancy.status is not Status.OPEN:
-        return False
-    return vacancy.closes_at is None or vacancy.closes_at.astimezone(LONDON).date() >= today
+def _posted(
+    records: Records, region: Region, today: date, prose: ProseMaker, drafts: bool
+) -> list[Vacancy]:
+    places = {each.id_: each for held in records.of("places", Places) for each in held.places}
+    return [
+        vacancy_of(posted, places, region.providers, prose)
+        for posted in records.of("vacancy", PostedVacancy)
+        if drafts or not posted.hidden_because(today)
+    ]
 
 
-def _read(feed: Feed, data: bytes, region: Region) -> _FeedResult:
-    reading = read(data, feed.format)
-    defaults = dict(feed.defaults)
-    owner = region.providers.get(feed.provider or "")
-    if owner is not None:
-        defaults.setdefault("provider", owner.title)
-    kept, notes = vacancies(
-        reading, feed.id, defaults, region.gazetteer, region.matcher, region.names, feed.example
-    )
-    if owner is not None:
-        kept = tuple(replace(each, provider=owner.id) for each in kept)
-    problems = tuple(
-        warning(
-            feed.position,
-            "feed",
-            f'The feed "{feed.id}" could not be read as it should: {problem}',
-            "Look at its file, or ask whoever sends it.",
-        )
-        for problem in reading.problems
-    )
-    skipped = sum(1 for note in notes if note.happened is Happened.SKIPPED and note.number)
-    count = FeedCount(feed.id, reading.format, len(kept) + skipped, len(kept), reading.lenient)
-    return _FeedResult(kept, notes, (count,), problems)
+def _newest_first(vacancies: Iterable[Vacancy]) -> tuple[Vacancy, ...]:
+    ordered = sorted(vacancies, key=lambda each: each.id)
+    ordered.sort(key=lambda each: each.posted_on or each.first_seen or date.min, reverse=True)
+    return tuple(ordered)
 
 
-def _stale(content: Path, feed: Feed, today: date) -> Problem | None:
-    """Return a warning where the last good copy is too old to be shown."""
-    record = read_record(content / SNAPSHOTS, feed.id) if feed.url else None
-    if record is None:
-        return None
-    fetched = datetime.fromisoformat(record.fetched_at).astimezone(LONDON).date()
-    if (today - fetched).days <= feed.max_age_days:
-        return None
-    return warning(
-        feed.position,
-        "feed-stale",
-        f'The feed "{feed.id}" was last read on {fetched.isoformat()}, more than '
-        f"{feed.max_age_days} days ago, so its vacancies are not shown.",
-        "Run `python build.py fetch`, and see why it failed.",
-    )
-
-
-def _snapshot(content: Path, feed: Feed) -> Path | None:
-    """Return the feed's file in the snapshots' folder, or None where there is none in it."""
-    folder = (content / SNAPSHOTS).resolve()
-    if feed.file is not None:
-        path = (folder / feed.file).resolve()
-        return path if path.is_relative_to(folder) and path.is_file() else None
-    found = sorted(
-        path for path in folder.glob(f"{feed.id}.*") if path.suffix not in {".yaml", ".tmp"}
-    )
-    return found[0] if found else None
-
-
-def _missing(feed: Feed, position: Position) -> Problem:
-    if feed.file is not None:
-        return Problem(
-            feed.origin.position("file"),
-            "feed-missing",
-            f'The feed "{feed.id}" has no file {feed.file} in content/{SNAPSHOTS}/.',
-            "Put it there, or correct the name.",
-        )
-    return warning(
-        position,
-        "feed-missing",
-        f'The feed "{feed.id}" has not been fetched yet.',
-        "Run `python build.py fetch`.",
-    )
-
-
-def _too_big(feed: Feed, position: Position) -> Problem:
-    return Problem(
-        position,
-        "too-big",
-        f'The file of the feed "{feed.id}" is larger than {MAXIMUM_BYTES // 2**20} MB.',
-        "Ask for a smaller one, or split it.",
-    )
+def _ended(found: Iterable[Vacancy], opened: Iterable[Vacancy], today: date) -> Iterator[Vacancy]:
+    """Yield those that keep a page though they have ended; an open one's address is its own."""
+    taken = {each.id for each in opened}
+    taken.update(other.id for each in opened for other in each.sources)
+    for vacancy in found:
+        if vacancy.id not in taken and not is_open(vacancy, today):
+            last = ended(vacancy, today)
+            if last is not None:
+                taken.add(vacancy.id)
+                yield last
 
 
 def _clashes(found: Iterable[Vacancy], records: Records) -> Iterator[Problem]:

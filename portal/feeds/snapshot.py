@@ -10,8 +10,8 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
@@ -19,6 +19,7 @@ import yaml
 from portal.feeds.document import Document
 from portal.feeds.fetch import Fetched
 from portal.feeds.item import Reading
+from portal.feeds.posted import LONDON
 
 DEFAULT_FLOOR = 0.5
 _EXTENSIONS = {"rss": "xml", "xml": "xml", "csv": "csv", "jobposting": "json"}
@@ -30,6 +31,7 @@ class Record:
     """What is known of a snapshot; the file beside it that ends in `.yaml`.
 
     `url` has neither query nor password: both can be secrets, and this file is committed.
+    `fetched_at` is when the copy was made, `checked_at` when the server last said that it is good.
     """
 
     file: str
@@ -41,6 +43,13 @@ class Record:
     items: int
     etag: str = ""
     last_modified: str = ""
+    checked_at: str = ""
+
+    @property
+    def checked_on(self) -> date:
+        """Return the day in London on which the feed last answered with what we have."""
+        moment = datetime.fromisoformat(self.checked_at or self.fetched_at)
+        return moment.astimezone(LONDON).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def read_record(folder: Path, feed_id: str) -> Record | None:
     try:
         known = yaml.safe_load((folder / f"{feed_id}.yaml").read_text(encoding="utf-8"))
         record = Record(**{**known, "items": int(known["items"])})
-        whole = (folder / record.file).is_file()
+        whole = (folder / record.file).is_file() and bool(record.checked_on)
     except (OSError, UnicodeError, yaml.YAMLError, TypeError, ValueError, LookupError):
         return None
     # The name comes from a file that people edit; it must stay within the folder.
@@ -85,8 +94,10 @@ def keep(
     a small answer all the same, because a person has looked at it.
     """
     last = read_record(folder, feed_id)
-    if fetched.is_unchanged:
-        return Kept(False, "Nothing has changed since it was last fetched.", last)
+    if last and fetched.is_unchanged:
+        same = replace(last, checked_at=now.astimezone(UTC).isoformat(timespec="seconds"))
+        _write(folder, feed_id, same)
+        return Kept(False, "Nothing has changed since it was last fetched.", same)
     reason = refusal(fetched, reading, last, floor, believe=believe)
     if reason:
         after = (
@@ -97,11 +108,16 @@ def keep(
     folder.mkdir(parents=True, exist_ok=True)
     # The copy comes before the record, so that a record never speaks of a file that is not there.
     write_atomically(folder / record.file, fetched.data)
-    text = yaml.safe_dump(asdict(record), sort_keys=False, allow_unicode=True)
-    write_atomically(folder / f"{feed_id}.yaml", text.encode("utf-8"))
+    _write(folder, feed_id, record)
     if last and last.file != record.file:
         (folder / last.file).unlink(missing_ok=True)
     return Kept(True, f"{record.items:,} vacancies were fetched.", record)
+
+
+def _write(folder: Path, feed_id: str, record: Record) -> None:
+    known = {name: value for name, value in asdict(record).items() if name != "checked_at" or value}
+    text = yaml.safe_dump(known, sort_keys=False, allow_unicode=True)
+    write_atomically(folder / f"{feed_id}.yaml", text.encode("utf-8"))
 
 
 def refusal(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 
 from portal.content.vacancy import Vacancy
 from portal.feeds.item import TEXT_FIELDS, Item, Reading, with_fields
@@ -35,18 +37,19 @@ def vacancies(
     matcher: RoleMatcher,
     providers: Mapping[str, str],
     example: bool = False,
+    first_seen: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[tuple[Vacancy, ...], tuple[Note, ...]]:
     """Return the vacancies of a reading, in its order, and a note for every loss and change.
 
     `defaults` are texts for fields of `Item`, used where an item is silent. `providers` maps
-    lower-case names, and ids if wanted, to providers' ids.
+    lower-case names, and ids if wanted, to providers' ids. `first_seen` are days by vacancies' ids.
     """
     notes = [Note(feed_id, 0, problem) for problem in reading.problems]
     notes += [
         Note(feed_id, each.number, each.reason, happened=Happened.SKIPPED)
         for each in reading.skipped
     ]
-    lookups = Lookups(feed_id, gazetteer, matcher, providers, example)
+    lookups = Lookups(feed_id, gazetteer, matcher, providers, example, first_seen)
     usable = {name: text for name, text in defaults.items() if name in TEXT_FIELDS and text}
     drafts: list[Draft] = []
     for raw in reading.items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from portal.content.vacancy import Apply, Vacancy, VacancyPay
@@ -43,6 +43,7 @@ class Lookups:
     matcher: RoleMatcher
     providers: Mapping[str, str]
     example: bool = False
+    first_seen: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
         posted_on=_posted(item.posted, remarks),
         closes_at=_closes(item.closes, remarks),
         apply=draft.apply,
+        first_seen=lookups.first_seen.get(own_id),
         example=lookups.example,
     )
 
