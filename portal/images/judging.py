@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
@@ -15,7 +12,7 @@ from PIL import Image
 from portal.errors import PortalError, Position, Problem
 from portal.images.making import is_made
 from portal.images.picture import Picture
-from portal.images.pixels import ON_ITS_SIDE, DamagedError, decode
+from portal.images.pixels import ON_ITS_SIDE, DamagedError, decode, open_head, orientation_of
 from portal.source import SourceFile
 
 MAX_BYTES = 15_000_000
@@ -29,10 +26,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "WEBP": (".webp",),
     "AVIF": (".avif",),
 }
-_ORIENTATION = 0x0112  # the EXIF tag
 _LIMITS = "2,000 pixels wide is plenty."
-# Python keeps one list of filters for warnings, whatever the thread.
-_warnings_lock = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -58,17 +52,19 @@ class PictureReader:
     def _look(self, file: SourceFile) -> Picture | Problem:
         try:
             data = _read(file)
-            image, orientation = _open(data, file)
+            image = _open(data, file)
         except PortalError as error:
             return error.problem
         width, height = image.size
+        orientation = orientation_of(image)
         if orientation in ON_ITS_SIDE:
             width, height = height, width
         digest = hashlib.sha256(data).hexdigest()
         picture = Picture(file, "", digest, orientation, width, height)
         try:
             if not is_made(self.cache, picture):  # what was made before need not be tried again
-                decode(image, picture)
+                # Opened anew: a PNG was already read when it was asked for its orientation.
+                decode(open_head(data), picture)
         except DamagedError:
             return _damaged(file)
         return picture
@@ -94,16 +90,10 @@ def _read(file: SourceFile) -> bytes:
     )
 
 
-def _open(data: bytes, file: SourceFile) -> tuple[Image.Image, int]:
-    """Return a picture of which only the head was read, and how its camera was held.
-
-    Raises PortalError where it will not do.
-    """
+def _open(data: bytes, file: SourceFile) -> Image.Image:
+    """Return a picture of which only the head was read. Raises PortalError where it will not do."""
     try:
-        with _warnings_lock, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what matters is judged below, by our own measure
-            image = Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "AVIF"))
-            orientation = _orientation(image)
+        image = open_head(data)
     except Image.DecompressionBombError:
         raise _too_many_pixels(file) from None
     except Exception:  # whatever a hostile file makes a decoder raise
@@ -114,7 +104,7 @@ def _open(data: bytes, file: SourceFile) -> tuple[Image.Image, int]:
             file,
             "picture-kind",
             f"The picture is {endings[-1][1:].upper()} inside, and its name ends in {file.suffix}.",
-            f"Rename it so that it ends in {endings[0]}.",
+            f"Let its name end in {endings[0]}, both there and here.",
         )
     width, height = image.size
     if width * height > MAX_PIXELS:
@@ -126,14 +116,7 @@ def _open(data: bytes, file: SourceFile) -> tuple[Image.Image, int]:
             f"The picture is {width:,} by {height:,} pixels, which is too long and thin.",
             "Cut out the part that matters.",
         )
-    return image, orientation
-
-
-def _orientation(image: Image.Image) -> int:
-    try:
-        return int(image.getexif().get(_ORIENTATION, 1))
-    except Exception:  # broken notes of a camera do not make a picture worse
-        return 1
+    return image
 
 
 def _too_many_pixels(file: SourceFile) -> PortalError:

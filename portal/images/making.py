@@ -19,7 +19,7 @@ from PIL import Image, features
 
 from portal.errors import PortalError, Problem
 from portal.images.picture import VERSION, Picture, hash_of
-from portal.images.pixels import DamagedError, decode
+from portal.images.pixels import DamagedError, decode, open_head
 
 _TOOLS = f"{PIL.__version__} {features.version('jpg')} {features.version('webp')}"
 _SAVE: Mapping[str, Mapping[str, Any]] = {
@@ -90,8 +90,8 @@ def _made(picture: Picture) -> Mapping[str, bytes]:
         data = picture.file.path.read_bytes()
         if hashlib.sha256(data).hexdigest() != picture.digest:
             raise DamagedError
-        pixels = decode(Image.open(BytesIO(data)), picture)
-    except (OSError, DamagedError) as error:
+        pixels = decode(open_head(data), picture)
+    except (OSError, SyntaxError, DamagedError) as error:
         problem = Problem(
             picture.file.position,
             "picture-changed",

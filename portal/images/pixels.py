@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import threading
+import warnings
+from collections.abc import Iterator
 from io import BytesIO
 
 from PIL import Image, ImageCms
@@ -24,8 +27,37 @@ _SPARE = 1.5
 _SRGB = ImageCms.createProfile("sRGB")
 
 
+_ORIENTATION = 0x0112  # the EXIF tag
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+# Python keeps one list of filters for warnings, whatever the thread.
+_warnings_lock = threading.Lock()
+
+
 class DamagedError(Exception):
     """Raised where a picture cannot be read to its end."""
+
+
+def open_head(data: bytes) -> Image.Image:
+    """Return a picture of which only the head was read. Raises whatever a decoder raises."""
+    with _quietly():
+        return Image.open(BytesIO(data), formats=_FORMATS)
+
+
+def orientation_of(image: Image.Image) -> int:
+    """Return the number by which a camera says how it was held; 1 is upright."""
+    try:
+        with _quietly():
+            return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # broken notes of a camera do not make a picture worse
+        return 1
+
+
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep a decoder's warnings from people who cannot act on them; what matters is judged."""
+    with _warnings_lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def decode(image: Image.Image, picture: Picture) -> Image.Image:

@@ -20,6 +20,7 @@ from planning import (
 
 from portal.filters import json_ld
 from portal.pages import site_files
+from portal.pages.heads import fitting
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SCHEME = """---
@@ -135,6 +136,32 @@ def test_a_provider_shows_what_is_open_and_who_works_there(world: MakeWorld) -> 
     assert [card.url for card in page.stories] == ["/case-studies/from-the-shop/"]
 
 
+def test_a_provider_with_many_vacancies_has_several_pages(world: MakeWorld) -> None:
+    library = library_of(world, many(45))
+    first = context(library, "/providers/example-house/")
+    second = context(library, "/providers/example-house/page/2/")
+    third = context(library, "/providers/example-house/page/3/")
+    assert [len(page.vacancies) for page in (first, second, third)] == [20, 20, 5]
+    urls = {card.url for page in (first, second, third) for card in page.vacancies}
+    assert len(urls) == 45
+    assert first.head.next == second.head.url
+    assert second.provider.url == "/providers/example-house/"
+    assert (second.head.previous, third.pagination.next_url) == (first.head.url, "")
+    assert second.head.title == "Vacancies with Example House, page 2"
+    assert [crumb.url for crumb in third.crumbs] == [
+        "/",
+        "/providers/",
+        "/providers/example-house/",
+        "/providers/example-house/page/3/",
+    ]
+
+
+def test_a_provider_with_few_vacancies_has_one_page(world: MakeWorld) -> None:
+    library = library_of(world, many(20))
+    assert context(library, "/providers/example-house/").pagination.total == 1
+    assert "/providers/example-house/page/2/" not in planned(library)
+
+
 def test_a_scheme_that_ended_says_so_and_is_listed_apart(world: MakeWorld) -> None:
     library = library_of(world, files={"content/refer-a-friend/bring-a-friend.md": SCHEME})
     page = context(library, "/refer-a-friend/bring-a-friend/")
@@ -168,6 +195,39 @@ def test_an_old_address_leads_to_the_new_one_and_is_in_no_sitemap(world: MakeWor
     page = planned(library)["/who-we-are/"]
     assert page.context().url == "/about/"
     assert page.listed is False
+
+
+POSTED = """---
+title: Night care assistant
+provider: example-house
+role: care-assistant
+place: testham
+pay: {{min: 13, per: hour}}
+contract: permanent
+aliases: [/jobs/nights/]
+posted_on: 2026-11-01
+closes_on: {closes}
+apply: {{email: team@site.example}}
+---
+Text.
+"""
+
+
+def test_an_old_address_of_a_posted_vacancy_leads_to_it(world: MakeWorld) -> None:
+    path = "content/vacancies/posted/nights.md"
+    place = world({path: POSTED.format(closes="2026-12-31")})
+    site = place.build()
+    assert site.problems == ()
+    assert "url=/vacancies/nights/" in site.text("/jobs/nights/")
+    place.write({path: POSTED.format(closes="2026-11-21")})
+    assert "jobs/nights/index.html" not in place.build().files
+
+
+def test_a_problem_on_the_page_of_a_posted_vacancy_is_told_of_its_file(world: MakeWorld) -> None:
+    text = POSTED.format(closes="2026-12-31").replace("Text.", "[More](/nothing-here/)")
+    site = world({"content/vacancies/posted/nights.md": text}).build()
+    assert site.codes == ["broken-link"]
+    assert site.problems[0].position.path == "content/vacancies/posted/nights.md"
 
 
 def test_a_draft_in_the_preview_has_a_ribbon(world: MakeWorld) -> None:
@@ -259,3 +319,11 @@ def test_data_for_search_engines_cannot_end_its_script() -> None:
     assert "<" not in made
     assert "&" not in made
     assert json.loads(made) == {"title": "</script><script>alert(1)</script>&\u2028"}
+
+
+def test_titles_leave_room_for_the_name_of_the_site(world: MakeWorld) -> None:
+    library = library_of(world)
+    room = 65 - len(" – Test")
+    assert fitting(library, "x" * room, "short") == "x" * room
+    assert fitting(library, "x" * (room + 1), "short") == "short"
+    assert fitting(library, "x" * (room + 9), "x" * (room + 5)) == "x" * (room + 5)

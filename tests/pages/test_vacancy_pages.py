@@ -256,3 +256,55 @@ def test_the_day_an_advert_was_seen_stands_in_for_the_day_it_was_posted(world: M
     found = vacancy("one", posted_on=None, first_seen=date(2026, 11, 19))
     rows = {row.label: row.value for row in context(library_of(world, [found]), found.url).dates}
     assert rows["Posted"] == "19 November 2026"
+
+
+def test_other_lists_are_named_on_the_first_page_of_a_list_alone(world: MakeWorld) -> None:
+    library = library_of(world, many(60))
+    first = context(library, "/vacancies/in/north/")
+    second = context(library, "/vacancies/in/north/page/2/")
+    assert (len(first.districts), len(first.roles), first.first_url) == (2, 1, "")
+    assert (second.districts, second.roles) == ((), ())
+    assert second.first_url == "/vacancies/in/north/"
+
+
+def test_a_title_that_is_too_long_keeps_the_job_and_the_place(world: MakeWorld) -> None:
+    long = "Night care assistant for people with dementia"
+    library = library_of(world, [vacancy("one", title=long), vacancy("two", title="Cook")])
+    assert context(library, "/vacancies/one/").head.title == f"{long}, Testham"
+    assert context(library, "/vacancies/two/").head.title == "Cook, Example House, Testham"
+
+
+def test_a_long_title_stays_whole_where_two_vacancies_would_share_the_short_one(
+    world: MakeWorld,
+) -> None:
+    long = "Night care assistant for people with dementia"
+    other = vacancy("two", title=long, provider=None, provider_name="Sample Homes")
+    library = library_of(world, [vacancy("one", title=long), other])
+    assert context(library, "/vacancies/one/").head.title == f"{long}, Example House, Testham"
+    assert context(library, "/vacancies/two/").head.title == f"{long}, Sample Homes, Testham"
+
+
+def test_a_list_with_a_long_name_is_called_jobs_or_just_by_what_and_where(
+    world: MakeWorld,
+) -> None:
+    role = """title: {}
+category: care-or-support-worker
+branch: direct-care
+level: 1
+summary: You help people with their day, in the way they like it.
+day_to_day: [Help people, Share meals]
+settings: [care-home]
+driving: not-needed
+pay_note: We have no figure.
+sources: [Made up for tests]
+reviewed_on: 2026-11-01
+"""
+    for title, name in (
+        ("Care assistant in our day centres", "{} jobs in North Testshire"),
+        ("Care assistant in a large care home", "{}, North Testshire"),
+    ):
+        files = {"content/pathway/roles/care-assistant.yaml": role.format(title)}
+        library = library_of(world, [vacancy("one")], files)
+        page = context(library, "/vacancies/in/north/care-assistant/")
+        assert page.head.title == name.format(title)
+        assert page.heading == f"{title} vacancies in North Testshire"
