@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from conftest import BuiltWorld, World
 from PIL import Image, ImageCms, ImageOps
+from serve.visiting import Visitor
 
 from portal.errors import Position, Problem
 from portal.images import Picture, PictureReader, Pictures
@@ -372,6 +373,25 @@ def test_checking_makes_no_picture(world: MakeWorld) -> None:
     place = with_photograph(world())
     assert place.build(write=False).problems == ()
     assert not (place.root / ".cache/images").exists()
+
+
+# The preview.
+
+
+def test_the_preview_shows_a_picture_and_an_edit_of_it(world: MakeWorld) -> None:
+    visitor = Visitor(with_photograph(world()))
+    story = "/case-studies/from-the-shop/"
+    before = set(re.findall(r"/images/[\w-]+\.webp", visitor.get(story).text))
+    assert len(before) == 3
+    for url in before:
+        visit = visitor.get(url)
+        assert (visit.status, visit.headers["Content-Type"]) == (200, "image/webp")
+    path = visitor.world.root / "content/case-studies/sam.jpg"
+    path.write_bytes(written(photograph(500, 400)))
+    visitor.preview.refresh(frozenset({path.resolve()}))
+    after = set(re.findall(r"/images/[\w-]+\.webp", visitor.get(story).text))
+    assert len(after) == 2
+    assert not before & after
 
 
 # The cache.
