@@ -27,10 +27,10 @@ STORIES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """A way into a role: its kind in words, and how it works."""
+    """A kind of way into a role, in words, and how each of that kind works."""
 
     kind: str
-    text: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         body=Markup(prose.html(role.body)),  # noqa: S704 - prose makes safe HTML
         hard_parts=role.hard_parts,
         values=_values(library, role),
-        ways_in=tuple(RouteRow(words.ROUTE_KINDS[each.kind], each.text) for each in role.routes),
+        ways_in=_ways_in(role),
         apprenticeships=role.apprenticeships,
         starts=tuple(LinkRow(each.title, each.url) for each in library.starts_to.get(role.id, ())),
         steps_in=cards.steps_to(role.id),
@@ -189,3 +189,13 @@ def _qualifications(library: Library, role: Role) -> Iterator[QualificationRow]:
             yield QualificationRow(
                 known.title, known.summary, f"{detail}." if detail else "", known.url or ""
             )
+
+
+def _ways_in(role: Role) -> tuple[RouteRow, ...]:
+    kinds = dict.fromkeys(each.kind for each in role.routes)
+    return tuple(
+        RouteRow(
+            words.ROUTE_KINDS[kind], tuple(each.text for each in role.routes if each.kind == kind)
+        )
+        for kind in kinds
+    )
