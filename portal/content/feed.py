@@ -3,12 +3,98 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from portal.schema import ProviderId, Record, Slug, Text, WebAddress
+from portal.content.paths import Expression, PathError, expression, path
+from portal.schema import ProviderId, Record, Slug, Text, WebAddress, suggest
+from portal.schema.words import quote
+
+# The formats with readers of their own. A test holds them to portal.feeds.READERS.
+READER_FORMATS = (
+    *("rss", "jobposting", "csv", "xml", "json", "json-feed", "nhs-jobs", "find-a-job"),
+)
+# Only their names: what is in them is for the feeds to know.
+_PRESETS = Path(__file__).resolve().parent.parent / "feeds" / "presets"
+# The fields of a vacancy that a feed can fill. A test holds them to portal.feeds.item.Item.
+VACANCY_FIELDS = (
+    *("reference", "title", "provider", "location", "street", "locality", "region", "postcode"),
+    *("country", "latitude", "longitude", "description", "pay_minimum", "pay_maximum", "pay_per"),
+    *("pay_currency", "pay_text", "contract", "hours", "hours_minimum", "hours_maximum"),
+    *("guaranteed_hours", "shifts", "driving", "travel_time_paid", "mileage", "dbs_paid_by"),
+    *("induction_paid", "sick_pay", "uniform_provided", "experience", "starts", "posted"),
+    *("closes", "url", "email", "phone"),
+)
+
+
+@cache
+def preset_names() -> tuple[str, ...]:
+    """Return the names of the presets, one for each file."""
+    return tuple(sorted(each.stem for each in _PRESETS.glob("*.yaml")))
+
+
+@cache
+def feed_formats() -> tuple[str, ...]:
+    """Return every name that a feed's `format` can have."""
+    return ("auto", *READER_FORMATS, *preset_names())
+
+
+def _check_choice(value: str, known: tuple[str, ...], what: str) -> str:
+    if value not in known:
+        near = suggest(value, known)
+        raise PydanticCustomError(
+            "not-a-choice",
+            "{value} is not {what}",
+            {
+                "value": quote(value),
+                "what": what,
+                "remedy": near or f"Use one of: {', '.join(known)}.",
+            },
+        )
+    return value
+
+
+def _check_format(value: str) -> str:
+    return _check_choice(value, feed_formats(), "a format that can be read")
+
+
+def _check_field(value: str) -> str:
+    return _check_choice(value, VACANCY_FIELDS, "a field of a vacancy")
+
+
+def _check_expression(value: str) -> str:
+    try:
+        expression(value)
+    except PathError as fault:
+        raise PydanticCustomError("path", "{fault}", _context(fault)) from None
+    return value
+
+
+def _check_items(value: str) -> str:
+    try:
+        for each in value.split("|"):
+            path(each)
+    except PathError as fault:
+        raise PydanticCustomError("path", "{fault}", _context(fault)) from None
+    return value
+
+
+def _context(fault: PathError) -> dict[str, str]:
+    return {"fault": str(fault), "remedy": fault.remedy}
+
+
+FormatName = Annotated[
+    Text,
+    AfterValidator(_check_format),
+    WithJsonSchema({"type": "string", "enum": list(feed_formats())}),
+]
+VacancyField = Annotated[str, AfterValidator(_check_field)]
+FeedMap = dict[VacancyField, Annotated[Text, AfterValidator(_check_expression)]]
+ItemsPath = Annotated[Text, AfterValidator(_check_items)]
 
 
 class Feed(Record):
@@ -16,14 +102,21 @@ class Feed(Record):
 
     id_: Slug = Field(alias="id", description="Its name; also the name of its snapshot.")
     title: Text | None = Field(None, description="What people call it.")
-    format: Literal["auto", "rss", "jobposting", "csv", "xml"] = Field(
-        "auto", description="auto tells the format by the content."
+    format: FormatName = Field(
+        "auto", description="auto tells the format by the content; docs/feeds.md lists the others."
     )
     url: WebAddress | None = Field(None, description="Where `fetch` gets it.")
     file: Text | None = Field(None, description="A file in content/vacancies/snapshots/ instead.")
     provider: ProviderId | None = Field(None, description="The provider of all its vacancies.")
-    defaults: dict[str, str] = Field({}, description="Values for fields that the feed leaves out.")
-    map: dict[str, str] = Field({}, description="Our field: the feed's own name for it.")
+    defaults: dict[VacancyField, str] = Field(
+        {}, description="Values for fields that the feed leaves out."
+    )
+    items: ItemsPath | None = Field(
+        None, description="Where the items are in JSON or XML, like `data.jobs`; `.` is the top."
+    )
+    map: FeedMap = Field(
+        {}, description="Our field: the feed's own name for it, or where it stands in an item."
+    )
     max_age_days: int = Field(
         14, ge=1, le=365, description="Days after which an old copy is no longer shown."
     )
@@ -33,6 +126,11 @@ class Feed(Record):
     enabled: bool = Field(True, description="false switches the feed off.")
     terms: Text | None = Field(None, description="Whose permission it takes to show it.")
     example: bool = Field(False, description="true labels its vacancies as made-up examples.")
+
+    @cached_property
+    def expressions(self) -> dict[str, Expression]:
+        """Return the map, understood."""
+        return {field: expression(text) for field, text in self.map.items()}
 
     @model_validator(mode="after")
     def check_where(self) -> Feed:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from portal.content.paths import Expression
 from portal.feeds.item import Reading
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
@@ -40,9 +42,16 @@ _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0x
 
 @dataclass(frozen=True)
 class Document:
-    """A feed's bytes with what every reader asks of them."""
+    """A feed's bytes with what every reader asks of them.
+
+    `items` and `map` are the feed's own words for where its items are, and for our fields in them.
+    `parsed` keeps what several readers would otherwise parse anew.
+    """
 
     data: bytes
+    items: str = ""
+    map: Mapping[str, Expression] = field(default_factory=dict)
+    parsed: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def text(self) -> str:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup, Tag
 
+from portal.content.paths import Expression
 from portal.feeds.document import Document, Reader, without_control_characters
 from portal.feeds.field_names import field_of
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
+from portal.feeds.mapping import mapped_fields
 
 FORMAT = "xml"
 _ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
@@ -74,20 +76,23 @@ def _lenient_names(job: BeautifulSoup) -> Named:
             waiting.append(tag)
 
 
-def _fields(named: Named) -> dict[str, str]:
+def _fields(named: Named, own_map: Mapping[str, Expression]) -> dict[str, str]:
     found: dict[str, str] = {}
+    under_own_names: dict[str, str] = {}
     for name, raw in named:
         field = field_of(name)
+        if own_map:
+            under_own_names.setdefault(name, raw)
         if field and field not in found and (value := raw.strip()):
             found[field] = value
-    return found
+    return {**found, **mapped_fields(own_map, under_own_names)} if own_map else found
 
 
 def _strict(document: Document) -> list[Item | Skipped]:
     root = ET.fromstring(document.text.lstrip("\ufeff \t\r\n"))  # noqa: S314  # `danger` came first
     jobs = (each for each in root.iter() if _local(each.tag).lower() == "job")
     return [
-        item_or_skipped(number, _fields(_strict_names(job)))
+        item_or_skipped(number, _fields(_strict_names(job), document.map))
         for number, job in enumerate(jobs, start=1)
         if number <= MAXIMUM_ITEMS
     ]
@@ -103,7 +108,7 @@ def _lenient(document: Document) -> list[Item | Skipped]:
     for number, job in enumerate(jobs, start=1):
         inside = job[job.find(">") + 1 :].split("</job>", 1)[0]
         soup = BeautifulSoup(f"<fields>{inside}</fields>", "html.parser")
-        entries.append(item_or_skipped(number, _fields(_lenient_names(soup))))
+        entries.append(item_or_skipped(number, _fields(_lenient_names(soup), document.map)))
     return entries
 
 

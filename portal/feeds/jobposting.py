@@ -5,21 +5,19 @@ The fields are those of Google's page "Job posting (JobPosting) structured data"
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from portal.feeds.document import Document, Reader, without_control_characters
+from portal.feeds.document import Document, Reader
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
-from portal.feeds.jobposting_fields import fields, first, text
+from portal.feeds.jobposting_fields import fields
+from portal.feeds.json_tree import json_of, loads, looks_like_json
+from portal.feeds.mapping import mapped_fields
+from portal.feeds.values import first, text
 
 FORMAT = "jobposting"
 _DEEPEST = 8
-_COMMENT_MARKS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$"
-)
-_TRAILING_COMMA = re.compile(r",(\s*[\]}])")
 _CANONICAL = re.compile(
     r"<link\b[^>]{0,300}\brel\s*=\s*[\"']?canonical[^>]{0,1000}>", re.IGNORECASE
 )
@@ -29,10 +27,12 @@ _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]{1,1000})", re.IGNORE
 def _recognises(document: Document) -> bool:
     if document.root in {"html", "head", "body", "script"}:
         return True
-    start = document.text[:4096].lstrip("\ufeff \t\r\n")
-    if start.startswith(("{", "[")):
+    if looks_like_json(document):
         return True
-    return start.startswith("<") and "application/ld+json" in document.text
+    return (
+        document.text[:4096].lstrip("\ufeff \t\r\n").startswith("<")
+        and "application/ld+json" in document.text
+    )
 
 
 def _is_posting(found: dict[str, Any]) -> bool:
@@ -53,20 +53,6 @@ def _postings(found: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
                 yield from _postings(each, depth + 1)
 
 
-def _mended(source: str) -> str:
-    """Return JSON without the mistakes that templates make: comment marks, a comma too many."""
-    without_marks = _COMMENT_MARKS.sub("", _COMMENT_MARKS.sub("", source))
-    return _TRAILING_COMMA.sub(r"\1", without_control_characters(without_marks))
-
-
-def _loads(source: str) -> tuple[Any, bool]:
-    """Return what the JSON says, and whether it had to be mended; raises ValueError if not JSON."""
-    try:
-        return json.loads(source), False
-    except ValueError:
-        return json.loads(_mended(source), strict=False), True
-
-
 def _scripts(page: str) -> Iterator[str]:
     """Yield the text of each `application/ld+json` script; by searching, as a browser does."""
     lower = page.lower() if len(page.lower()) == len(page) else page
@@ -81,8 +67,12 @@ def _scripts(page: str) -> Iterator[str]:
         at = lower.find("<script", closed)
 
 
-def _posting_entry(number: int, posting: dict[str, Any], page: str = "") -> Item | Skipped:
+def _posting_entry(
+    document: Document, number: int, posting: dict[str, Any], page: str = ""
+) -> Item | Skipped:
     found = fields(posting)
+    if document.map:
+        found |= mapped_fields(document.map, posting)
     if page:
         found.setdefault("url", page)
     return item_or_skipped(number, found)
@@ -94,7 +84,7 @@ def _read_page(document: Document) -> Reading:
     lenient, unreadable = False, 0
     for script in _scripts(document.text):
         try:
-            found, mended = _loads(script)
+            found, mended = loads(script)
         except (ValueError, RecursionError):
             unreadable += 1
             continue
@@ -104,7 +94,9 @@ def _read_page(document: Document) -> Reading:
     href = _HREF.search(link.group()) if link and len(postings) == 1 else None
     page = href.group(1) if href else ""
     kept = postings[:MAXIMUM_ITEMS]
-    entries = [_posting_entry(number, each, page) for number, each in enumerate(kept, start=1)]
+    entries = [
+        _posting_entry(document, number, each, page) for number, each in enumerate(kept, start=1)
+    ]
     problems: tuple[str, ...] = ()
     if unreadable:
         problems = (f"{unreadable} of its JSON-LD scripts are not JSON.",)
@@ -112,13 +104,13 @@ def _read_page(document: Document) -> Reading:
     return reading(FORMAT, entries, lenient=lenient, problems=problems, empty=empty)
 
 
-def _element_entries(elements: list[Any]) -> list[Item | Skipped]:
+def _element_entries(document: Document, elements: list[Any]) -> list[Item | Skipped]:
     """Return an entry for each posting, and one for each element that holds none."""
     entries: list[Item | Skipped] = []
     for element in elements:
         postings = list(_postings(element))
         for posting in postings:
-            entries.append(_posting_entry(len(entries) + 1, posting))
+            entries.append(_posting_entry(document, len(entries) + 1, posting))
         if not postings:
             kind = text(first(element.get("@type"))) if isinstance(element, dict) else ""
             other = f"of type {kind}" if kind.isalpha() and len(kind) < 40 else "something else"
@@ -126,14 +118,14 @@ def _element_entries(elements: list[Any]) -> list[Item | Skipped]:
     return entries[:MAXIMUM_ITEMS]
 
 
-def _read_lines(source: str) -> Reading:
+def _read_lines(document: Document) -> Reading:
     """Return the postings of JSON lines, where one line's mistake costs that line only."""
     entries: list[Item | Skipped] = []
     lenient = False
-    for line in filter(str.strip, source.splitlines()):
+    for line in filter(str.strip, document.text.lstrip("\ufeff").splitlines()):
         number = len(entries) + 1
         try:
-            found, mended = _loads(line)
+            found, mended = loads(line)
         except (ValueError, RecursionError):
             entries.append(Skipped(number, "It is not JSON."))
             continue
@@ -142,27 +134,28 @@ def _read_lines(source: str) -> Reading:
         if posting is None:
             entries.append(Skipped(number, "It is not a JobPosting."))
         else:
-            entries.append(_posting_entry(number, posting))
+            entries.append(_posting_entry(document, number, posting))
     if not any(isinstance(each, Item) for each in entries):
         return Reading(FORMAT, problems=("It is not JSON, nor a JobPosting on each line.",))
     return reading(FORMAT, entries[:MAXIMUM_ITEMS], lenient=lenient)
 
 
 def _read(document: Document) -> Reading:
-    source = document.text.lstrip("\ufeff \t\r\n")
-    if source.startswith("<"):
+    if document.text.lstrip("\ufeff \t\r\n").startswith("<"):
         return _read_page(document)
     try:
-        found, mended = _loads(source)
+        found, mended = json_of(document)
     except RecursionError:
         return Reading(FORMAT, problems=("Its JSON is nested too deeply to be a feed.",))
     except ValueError:
-        return _read_lines(source)
+        return _read_lines(document)
     empty = "It is JSON without a schema.org JobPosting in it."
     if isinstance(found, list):
-        return reading(FORMAT, _element_entries(found), lenient=mended, empty=empty)
+        return reading(FORMAT, _element_entries(document, found), lenient=mended, empty=empty)
     postings = list(_postings(found))[:MAXIMUM_ITEMS]
-    entries = [_posting_entry(number, each) for number, each in enumerate(postings, start=1)]
+    entries = [
+        _posting_entry(document, number, each) for number, each in enumerate(postings, start=1)
+    ]
     return reading(FORMAT, entries, lenient=mended, empty=empty)
 
 

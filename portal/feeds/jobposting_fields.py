@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.feeds.values import first, text
+
 _DIRECT = (
     ("title", "title"),
     ("description", "description"),
@@ -15,31 +17,6 @@ _DIRECT = (
     ("workHours", "hours"),
     ("url", "url"),
 )
-
-
-def first(value: Any) -> Any:
-    """Return a list's first element that is not empty, or the value itself."""
-    if isinstance(value, list):
-        return next((each for each in value if each not in (None, "", {}, [])), None)
-    return value
-
-
-def text(value: Any) -> str:
-    """Return a value as trimmed text; nothing for null, true or an object without a name."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int):
-        # Beyond this many digits Python refuses, and no field of a vacancy is that long.
-        return str(value) if value.bit_length() < 1024 else ""
-    if isinstance(value, float):
-        return repr(value)
-    if isinstance(value, list):
-        return ", ".join(filter(None, (text(each) for each in value[:20])))
-    if isinstance(value, dict):
-        return text(value.get("name") or value.get("@value") or value.get("value"))
-    return ""
 
 
 def fields(posting: dict[str, Any]) -> dict[str, str]:

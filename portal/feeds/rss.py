@@ -16,6 +16,7 @@ import feedparser  # type: ignore[import-untyped]
 from portal.feeds.document import Document, Reader
 from portal.feeds.field_names import field_of
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
+from portal.feeds.mapping import mapped_fields
 
 FORMAT = "rss"
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
@@ -85,6 +86,20 @@ def _fields(entry: Mapping[str, Any], prefixes: tuple[str, ...]) -> dict[str, st
     return found
 
 
+def _mapped(
+    document: Document, entry: Mapping[str, Any], prefixes: tuple[str, ...]
+) -> dict[str, str]:
+    """Return the fields that the feed's own map names, with or without a prefix."""
+    if not document.map:
+        return {}
+    known = {key: value for key, value in dict(entry).items() if isinstance(value, str)}
+    for key in tuple(known):
+        local = next((key[len(each) :] for each in prefixes if key.startswith(each)), key)
+        known.setdefault(local, known[key])
+    known |= {tag.get("scheme") or "": tag.get("term") or "" for tag in entry.get("tags", ())}
+    return mapped_fields(document.map, known)
+
+
 def _read(document: Document) -> Reading:
     # feedparser opens a file or an address where it is given bytes or text that look like one.
     parsed = feedparser.parse(
@@ -93,7 +108,9 @@ def _read(document: Document) -> Reading:
     # Copied into plain dicts below: feedparser's own warn, and answer for keys they do not have.
     prefixes = tuple(f"{each.lower()}_" for each in parsed.get("namespaces", {}) if each)
     entries: list[Item | Skipped] = [
-        item_or_skipped(number, _fields(dict(entry), prefixes))
+        item_or_skipped(
+            number, {**_fields(dict(entry), prefixes), **_mapped(document, entry, prefixes)}
+        )
         for number, entry in enumerate(parsed.entries[:MAXIMUM_ITEMS], start=1)
     ]
     override = feedparser.exceptions.CharacterEncodingOverride

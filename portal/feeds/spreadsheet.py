@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from itertools import islice
 
 from portal.feeds.document import Document, Reader, without_control_characters
-from portal.feeds.field_names import field_of
+from portal.feeds.field_names import field_of, plain_name
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
+from portal.feeds.mapping import mapped_fields
 
 FORMAT = "csv"
 _DELIMITERS = (",", ";", "\t", "|")
@@ -30,7 +32,13 @@ def _recognises(document: Document) -> bool:
     if document.text[:4096].lstrip().startswith(("<", "{", "[")):
         return False
     text, delimiters = _delimiters(document.text[:65536])
-    return any(_heading(_lenient_rows(text, each, _HEADING_WITHIN))[0] for each in delimiters)
+    own = _own_names(document)
+    return any(_heading(_lenient_rows(text, each, _HEADING_WITHIN), own)[0] for each in delimiters)
+
+
+def _own_names(document: Document) -> dict[str, str]:
+    """Return our fields by the feed's own headings for them, as far as these are single names."""
+    return {plain_name(each.text): field for field, each in document.map.items()}
 
 
 def _delimiters(text: str) -> tuple[str, tuple[str, ...]]:
@@ -41,14 +49,14 @@ def _delimiters(text: str) -> tuple[str, tuple[str, ...]]:
     return text, _DELIMITERS
 
 
-def _heading(rows: Rows) -> tuple[int, int]:
+def _heading(rows: Rows, own: Mapping[str, str]) -> tuple[int, int]:
     """Return how many headings the best row has that we know, and where it is; (0, 0) if none.
 
     A row of headings names the title and at least one thing more.
     """
     best = (0, 0)
     for index, row in enumerate(rows[:_HEADING_WITHIN]):
-        names = {field_of(cell) for cell in row} - {""}
+        names = {own.get(plain_name(cell)) or field_of(cell) for cell in row} - {""}
         if "title" in names and len(names) > max(1, best[0]):
             best = (len(names), index)
     return best if best[0] else (0, 0)
@@ -85,7 +93,9 @@ def _rows(text: str, delimiter: str) -> tuple[Rows, bool]:
         return _lenient_rows(text, delimiter), True
 
 
-def _entry(number: int, names: list[str], row: list[str]) -> Item | Skipped:
+def _entry(
+    number: int, names: list[str], row: list[str], document: Document, headings: list[str]
+) -> Item | Skipped:
     if any(cell.strip() for cell in row[len(names) :]):
         return Skipped(
             number, "It has more cells than there are headings; a comma may lack its quotes."
@@ -94,6 +104,8 @@ def _entry(number: int, names: list[str], row: list[str]) -> Item | Skipped:
     for name, cell in zip(names, row, strict=False):
         if name and (value := cell.strip()) and name not in found:
             found[name] = value
+    if document.map:
+        found |= mapped_fields(document.map, dict(zip(headings, row, strict=False)))
     return item_or_skipped(number, found)
 
 
@@ -101,20 +113,26 @@ def _read(document: Document) -> Reading:
     csv.field_size_limit(_CELL_LIMIT)
     cleaned = without_control_characters(document.text.lstrip("\ufeff\u200b"))
     text, delimiters = _delimiters(cleaned)
-    start = text[:65536]
-    scores = {each: _heading(_lenient_rows(start, each, _HEADING_WITHIN)) for each in delimiters}
+    start, own = text[:65536], _own_names(document)
+    scores = {
+        each: _heading(_lenient_rows(start, each, _HEADING_WITHIN), own) for each in delimiters
+    }
     delimiter = max(scores, key=lambda each: scores[each][0])
     if not scores[delimiter][0]:
         return Reading(FORMAT, problems=("It has no row of headings with a title among them.",))
     rows, lenient = _rows(text, delimiter)
-    _, at = _heading(rows)
-    names = [field_of(cell) for cell in rows[at]]
+    _, at = _heading(rows, own)
+    headings = [cell.strip() for cell in rows[at]]
+    names = [field_of(cell) for cell in headings]
     filled = [row for row in rows[at + 1 :] if any(cell.strip() for cell in row)]
     entries = [
-        _entry(number, names, row) for number, row in enumerate(filled[:MAXIMUM_ITEMS], start=1)
+        _entry(number, names, row, document, headings)
+        for number, row in enumerate(filled[:MAXIMUM_ITEMS], start=1)
     ]
     unknown = sum(
-        1 for cell, name in zip(rows[at], names, strict=True) if cell.strip() and not name
+        1
+        for cell, name in zip(headings, names, strict=True)
+        if cell and not name and plain_name(cell) not in own
     )
     problems = []
     if unknown:
