@@ -14,7 +14,8 @@ _WEEK = Decimal(168)
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|and|or)\s*{_NUMBER})?"
 _HOURS = re.compile(
-    rf"(?<![\d£.:,]){_RANGE}\s*(?:\+\s*)?(?:paid |contracted )?(?:hours?|hrs?|h)"
+    rf"(?<![\d£.:,]){_RANGE}\s*(?:\+\s*)?(?:(?:paid|contracted|guaranteed|weekly) )?"
+    r"(?:hours?|hrs?|h)"
     r"(?:\s*(?:(?:per|a|each|/|p/?)\s*|-)?(w(?:ee)?k(?:ly)?|w))?\b"
 )
 _BARE = re.compile(rf"{_RANGE}(?:\.0+)?")
@@ -22,16 +23,18 @@ _UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|max)\s*$")
 _FROM = re.compile(r"\b(?:from|minimum(?: of)?|at least|min)\s*$")
 _NOT_GUARANTEED = any_of(
     r"(?:zero|0)[\s-]hours? contracts?\b",
-    r"(?:no|not) guaranteed(?: hours)?\b",
+    r"(?:no|not|\w+n['’]t)(?: be)? guaranteed(?: hours)?\b",
+    r"cannot be guaranteed\b",
 )
 _GUARANTEED = any_of(
     r"guaranteed (?:contracted |minimum )?hours?\b",
     r"(?:contract(?:ed)?|hours are) guaranteed\b",
-    r"guaranteed \d\d? hours?\b",
+    r"guaranteed (?:minimum (?:of )?|at least )?\d\d?(?:\.\d+)? (?:hours?|hrs?)\b",
+    r"(?:hours?|hrs?)(?: (?:(?:per|a|each) )?week)?,? (?:is |are )?guaranteed\b",
     r"guaranteed-hours? contracts?\b",
 )
 _YES = re.compile(r"\s*(?:yes|y|true|t|1|guaranteed)\b.*")
-_NO = re.compile(r"\s*(?:no|n|false|f|0|none|not guaranteed)\b.*")
+_NO = re.compile(r"\s*(?:no|n|false|f|0|none|not guaranteed)\b(?!/|\.\d).*")
 
 _Range = tuple[Decimal | None, Decimal | None]
 

@@ -82,12 +82,24 @@ _DBS_WORKER = any_of(
     r"cost of (?:the|your) dbs (?:\w+ ){0,4}deducted\b",
 )
 _YES = re.compile(r"\s*(?:yes|y|true|t|1|paid|provided|free|employer|required|essential)\b.*")
+# "N/A", "not stated" and "none given" are no answers.
 _NO = re.compile(
-    r"\s*(?:no|n|false|f|0|none|not|unpaid|self|worker|employee|applicant|candidate)\b"
-    r"(?! (?:stated|known|specified|sure)).*"
+    r"\s*(?:no|n|false|f|0|none|not|unpaid|self|worker|employee|applicant|candidate)\b(?!/)"
+    r"(?! (?:yet )?(?:stated|known|specified|sure|given|confirmed|disclosed|applicable|available"
+    r"|information|details|data|provided in)\b).*",
+    re.DOTALL,
 )
-# "Yes" under "DBS" says that there is a check, not who pays for it.
-_CHECK_ONLY = frozenset({"yes", "y", "true", "1", "no", "n", "false", "0", "required", "essential"})
+# A column about the check says who pays only in words of paying: "required" and "yes" say that
+# there is a check.
+_DBS_FIELD_WORKER = any_of(
+    r"(?:self|worker|employee|applicant|candidate|you|unpaid)\b",
+    r"not (?:paid|free)\b",
+    r"own (?:cost|expense)\b",
+)
+_DBS_FIELD_EMPLOYER = any_of(
+    r"(?:employer|company|paid|free|funded|covered|reimbursed)\b",
+    r"we (?:will )?(?:pay|cover|fund)\b",
+)
 
 
 @lru_cache(maxsize=4096)
@@ -122,9 +134,12 @@ def _said(name: str, about: str) -> Answer:
 
 
 def _dbs_paid_by(field: str, text: Sentences) -> Payer:
-    own = stated(field) if field and field.strip().lower() not in _CHECK_ONLY else None
-    if own in {Answer.YES, Answer.NO}:
-        return Payer.EMPLOYER if own is Answer.YES else Payer.WORKER
+    if field:
+        lower = field.lower()
+        if _DBS_FIELD_WORKER.search(lower):
+            return Payer.WORKER
+        if _DBS_FIELD_EMPLOYER.search(lower):
+            return Payer.EMPLOYER
     return _dbs_said(text.about("dbs"))
 
 

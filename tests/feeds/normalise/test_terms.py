@@ -67,6 +67,46 @@ def test_yes_to_a_check_does_not_say_who_pays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "payer"),
+    [
+        ("Required", Payer.NOT_STATED),
+        ("Essential - enhanced check", Payer.NOT_STATED),
+        ("Yes", Payer.NOT_STATED),
+        ("Not stated", Payer.NOT_STATED),
+        ("N/A", Payer.NOT_STATED),
+        ("Paid by the employer", Payer.EMPLOYER),
+        ("Free", Payer.EMPLOYER),
+        ("Paid by the applicant", Payer.WORKER),
+        ("Not paid", Payer.WORKER),
+        ("At your own cost", Payer.WORKER),
+    ],
+)
+def test_a_column_about_the_check_says_who_pays_only_where_it_speaks_of_paying(
+    field: str, payer: Payer
+) -> None:
+    assert terms_of(Item(1, dbs_paid_by=field), Sentences("")).dbs_paid_by is payer
+
+
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [
+        ("not stated", SILENT),
+        ("Not specified", SILENT),
+        ("N/A", SILENT),
+        ("none given", SILENT),
+        ("not yet confirmed", SILENT),
+        ("no information", SILENT),
+        ("Not paid", NO),
+        ("No, sorry", NO),
+        ("none", NO),
+        ("no", NO),
+    ],
+)
+def test_a_column_that_states_nothing_is_not_stated(field: str, answer: Answer) -> None:
+    assert terms_of(Item(1, mileage=field), Sentences("")).mileage is answer
+
+
+@pytest.mark.parametrize(
     ("text", "driving"),
     [
         ("You must have a full UK driving licence.", Driving.REQUIRED),
@@ -182,3 +222,33 @@ def test_guaranteed_hours_are_read() -> None:
     assert hours_of(Item(1), Sentences("A zero hours contract")).guaranteed is NO
     assert hours_of(Item(1, guaranteed_hours="No"), Sentences("")).guaranteed is NO
     assert hours_of(Item(1), Sentences("We guarantee a welcome")).guaranteed is SILENT
+
+
+@pytest.mark.parametrize("field", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 guaranteed hours a week",
+        "30 hours a week, guaranteed",
+        "30 hours per week guaranteed",
+        "30 hours a week are guaranteed",
+        "guaranteed 30 hours a week",
+        "guaranteed minimum of 30 hours a week",
+    ],
+)
+def test_hours_and_their_guarantee_are_read_together(text: str, field: bool) -> None:
+    item = Item(1, hours=text if field else "")
+    hours = hours_of(item, Sentences("" if field else f"We offer {text}."))
+    assert (hours.minimum, hours.guaranteed) == (Decimal(30), YES)
+
+
+@pytest.mark.parametrize(
+    "text", ["30 hours a week, not guaranteed", "Hours cannot be guaranteed", "aren't guaranteed"]
+)
+def test_hours_that_are_not_guaranteed_are_not(text: str) -> None:
+    assert hours_of(Item(1), Sentences(text)).guaranteed is NO
+
+
+def test_no_answer_about_guaranteed_hours_is_not_stated() -> None:
+    assert hours_of(Item(1, guaranteed_hours="N/A"), Sentences("")).guaranteed is SILENT
+    assert hours_of(Item(1, guaranteed_hours="not stated"), Sentences("")).guaranteed is SILENT
