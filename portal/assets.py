@@ -1,4 +1,4 @@
-"""Stylesheets, icons and pictures of the site itself: bundled, fingerprinted, read once."""
+"""Stylesheets, scripts, icons and pictures of the site itself: bundled, fingerprinted."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from portal.config import Brand
 from portal.errors import PortalError, Position, Problem
+from portal.scripts import bundle_scripts
 from portal.source import find_files
 
 _IMPORT = re.compile(r'@import\s+(?:url\()?"([^"]+)"\)?\s*(?:layer\(([\w.-]+)\))?\s*;')
@@ -19,14 +20,16 @@ _BLANK = re.compile(r"\s*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The site's own files by address, and the addresses that pages need."""
+    """The site's own files by address, and the addresses that pages need; no script may be one."""
 
     files: Mapping[str, bytes]
     stylesheet: str
+    script: str = ""
 
 
 def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Assets:
-    """Return all assets: `css/main.css` with its imports as one file, the rest as they are.
+    """Return all assets: `css/main.css` with its imports as one file, the scripts in `js/` with
+    theirs as another, the rest as they are.
 
     Files below `assets/root/` go to the root of the site (favicon.svg). Fingerprints are of the
     content, so a changed file has a new address and an unchanged one keeps its own. Raises
@@ -36,17 +39,30 @@ def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Asset
     if problems:
         raise PortalError(problems[0])
     files: dict[str, bytes] = {}
+    scripts = [each for each in found if each.path.is_relative_to(folder / "js")]
     for file in found:
         below = file.path.relative_to(folder).as_posix()
-        if below.startswith("css/"):
+        if below.startswith("css/") or file in scripts:
             continue
         url = f"/{below[5:]}" if below.startswith("root/") else f"/assets/{below}"
         files[url] = file.path.read_bytes()
     style = _tokens(brand) + _squeeze(_bundle(folder / "css" / "main.css", root, ()))
-    data = style.encode()
-    url = f"/assets/site.{hashlib.sha256(data).hexdigest()[:12]}.css"
+    script = bundle_scripts([each for each in scripts if each.path.parent == folder / "js"], root)
+    stylesheet_url = _keep(files, style, "css")
+    script_url = _keep(files, script, "js") if script else ""
+    return Assets(
+        dict(sorted(files.items())),
+        f"{base}{stylesheet_url}",
+        f"{base}{script_url}" if script else "",
+    )
+
+
+def _keep(files: dict[str, bytes], text: str, kind: str) -> str:
+    """Add a file under an address that changes with its bytes, and return the address."""
+    data = text.encode()
+    url = f"/assets/site.{hashlib.sha256(data).hexdigest()[:12]}.{kind}"
     files[url] = data
-    return Assets(dict(sorted(files.items())), f"{base}{url}")
+    return url
 
 
 def _tokens(brand: Brand) -> str:

@@ -18,6 +18,7 @@ from portal.content import (
     Audience,
     CaseStudy,
     Event,
+    Feed,
     Form,
     FreePage,
     PayRate,
@@ -41,6 +42,7 @@ from portal.content.loading import Records
 from portal.content.published import Published
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
+from portal.feeds.gather import Gathered, Unchecked
 from portal.feeds.posted import SOURCE
 from portal.schema import Record, suggest
 from portal.source import Location, SourceFile
@@ -79,6 +81,9 @@ class Library:
     resources: tuple[Resource, ...]
     pages: tuple[FreePage, ...]
     vacancies: tuple[Vacancy, ...]
+    closed_vacancies: tuple[Vacancy, ...]
+    unchecked_feeds: tuple[Unchecked, ...]
+    feeds: Mapping[str, Feed]
     posted: Mapping[str, PostedVacancy]
     districts: Mapping[str, District]
     places: Mapping[str, Place]
@@ -121,21 +126,22 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class VacancyGroups:
-    """The open vacancies of a day, newest first, and who they belong to."""
+    """The vacancies of a day, and whose the open ones are, newest first."""
 
-    vacancies: tuple[Vacancy, ...]
+    gathered: Gathered
     by_role: Mapping[str, tuple[Vacancy, ...]]
     by_district: Mapping[str, tuple[Vacancy, ...]]
     by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
     by_provider: Mapping[str, tuple[Vacancy, ...]]
 
 
-def group_vacancies(vacancies: tuple[Vacancy, ...]) -> VacancyGroups:
-    """Return vacancies by role, district, both, and provider; a part of the join of its own,
+def group_vacancies(gathered: Gathered) -> VacancyGroups:
+    """Return open vacancies by role, district, both, and provider; a part of the join of its own,
     because a preview edits everything but them.
     """
+    vacancies = gathered.vacancies
     return VacancyGroups(
-        vacancies,
+        gathered,
         _group(vacancies, lambda each: [each.role] if each.role else []),
         _group(vacancies, lambda each: [each.district] if each.district else []),
         _group(
@@ -186,7 +192,7 @@ def join(
     )
     schemes = published("scheme", Scheme)
     where = next(iter(records.of("places", Places)), None)
-    open_vacancies = groups.vacancies
+    gathered = groups.gathered
     library = Library(
         config=config,
         today=today,
@@ -203,8 +209,11 @@ def join(
         events=tuple(sorted(published("event", Event), key=lambda each: (each.date, each.id))),
         resources=published("resource", Resource),
         pages=published("page", FreePage),
-        vacancies=open_vacancies,
-        posted=_posted(published("vacancy", PostedVacancy), open_vacancies),
+        vacancies=gathered.vacancies,
+        closed_vacancies=gathered.closed,
+        unchecked_feeds=gathered.unchecked,
+        feeds={each.id_: each for each in records.of("feed", Feed)},
+        posted=_posted(published("vacancy", PostedVacancy), gathered),
         districts={each.id_: each for each in where.districts} if where else {},
         places={each.id_: each for each in where.places} if where else {},
         outcodes={each.id_: each for each in where.outcodes} if where else {},
@@ -239,11 +248,10 @@ def join(
     return library, [*_check_references(records, library), *_check_reach(records, library)]
 
 
-def _posted(
-    records: Iterable[PostedVacancy], vacancies: Iterable[Vacancy]
-) -> dict[str, PostedVacancy]:
-    """Return the files of those open vacancies that were posted by hand."""
-    known = {each.id for each in vacancies if each.source == SOURCE}
+def _posted(records: Iterable[PostedVacancy], gathered: Gathered) -> dict[str, PostedVacancy]:
+    """Return the files of those vacancies with a page that were posted by hand."""
+    found = (*gathered.vacancies, *gathered.closed)
+    known = {each.id for each in found if each.source == SOURCE}
     return {record.id: record for record in records if record.id in known}
 
 

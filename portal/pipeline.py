@@ -65,7 +65,7 @@ class Memory:
     pictures: PictureReader
     prose: dict[str, str] = field(default_factory=dict)
     checker: ContentChecker = field(default_factory=ContentChecker)
-    groups: VacancyGroups = field(default_factory=lambda: group_vacancies(()))
+    groups: VacancyGroups = field(default_factory=lambda: group_vacancies(Gathered()))
 
     @classmethod
     def of(cls, project: Project) -> Memory:
@@ -138,8 +138,8 @@ def make_plan(
         gathered = memory.vacancies.gather(records, today, maker, drafts)
         problems.extend(gathered.problems)
     with report.stage("join"):
-        if memory.groups.vacancies is not gathered.vacancies:
-            memory.groups = group_vacancies(gathered.vacancies)
+        if memory.groups.gathered is not gathered:
+            memory.groups = group_vacancies(gathered)
         library, found = join(records, memory.groups, config, today, drafts)
         problems.extend(found)
     with report.stage("check content"):
@@ -154,7 +154,7 @@ def make_plan(
         # Two files with one id also want one address: that is one mistake.
         told = {each.position for each in doubles}
         problems.extend(each for each in found if each.position not in told)
-        view = site_view(config, assets.stylesheet, today, preview, library.attribution)
+        view = site_view(config, assets, today, preview, library.attribution)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
     return Plan(config, library, gathered, pages, assets, pictures, maker, renderer, problems)
 

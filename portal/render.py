@@ -23,6 +23,7 @@ from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 
+from portal.assets import Assets
 from portal.config import Config, MenuItem, Organisation
 from portal.errors import PortalError, Position, Problem
 from portal.filters import FILTERS
@@ -46,13 +47,14 @@ class SiteView:
     navigation: tuple[MenuItem, ...]
     footer: tuple[MenuItem, ...]
     stylesheet: str
+    script: str
     today: date
     preview: bool
     attribution: tuple[str, ...]
 
 
 def site_view(
-    config: Config, stylesheet: str, today: date, preview: bool, attribution: tuple[str, ...]
+    config: Config, assets: Assets, today: date, preview: bool, attribution: tuple[str, ...]
 ) -> SiteView:
     """Return the view of a site with these settings on a day."""
     return SiteView(
@@ -66,7 +68,8 @@ def site_view(
         organisation=config.organisation,
         navigation=config.navigation,
         footer=config.footer,
-        stylesheet=stylesheet,
+        stylesheet=assets.stylesheet,
+        script=assets.script,
         today=today,
         preview=preview,
         attribution=attribution,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
 from portal.assets import read_assets
 from portal.cache import read_cache, write_cache
@@ -86,3 +88,79 @@ def test_a_spoilt_cache_is_as_good_as_none(tmp_path: Path, spoilt: bytes) -> Non
     path.write_bytes(spoilt)
     assert read_cache(path, "1") == {}
     assert read_cache(tmp_path / "nowhere.json", "1") == {}
+
+
+def scripts(tmp_path: Path, files: dict[str, str]) -> tuple[str, str]:
+    """Return the address of the bundled script of a folder, and its text."""
+    style(tmp_path, {"css/main.css": "", **files})
+    assets = read_assets(tmp_path / "assets", tmp_path, PLAIN, "/careers")
+    return assets.script, assets.files.get(assets.script.removeprefix("/careers"), b"").decode()
+
+
+def test_all_scripts_are_one_file_in_which_each_has_its_own_names(tmp_path: Path) -> None:
+    url, text = scripts(tmp_path, {"js/b.js": "const a = 2;\n", "js/a.js": "const a = 1;\n"})
+    assert text == (
+        "const module0 = (() => {\nconst a = 1;\n})();\n"
+        "const module1 = (() => {\nconst a = 2;\n})();\n"
+    )
+    assert url.startswith("/careers/assets/site.")
+    assert url.endswith(".js")
+
+
+def test_what_a_script_imports_comes_before_it_and_only_once(tmp_path: Path) -> None:
+    _, text = scripts(
+        tmp_path,
+        {
+            "js/a.js": '// Page a.\nimport { two, Three } from "./parts/p.js";\n\ntwo();\n',
+            "js/b.js": 'import { two } from "./parts/p.js";\n',
+            "js/parts/p.js": "export function two() {\n  return 2;\n}\nexport class Three {}\n",
+        },
+    )
+    assert text == (
+        "const module0 = (() => {\nfunction two() {\nreturn 2;\n}\nclass Three {}\n"
+        "return { two, Three };\n})();\n"
+        "const module1 = (() => {\nconst { two, Three } = module0;\n\ntwo();\n})();\n"
+        "const module2 = (() => {\nconst { two } = module0;\n})();\n"
+    )
+
+
+def test_a_text_over_several_lines_keeps_its_indents(tmp_path: Path) -> None:
+    _, text = scripts(tmp_path, {"js/a.js": "const a = `\n  // b\n`;\n"})
+    assert "`\n  // b\n`" in text
+
+
+def test_without_scripts_there_is_no_file_and_no_address(tmp_path: Path) -> None:
+    assert scripts(tmp_path, {}) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ('import "./b.js";\n', "script-import", 1),
+        ("const a = 1;\nexport default a;\n", "script-import", 2),
+        ('const a = 1;\nawait import("./b.js");\n', "script-import", 2),
+        ('import { a } from "./a.js";\n', "script-import", 0),
+        ('import { b } from "./b.js";\n', "script-unreadable", 0),
+    ],
+)
+def test_a_script_that_cannot_be_joined_is_a_problem(
+    tmp_path: Path, text: str, code: str, line: int
+) -> None:
+    with pytest.raises(PortalError) as failed:
+        scripts(tmp_path, {"js/a.js": text})
+    problem = failed.value.problem
+    assert (problem.code, problem.position.line) == (code, line)
+    assert problem.position.path.startswith("assets/js/")
+
+
+def test_a_script_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
+    style(tmp_path, {"css/main.css": "", "js/a.js": ""})
+    (tmp_path / "assets/js/a.js").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(PortalError) as failed:
+        read_assets(tmp_path / "assets", tmp_path, PLAIN)
+    assert failed.value.problem.code == "script-unreadable"
+
+
+def test_the_scripts_we_ship_are_small() -> None:
+    shipped = read_assets(REPOSITORY / "assets", REPOSITORY, PLAIN)
+    assert 0 < len(gzip.compress(shipped.files[shipped.script])) <= 10_000

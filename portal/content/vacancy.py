@@ -121,6 +121,11 @@ class Sighting:
     reference: str
     id: str
 
+    @property
+    def url(self) -> str:
+        """Return the address that its page would have had by itself."""
+        return f"/vacancies/{self.id}/"
+
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from itertools import chain, islice
 
@@ -13,6 +14,7 @@ from portal import routes
 from portal.content.facts import District
 from portal.content.vacancy import Answer, Apply, Driving, Payer, Terms, Vacancy
 from portal.errors import Position
+from portal.feeds.life import is_closing_soon
 from portal.filters import british_date, british_moment, list_words
 from portal.library import Library
 from portal.pages import words
@@ -47,7 +49,8 @@ class VacancyContext(Context):
 
     `facts` are provider, place, pay, hours and pattern; `dates` are the key dates; `description`
     is safe HTML; `role`, `steps` and `story` are empty where the role is not known; `staying_safe`
-    is the address of the page about safe job hunting, or empty.
+    is the address of the page about safe job hunting, or empty. `closes` is the moment at which
+    the page closes itself (ISO 8601), and `closed` what it says then; both may be empty.
     """
 
     title: str
@@ -56,6 +59,8 @@ class VacancyContext(Context):
     terms: tuple[Term, ...]
     description: Markup
     apply: Apply
+    closes: str
+    closed: str
     staying_safe: str
     role: RoleCard | None
     steps: tuple[StepRow, ...]
@@ -82,7 +87,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 
 def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyContext:
-    crumbs = _crumbs(library, vacancy)
+    crumbs = crumbs_to(library, vacancy)
     title, description = _names(library, cards, vacancy)
     posting = job_posting(library, vacancy)
     role = vacancy.role if vacancy.role in library.roles else None
@@ -101,10 +106,12 @@ def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyCon
         ribbon=ribbon_text(library, vacancy.url),
         title=vacancy.title,
         facts=_facts(library, cards, vacancy),
-        dates=_dates(vacancy),
+        dates=_dates(vacancy, library.today),
         terms=_terms(vacancy),
         description=Markup(vacancy.description),  # noqa: S704 - made safe when it was read
         apply=vacancy.apply,
+        closes=vacancy.closes_at.isoformat(timespec="seconds") if vacancy.closes_at else "",
+        closed=closed_sentence(vacancy.closes_at),
         staying_safe=cards.prose_url(_STAYING_SAFE),
         role=cards.role(role) if role else None,
         steps=cards.steps_from(role) if role else (),
@@ -120,9 +127,9 @@ def similar_to(library: Library, vacancy: Vacancy) -> Iterator[Vacancy]:
         return iter(())
     near: tuple[Vacancy, ...] = ()
     if vacancy.district:
-        near = library.vacancies_by_district_and_role[vacancy.district, vacancy.role]
+        near = library.vacancies_by_district_and_role.get((vacancy.district, vacancy.role), ())
     # All that is near stands in the other list too; what can repeat is at most what came first.
-    found = chain(near, library.vacancies_by_role[vacancy.role])
+    found = chain(near, library.vacancies_by_role.get(vacancy.role, ()))
     return islice(_others(found, vacancy), SIMILAR)
 
 
@@ -134,7 +141,8 @@ def _others(found: Iterable[Vacancy], than: Vacancy) -> Iterator[Vacancy]:
             yield each
 
 
-def _crumbs(library: Library, vacancy: Vacancy) -> tuple[Crumb, ...]:
+def crumbs_to(library: Library, vacancy: Vacancy) -> tuple[Crumb, ...]:
+    """Return the trail to a vacancy: by its district, where that is known."""
     pairs = [("Vacancies", routes.VACANCIES)]
     district = library.districts.get(vacancy.district or "")
     if district is not None:
@@ -194,9 +202,20 @@ def _pay_note(vacancy: Vacancy) -> str:
     return text if text and text != words.vacancy_pay(vacancy.pay) else ""
 
 
-def _dates(vacancy: Vacancy) -> tuple[Fact, ...]:
+def closed_sentence(moment: date | None) -> str:
+    """Return what to say of a vacancy that closed at a moment or on a day; nothing for never.
+
+    >>> closed_sentence(date(2026, 12, 4))
+    'This vacancy closed on 4 December 2026.'
+    """
+    when = british_moment(moment) if isinstance(moment, datetime) else british_date(moment)
+    return f"This vacancy closed on {when}." if when else ""
+
+
+def _dates(vacancy: Vacancy, today: date) -> tuple[Fact, ...]:
+    soon = "Closing soon" if is_closing_soon(vacancy, today) else ""
     return (
-        Fact("Closes", british_moment(vacancy.closes_at) or "Not stated"),
+        Fact("Closes", british_moment(vacancy.closes_at) or "Not stated", soon),
         Fact("Starts", vacancy.starts or "Not stated"),
         Fact("Posted", british_date(vacancy.posted_on or vacancy.first_seen) or "Not stated"),
     )

@@ -166,9 +166,7 @@ class Preview:
         """Return the plan with its stylesheet, scripts and pictures read again."""
         project, config = self._project, plan.config
         assets = read_assets(project.assets, project.root, config.brand, config.root)
-        view = site_view(
-            config, assets.stylesheet, plan.library.today, True, plan.library.attribution
-        )
+        view = site_view(config, assets, plan.library.today, True, plan.library.attribution)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
         return replace(plan, assets=assets, renderer=renderer)
 

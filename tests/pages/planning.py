@@ -14,6 +14,7 @@ from conftest import TODAY, World
 from portal.config import read_config
 from portal.content.loading import ContentReader
 from portal.content.vacancy import PayPeriod, Vacancy, VacancyPay
+from portal.feeds.gather import Gathered
 from portal.library import Library, group_vacancies, join
 from portal.pages import all_pages
 from portal.pages.page import Page
@@ -52,6 +53,7 @@ def library_of(
     vacancies: Sequence[Vacancy] = (),
     files: Mapping[str, str | None] | None = None,
     drafts: bool = False,
+    closed: Sequence[Vacancy] = (),
 ) -> Library:
     """Return the library of the small world, changed by files, with these vacancies."""
     project = world(files).project
@@ -59,7 +61,9 @@ def library_of(
     assert config is not None, problems
     records, problems = ContentReader(project.root, project.content).read(TODAY)
     assert problems == []
-    library, _ = join(records, group_vacancies(tuple(vacancies)), config, TODAY, drafts)
+    library, _ = join(
+        records, group_vacancies(Gathered(tuple(vacancies), tuple(closed))), config, TODAY, drafts
+    )
     return library
 
 

@@ -1,0 +1,39 @@
+// Closes a vacancy's page by itself when its moment comes, and says until then how long is left.
+// The page as it was built is right for the day of the build; this is right for the minute.
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+// Swedish dates are ISO dates: 2026-11-22. Days are London's, wherever the reader is.
+const dates = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" });
+const dayNumber = (moment) => Date.parse(dates.format(moment)) / DAY;
+
+function wordsFor(days) {
+  if (days <= 0) return "This vacancy closes today.";
+  return days === 1 ? "This vacancy closes tomorrow." : `You have ${days} days left to apply.`;
+}
+
+function watch(page) {
+  const closes = new Date(page.dataset.closes);
+  if (Number.isNaN(closes.getTime())) return;
+  let timer = 0;
+  const show = (part, shown) => {
+    for (const each of page.querySelectorAll(`[data-${part}]`)) each.hidden = !shown;
+  };
+  const tell = () => {
+    clearTimeout(timer);
+    const now = new Date();
+    const left = closes - now;
+    show("until-closing", left > 0);
+    show("after-closing", left <= 0);
+    show("days-left", left > 0);
+    if (left <= 0) return;
+    const words = wordsFor(dayNumber(closes) - dayNumber(now));
+    for (const each of page.querySelectorAll("[data-days-left]")) each.textContent = words;
+    timer = setTimeout(tell, Math.min(left, HOUR));
+  };
+  // A tab in the background may sleep through its timer.
+  document.addEventListener("visibilitychange", tell);
+  tell();
+}
+
+document.querySelectorAll("[data-closes]").forEach(watch);

@@ -1,0 +1,103 @@
+"""Joins scripts into one file: each module is a block of its own, after those that it imports.
+
+Of the module language there is as much as our scripts need, and the rest is a problem: static
+imports of names from files beside, and exports where something is declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from portal.errors import PortalError, Position, Problem
+from portal.source import SourceFile
+
+_IMPORT = re.compile(r'^import\s*\{([\w$,\s]+)\}\s*from\s*"(\.\.?/[\w./-]+\.js)";', re.MULTILINE)
+_EXPORT = re.compile(
+    r"^export\s+((?:const|class|(?:async\s+)?function\*?)\s+([\w$]+))", re.MULTILINE
+)
+_MODULE_WORD = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(.*", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def bundle_scripts(entries: Iterable[SourceFile], root: Path) -> str:
+    """Return these scripts and all that they import as one; nothing where there are none.
+
+    Raises PortalError where a script cannot be read, imports itself, or says what is not known
+    here. `root` is the folder to which problems are relative.
+    """
+    bundle = _Bundle(root)
+    for file in entries:
+        bundle.add(file.path, ())
+    return "".join(bundle.blocks)
+
+
+class _Bundle:
+    """The blocks so far, and the name of each module among them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._names: dict[Path, str] = {}
+        self.blocks: list[str] = []
+
+    def add(self, path: Path, above: tuple[Path, ...]) -> str:
+        """Add a module after those that it imports; return the name that holds its exports."""
+        path = path.resolve()
+        if path in self._names:
+            return self._names[path]
+        position = self._position(path)
+        if path in above:
+            raise PortalError(
+                Problem(position, "script-import", "This script imports itself.", "Take it out.")
+            )
+        text = self._read(path, position)
+
+        def put(match: re.Match[str]) -> str:
+            name = self.add(path.parent / match[2], (*above, path))
+            return f"const {{{match[1]}}} = {name};"
+
+        body = _EXPORT.sub(r"\1", _IMPORT.sub(put, text))
+        left = _MODULE_WORD.search(body)
+        if left:
+            raise PortalError(
+                Problem(
+                    Position(position.path, text[: text.index(left[0])].count("\n") + 1),
+                    "script-import",
+                    "This way to import or export is not known here.",
+                    'Write import { name } from "./file.js"; and export before const, class or '
+                    "function.",
+                )
+            )
+        exports = ", ".join(match[2] for match in _EXPORT.finditer(text))
+        name = self._names[path] = f"module{len(self._names)}"
+        last = f"\nreturn {{ {exports} }};" if exports else ""
+        self.blocks.append(f"const {name} = (() => {{\n{_squeeze(body)}{last}\n}})();\n")
+        return name
+
+    def _read(self, path: Path, position: Position) -> str:
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise PortalError(
+                Problem(
+                    position,
+                    "script-unreadable",
+                    "This script cannot be read.",
+                    "Put it there, as UTF-8 text, or take out its import.",
+                )
+            ) from None
+
+    def _position(self, path: Path) -> Position:
+        root = self._root.resolve()
+        return Position(
+            path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        )
+
+
+def _squeeze(script: str) -> str:
+    """Return a script without lines of comment and indents, unless a text may hold such lines."""
+    if any(line.count("`") % 2 for line in script.split("\n")):
+        return script.strip()
+    return _INDENT.sub("", _COMMENT_LINE.sub("", script)).strip()
