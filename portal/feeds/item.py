@@ -107,6 +107,8 @@ def reading(
     """Return the reading of these entries; `empty` is the problem where there are none."""
     if not entries and not problems:
         problems = (empty,)
+    if len(entries) >= MAXIMUM_ITEMS:
+        problems = (*problems, f"It is too long: only its first {MAXIMUM_ITEMS:,} items were read.")
     return Reading(
         format_name,
         items=tuple(each for each in entries if isinstance(each, Item)),

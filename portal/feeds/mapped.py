@@ -171,7 +171,8 @@ def _recognises(name: str, document: Document) -> bool:
     known = preset(name)
     if not known.recognise or bool(document.root) is not (known.kind == "xml"):
         return False
-    if not all(word in document.text for word in known.telling):
+    start = document.text[:_HEAD]
+    if not all(word in start for word in known.telling):
         return False
     ways = [path(each) for each in known.items.split("|")]
     if known.kind == "xml":

@@ -7,6 +7,7 @@ Manager's namespace is the site's own address, so only the local name counts.
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -100,10 +101,17 @@ def _mapped(
     return mapped_fields(document.map, known)
 
 
+def _bytes(document: Document) -> bytes:
+    """Return the feed's bytes; in UTF-8 where feedparser could not tell UTF-16 without a mark."""
+    if document.data.startswith((b"\x00", b"<\x00")):
+        return codecs.BOM_UTF8 + document.text.encode("utf-8", "replace")
+    return document.data
+
+
 def _read(document: Document) -> Reading:
     # feedparser opens a file or an address where it is given bytes or text that look like one.
     parsed = feedparser.parse(
-        io.BytesIO(document.data), sanitize_html=False, resolve_relative_uris=False
+        io.BytesIO(_bytes(document)), sanitize_html=False, resolve_relative_uris=False
     )
     # Copied into plain dicts below: feedparser's own warn, and answer for keys they do not have.
     prefixes = tuple(f"{each.lower()}_" for each in parsed.get("namespaces", {}) if each)

@@ -137,8 +137,6 @@ def _read(document: Document) -> Reading:
     problems = []
     if unknown:
         problems.append(f"{unknown} of its columns have headings we do not know.")
-    if len(filled) > MAXIMUM_ITEMS:
-        problems.append(f"Only its first {MAXIMUM_ITEMS:,} rows were read.")
     if not entries:
         problems.append("It has headings and no rows under them.")
     return reading(FORMAT, entries, lenient=lenient, problems=tuple(problems))
