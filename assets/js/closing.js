@@ -8,17 +8,19 @@ const dates = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" });
 const dayNumber = (moment) => Date.parse(dates.format(moment)) / DAY;
 
 function wordsFor(days) {
-  if (days <= 0) return "This vacancy closes today.";
-  return days === 1 ? "This vacancy closes tomorrow." : `You have ${days} days left to apply.`;
+  if (days > 1) return `${days} days left`;
+  return days === 1 ? "Closes tomorrow" : "Closes today";
 }
 
 function watch(page) {
   const closes = new Date(page.dataset.closes);
   if (Number.isNaN(closes.getTime())) return;
   let timer = 0;
-  const show = (part, shown) => {
-    for (const each of page.querySelectorAll(`[data-${part}]`)) each.hidden = !shown;
-  };
+  // What stands inside a card on the page closes in its own time.
+  const parts = (part) =>
+    [...page.querySelectorAll(`[data-${part}]`)].filter(
+      (each) => each.closest("[data-closes]") === page);
+  const show = (part, shown) => parts(part).forEach((each) => (each.hidden = !shown));
   const tell = () => {
     clearTimeout(timer);
     const now = new Date();
@@ -28,7 +30,7 @@ function watch(page) {
     show("days-left", left > 0);
     if (left <= 0) return;
     const words = wordsFor(dayNumber(closes) - dayNumber(now));
-    for (const each of page.querySelectorAll("[data-days-left]")) each.textContent = words;
+    for (const each of parts("days-left")) each.textContent = words;
     timer = setTimeout(tell, Math.min(left, HOUR));
   };
   // A tab in the background may sleep through its timer.

@@ -13,7 +13,7 @@ from portal.facts import PageFacts
 from portal.library import Library
 from portal.schema import Record
 
-_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:")
+_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "data:")
 
 
 def check(built: Built) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from functools import cached_property
 from portal import routes
 from portal.content import CaseStudy, Scheme, Step
 from portal.content.case_study import ProviderByName
-from portal.content.vacancy import Driving, Vacancy
+from portal.content.vacancy import Vacancy
+from portal.feeds.life import is_closing_soon
 from portal.filters import (
     amount_text,
     british_date,
@@ -31,6 +32,8 @@ from portal.pages.cards import (
     StoryCard,
     VacancyCard,
 )
+from portal.pages.tags import tags_of
+from portal.pages.vacancy_dates import closing_fact, iso_moment
 
 
 class CardMaker:
@@ -50,6 +53,7 @@ class CardMaker:
         """Return the card of a vacancy."""
         card = self._vacancies.get(vacancy.id)
         if card is None:
+            closes_soon = is_closing_soon(vacancy, self._library.today)
             card = self._vacancies[vacancy.id] = VacancyCard(
                 title=vacancy.title,
                 url=vacancy.url,
@@ -57,10 +61,12 @@ class CardMaker:
                 place=self.place_of(vacancy),
                 pay=words.vacancy_pay(vacancy.pay),
                 hours=words.vacancy_hours(vacancy.hours),
-                tags=_tags(vacancy),
+                tags=tags_of(vacancy),
                 posted=_after("Posted", british_date(vacancy.posted_on)),
                 closes=_after("Closes", british_moment(vacancy.closes_at)),
                 example=vacancy.example,
+                left=closing_fact(vacancy, self._library.today).note if closes_soon else "",
+                until=iso_moment(vacancy.closes_at) if closes_soon else "",
             )
         return card
 
@@ -239,12 +245,3 @@ class CardMaker:
 
 def _after(word: str, text: str) -> str:
     return f"{word} {text}" if text else ""
-
-
-def _tags(vacancy: Vacancy) -> tuple[str, ...]:
-    tags = [words.SHIFTS[shift] for shift in vacancy.shifts]
-    if vacancy.contract is not None:
-        tags.insert(0, words.CONTRACTS[vacancy.contract])
-    if vacancy.driving is Driving.NOT_NEEDED or vacancy.driving is Driving.REQUIRED:
-        tags.append(words.DRIVING[vacancy.driving])
-    return tuple(tags)

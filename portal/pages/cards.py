@@ -47,7 +47,8 @@ class RoleCard:
 @dataclass(frozen=True, slots=True)
 class VacancyCard:
     """A vacancy: `pay` and `hours` say so where nothing is stated; `posted` and `closes` are like
-    `Closes 4 December 2026`, or empty.
+    `Closes 4 December 2026`, or empty. In its last week, `left` says how long there is to apply,
+    and `until` is the moment it closes (ISO 8601), by which scripts keep that right.
     """
 
     title: str
@@ -60,6 +61,8 @@ class VacancyCard:
     posted: str
     closes: str
     example: bool
+    left: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
 from itertools import chain, islice
 
 from markupsafe import Markup
 
 from portal import routes
-from portal.content.facts import District
-from portal.content.vacancy import Answer, Apply, Driving, Payer, Terms, Vacancy
+from portal.content.vacancy import Vacancy
 from portal.errors import Position
-from portal.feeds.life import is_closing_soon
-from portal.filters import british_date, british_moment, list_words
+from portal.feeds.posted import SOURCE
+from portal.filters import british_date
 from portal.library import Library
-from portal.pages import words
+from portal.pages.applying import Way, share_text, ways_to_apply
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import (
     Fact,
@@ -26,51 +24,71 @@ from portal.pages.cards import (
     StepRow,
     StoryCard,
     Term,
-    Tone,
     VacancyCard,
 )
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.job_posting import job_posting
 from portal.pages.page import Context, Crumb, Page
+from portal.pages.saved import URL as SAVED
+from portal.pages.suiting import Suits, SuitsMaker
+from portal.pages.vacancy_dates import closed_sentence, closing_fact, date_facts, iso_moment
+from portal.pages.vacancy_facts import pay_facts, place_facts
+from portal.pages.vacancy_terms import terms_of
 from portal.prose import ProseMaker
 
+__all__ = ["VacancyContext", "closed_sentence", "crumbs_to", "pages", "similar_to"]
+
 SIMILAR = 4
+STEPS_SHOWN = 3
 _STAYING_SAFE = "/staying-safe/"
-_TONES: dict[Answer, Tone] = {
-    Answer.YES: "yes",
-    Answer.NO: "no",
-    Answer.NOT_STATED: "not-stated",
-}
+_PAY_AND_TERMS = "/pay-and-terms/"
+_HOW_TO_APPLY = "/how-to-apply/"
 
 
 @dataclass(frozen=True, kw_only=True)
 class VacancyContext(Context):
     """What pages/vacancy.html is filled with, in the order of the page.
 
-    `facts` are provider, place, pay, hours and pattern; `dates` are the key dates; `description`
-    is safe HTML; `role`, `steps` and `story` are empty where the role is not known; `staying_safe`
-    is the address of the page about safe job hunting, or empty. `closes` is the moment at which
-    the page closes itself (ISO 8601), and `closed` what it says then; both may be empty.
+    `where` is the provider and the place; `facts` are pay and hours; `closing` is the last day and
+    how long that is from now; `dates` are the key dates; `came_from` says where the advert is from,
+    and `left_out` how many of the terms it leaves out.
+    `closes` is the moment at which the page closes itself (ISO 8601), and `closed` what it says
+    then; both may be empty. `ways` are those to apply. `description` is safe HTML; `suits`, `role`,
+    `steps` and `story` are empty where the role is not known. `staying_safe`, `pay_and_terms` and
+    `how_to_apply` are addresses of pages of prose, or empty; `share` is a message ready for an
+    address, and `saved` the page of saved vacancies.
     """
 
     title: str
+    where: tuple[Fact, Fact]
     facts: tuple[Fact, ...]
-    dates: tuple[Fact, ...]
-    terms: tuple[Term, ...]
-    description: Markup
-    apply: Apply
+    closing: Fact
     closes: str
     closed: str
+    ways: tuple[Way, ...]
+    dates: tuple[Fact, ...]
+    came_from: str
+    terms: tuple[Term, ...]
+    left_out: int
+    description: Markup
+    suits: Suits | None
     staying_safe: str
+    pay_and_terms: str
+    how_to_apply: str
     role: RoleCard | None
     steps: tuple[StepRow, ...]
+    more_steps: int
     story: StoryCard | None
     similar: tuple[VacancyCard, ...]
     provider: ProviderCard | None
+    share: str
+    saved: str
+    address: str
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield a page for each open vacancy."""
+    suits = SuitsMaker(library)
     origins: dict[str, Position] = {}
     for vacancy in library.vacancies:
         source = vacancy.source
@@ -80,45 +98,69 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
         yield Page(
             vacancy.url,
             "pages/vacancy.html",
-            partial(_context, library, cards, vacancy),
+            partial(_context, library, cards, suits, vacancy),
             origin,
             modified=vacancy.posted_on,
         )
 
 
-def _context(library: Library, cards: CardMaker, vacancy: Vacancy) -> VacancyContext:
+def _context(
+    library: Library, cards: CardMaker, suits: SuitsMaker, vacancy: Vacancy
+) -> VacancyContext:
     crumbs = crumbs_to(library, vacancy)
     title, description = _names(library, cards, vacancy)
     posting = job_posting(library, vacancy)
+    structured = (posting,) if posting else ()
     role = vacancy.role if vacancy.role in library.roles else None
-    provider = vacancy.provider if vacancy.provider in library.providers else None
+    provider = library.providers.get(vacancy.provider or "")
+    steps = cards.steps_from(role) if role else ()
+    terms = terms_of(vacancy)
+    card = cards.vacancy(vacancy)
+    address = library.config.absolute(vacancy.url)
     return VacancyContext(
-        head=make_head(
-            library,
-            crumbs,
-            title,
-            description,
-            kind="article",
-            structured=(posting,) if posting else (),
-        ),
+        head=make_head(library, crumbs, title, description, kind="article", structured=structured),
         crumbs=crumbs,
         example=vacancy.example,
         ribbon=ribbon_text(library, vacancy.url),
         title=vacancy.title,
-        facts=_facts(library, cards, vacancy),
-        dates=_dates(vacancy, library.today),
-        terms=_terms(vacancy),
-        description=Markup(vacancy.description),  # noqa: S704 - made safe when it was read
-        apply=vacancy.apply,
-        closes=vacancy.closes_at.isoformat(timespec="seconds") if vacancy.closes_at else "",
+        where=place_facts(library, cards, vacancy),
+        facts=pay_facts(cards, vacancy),
+        closing=closing_fact(vacancy, library.today),
+        closes=iso_moment(vacancy.closes_at),
         closed=closed_sentence(vacancy.closes_at),
+        ways=ways_to_apply(vacancy, (provider.website if provider else None) or ""),
+        dates=date_facts(vacancy, library.today),
+        came_from=_came_from(library, vacancy),
+        terms=terms,
+        left_out=sum(each.tone == "not-stated" for each in terms),
+        description=Markup(vacancy.description),  # noqa: S704 - made safe when it was read
+        suits=suits.of(vacancy),
         staying_safe=cards.prose_url(_STAYING_SAFE),
+        pay_and_terms=cards.prose_url(_PAY_AND_TERMS),
+        how_to_apply=cards.prose_url(_HOW_TO_APPLY),
         role=cards.role(role) if role else None,
-        steps=cards.steps_from(role) if role else (),
+        steps=steps[:STEPS_SHOWN],
+        more_steps=max(len(steps) - STEPS_SHOWN, 0),
         story=cards.story_of(role, vacancy.provider) if role else None,
         similar=cards.vacancies(similar_to(library, vacancy)),
-        provider=cards.provider(provider) if provider else None,
+        provider=cards.provider(provider.id) if provider else None,
+        share=share_text(vacancy.title, card.provider, card.place, address),
+        saved=SAVED,
+        address=address,
     )
+
+
+def _came_from(library: Library, vacancy: Vacancy) -> str:
+    """Return where the advert is from, and when it was last seen there, as far as we know."""
+    if vacancy.source == SOURCE:
+        return "Posted on this site by hand, not taken from a feed."
+    feed = library.feeds.get(vacancy.source)
+    if feed is None:
+        return ""
+    owner = library.providers.get(feed.provider or "")
+    name = f"{owner.title}’s own feed" if owner else feed.title or feed.id_
+    checked = british_date(vacancy.last_seen)
+    return f"From {name}, last checked {checked}." if checked else f"From {name}."
 
 
 def similar_to(library: Library, vacancy: Vacancy) -> Iterator[Vacancy]:
@@ -169,88 +211,3 @@ def _names(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[str, s
         fitting(library, full, f"{title}, {place}") if is_clear else full,
         f"{title}{told_apart}{employer}{where}. {card.pay}. {card.hours}.{closes}",
     )
-
-
-def _facts(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[Fact, ...]:
-    provider = vacancy.provider if vacancy.provider in library.providers else None
-    district = library.districts.get(vacancy.district or "")
-    card = cards.vacancy(vacancy)
-    rows = [
-        Fact(
-            "Provider",
-            card.provider or "Not stated",
-            url=cards.provider(provider).url if provider else "",
-        ),
-        Fact("Place", card.place or "Not stated", _district_note(card.place, district)),
-        Fact("Pay", card.pay, _pay_note(vacancy)),
-        Fact("Hours", card.hours),
-        Fact("Contract", words.CONTRACTS[vacancy.contract] if vacancy.contract else "Not stated"),
-    ]
-    if vacancy.shifts:
-        shifts = list_words(words.SHIFTS[each].lower() for each in vacancy.shifts)
-        rows.append(Fact("Shifts", shifts[0].upper() + shifts[1:]))
-    return tuple(rows)
-
-
-def _district_note(place: str, district: District | None) -> str:
-    return district.title if district and district.title != place else ""
-
-
-def _pay_note(vacancy: Vacancy) -> str:
-    """Return the advert's own words where the figures stand above them."""
-    text = vacancy.pay.text
-    return text if text and text != words.vacancy_pay(vacancy.pay) else ""
-
-
-def closed_sentence(moment: date | None) -> str:
-    """Return what to say of a vacancy that closed at a moment or on a day; nothing for never.
-
-    >>> closed_sentence(date(2026, 12, 4))
-    'This vacancy closed on 4 December 2026.'
-    """
-    when = british_moment(moment) if isinstance(moment, datetime) else british_date(moment)
-    return f"This vacancy closed on {when}." if when else ""
-
-
-def _dates(vacancy: Vacancy, today: date) -> tuple[Fact, ...]:
-    soon = "Closing soon" if is_closing_soon(vacancy, today) else ""
-    return (
-        Fact("Closes", british_moment(vacancy.closes_at) or "Not stated", soon),
-        Fact("Starts", vacancy.starts or "Not stated"),
-        Fact("Posted", british_date(vacancy.posted_on or vacancy.first_seen) or "Not stated"),
-    )
-
-
-def _terms(vacancy: Vacancy) -> tuple[Term, ...]:
-    """Return every term people ask about; what the advert leaves out is shown as such."""
-    terms: Terms = vacancy.terms
-    asked = (
-        ("Guaranteed hours", vacancy.hours.guaranteed),
-        ("Paid for travel between visits", terms.travel_time_paid),
-        ("Mileage paid", terms.mileage),
-        ("Paid for training when you start", terms.induction_paid),
-        ("Sick pay above the legal minimum", terms.sick_pay),
-        ("Uniform provided", terms.uniform_provided),
-    )
-    rows = [Term(label, words.ANSWERS[answer], _TONES[answer]) for label, answer in asked]
-    rows.insert(4, _PAYERS[terms.dbs_paid_by])
-    rows.append(Term("Driving", words.DRIVING[vacancy.driving], _driving_tone(vacancy.driving)))
-    rows.append(_EXPERIENCE[vacancy.experience_needed])
-    return tuple(rows)
-
-
-_DBS = "Criminal-record check (DBS)"
-_PAYERS = {
-    Payer.EMPLOYER: Term(_DBS, "The employer pays", "yes"),
-    Payer.WORKER: Term(_DBS, "You pay", "no"),
-    Payer.NOT_STATED: Term(_DBS, "Not stated", "not-stated"),
-}
-_EXPERIENCE = {
-    Answer.YES: Term("Experience", "You need experience", "neutral"),
-    Answer.NO: Term("Experience", "No experience needed", "yes"),
-    Answer.NOT_STATED: Term("Experience", "Not stated", "not-stated"),
-}
-
-
-def _driving_tone(driving: Driving) -> Tone:
-    return "not-stated" if driving is Driving.NOT_STATED else "neutral"

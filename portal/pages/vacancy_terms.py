@@ -1,0 +1,71 @@
+"""The terms of a vacancy: all that people ask about, silence included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portal.content.vacancy import Answer, Driving, Payer, Vacancy
+from portal.filters import list_words
+from portal.pages import words
+from portal.pages.cards import Term, Tone
+
+_TONES: Mapping[Answer, Tone] = {
+    Answer.YES: "yes",
+    Answer.NO: "no",
+    Answer.NOT_STATED: "not-stated",
+}
+_DBS = "Criminal-record check (DBS)"
+_PAYERS = {
+    Payer.EMPLOYER: Term(_DBS, "The employer pays", "yes"),
+    Payer.WORKER: Term(_DBS, "You pay", "no"),
+    Payer.NOT_STATED: Term(_DBS, "Not stated", "not-stated"),
+}
+_EXPERIENCE = {
+    Answer.YES: Term("Experience", "You need experience", "neutral"),
+    Answer.NO: Term("Experience", "No experience needed", "yes"),
+    Answer.NOT_STATED: Term("Experience", "Not stated", "not-stated"),
+}
+
+
+def _answers(label: str) -> Mapping[Answer, Term]:
+    return {each: Term(label, words.ANSWERS[each], _TONES[each]) for each in Answer}
+
+
+_GUARANTEED = _answers("Guaranteed hours")
+_TRAVEL = _answers("Paid for travel between visits")
+_MILEAGE = _answers("Mileage paid")
+_INDUCTION = _answers("Paid for training when you start")
+_SICK_PAY = _answers("Sick pay above the legal minimum")
+_UNIFORM = _answers("Uniform provided")
+_CONTRACTS = {each: Term("Contract", text, "neutral") for each, text in words.CONTRACTS.items()}
+_NO_CONTRACT = Term("Contract", "Not stated", "not-stated")
+_NO_SHIFTS = Term("Shifts", "Not stated", "not-stated")
+_DRIVING = {
+    each: Term("Driving", text, "not-stated" if each is Driving.NOT_STATED else "neutral")
+    for each, text in words.DRIVING.items()
+}
+
+
+def terms_of(vacancy: Vacancy) -> tuple[Term, ...]:
+    """Return every term people ask about; what the advert leaves out is shown as such."""
+    terms = vacancy.terms
+    return (
+        _CONTRACTS[vacancy.contract] if vacancy.contract else _NO_CONTRACT,
+        _shifts(vacancy),
+        _GUARANTEED[vacancy.hours.guaranteed],
+        _TRAVEL[terms.travel_time_paid],
+        _MILEAGE[terms.mileage],
+        _INDUCTION[terms.induction_paid],
+        _PAYERS[terms.dbs_paid_by],
+        _SICK_PAY[terms.sick_pay],
+        _UNIFORM[terms.uniform_provided],
+        _DRIVING[vacancy.driving],
+        _EXPERIENCE[vacancy.experience_needed],
+    )
+
+
+def _shifts(vacancy: Vacancy) -> Term:
+    if not vacancy.shifts:
+        return _NO_SHIFTS
+    text = list_words(words.SHIFTS[each].lower() for each in vacancy.shifts)
+    return Term("Shifts", text[0].upper() + text[1:], "neutral")
