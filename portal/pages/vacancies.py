@@ -21,6 +21,7 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, VacancyCard
+from portal.pages.finder import Finder, FinderForm
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Crumb, Page
@@ -35,13 +36,15 @@ class VacancyListContext(Context):
     """What pages/vacancies.html is filled with.
 
     `districts` and `roles` lead to other lists; only the first page of a list has them, and
-    `first_url` leads there from the others. `empty` is what to say where there is no vacancy.
+    `first_url` leads there from the others. `finder` is on that page too. `empty` is what to say
+    where there is no vacancy.
     """
 
     heading: str
     lead: str
     count: int
     vacancies: tuple[VacancyCard, ...]
+    finder: FinderForm | None
     pagination: Pagination
     districts: tuple[LinkRow, ...]
     roles: tuple[LinkRow, ...]
@@ -79,17 +82,19 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     """Yield every page of every list, and the feeds of each list."""
     size = library.config.vacancies_per_page
     feeds = Feeds(library, partial(_entry, library))
+    finder = Finder(library, cards)
     for each in _lists(library):
         total = count_pages(len(each.vacancies), size)
         for number in range(1, total + 1):
             yield Page(
                 routes.list_page(each.url, number),
                 "pages/vacancies.html",
-                partial(_context, library, cards, each, number, total),
+                partial(_context, library, cards, finder, each, number, total),
                 _ORIGIN,
                 listed=number == 1,
             )
         yield from feeds.pages(each.url, _feed_title(library, each), each.vacancies, _ORIGIN)
+    yield from finder.pages()
 
 
 def _lists(library: Library) -> Iterator[_List]:
@@ -110,7 +115,7 @@ def _lists(library: Library) -> Iterator[_List]:
 
 
 def _context(
-    library: Library, cards: CardMaker, shown: _List, number: int, total: int
+    library: Library, cards: CardMaker, finder: Finder, shown: _List, number: int, total: int
 ) -> VacancyListContext:
     config = library.config
     crumbs = _crumbs(shown, number)
@@ -137,6 +142,7 @@ def _context(
         lead=f"{open_now}, newest first." if count else "",
         count=count,
         vacancies=cards.vacancies(part(shown.vacancies, number, config.vacancies_per_page)),
+        finder=_finder(finder, shown) if is_first and count else None,
         pagination=pagination,
         districts=_districts(library, cards, shown) if is_first else (),
         roles=_roles(library, cards, shown) if is_first else (),
@@ -144,6 +150,11 @@ def _context(
         role=LinkRow(role.title, role.url) if role else None,
         empty=f"There are no open vacancies {_where(library, shown)} today.",
     )
+
+
+def _finder(finder: Finder, shown: _List) -> FinderForm:
+    district = shown.district.id_ if shown.district else ""
+    return finder.form(len(shown.vacancies), district, shown.role.id if shown.role else "")
 
 
 def _where(library: Library, shown: _List) -> str:

@@ -1,0 +1,141 @@
+"""What the finder searches in the browser: all open vacancies, in columns, in parts.
+
+A vacancy is a row of numbers; each number names an entry in the list of what the column can hold.
+Lists grow from part to part, so parts are read in their order, and a browser judges each entry
+once instead of each vacancy. docs/decisions/0006-finder.md describes the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from portal import routes
+from portal.content.vacancy import Contract, Shift
+from portal.errors import Position
+from portal.library import Library
+from portal.pages import words
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import VacancyCard
+from portal.pages.finder_columns import Column, entries_of, head_of
+from portal.pages.page import Page
+
+PART = 1000
+_ORIGIN = Position("content/vacancies")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Holds every part that a card can have, for the browser to fill.
+_BLANK = VacancyCard(
+    title="Vacancy",
+    url=routes.VACANCIES,
+    provider="Provider",
+    place="",
+    pay="Pay",
+    hours="Hours",
+    tags=("Tag",),
+    posted="Posted",
+    closes="Closes",
+    example=True,
+    left="Left",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FinderForm:
+    """What components/finder.html is filled with.
+
+    `source` is the address of the data; `contracts` and `shifts` are values and words of what is
+    on offer; `district` and `role` are what the list is of already, or empty.
+    """
+
+    source: str
+    total: int
+    contracts: tuple[tuple[str, str], ...]
+    shifts: tuple[tuple[str, str], ...]
+    district: str
+    role: str
+    blank: VacancyCard = _BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class FinderContext:
+    """What feeds/finder.json is filled with: a part, already in JSON."""
+
+    text: str
+
+
+class Finder:
+    """The finder's data and form. Nothing is made before it is asked for, and then once."""
+
+    def __init__(self, library: Library, cards: CardMaker) -> None:
+        self._library = library
+        self._cards = cards
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the files of data, which have at least one part."""
+        for number in range(max(1, -(-len(self._library.vacancies) // PART))):
+            make = partial(self._context, number)
+            yield Page(_file(number), "feeds/finder.json", make, _ORIGIN, listed=False)
+
+    def form(self, total: int, district: str = "", role: str = "") -> FinderForm:
+        """Return the form for a list of so many vacancies, of a district, a role, or both."""
+        contracts, shifts = self._offered
+        return FinderForm(self._source, total, contracts, shifts, district, role)
+
+    def _context(self, number: int) -> FinderContext:
+        return FinderContext(self._parts[1][number])
+
+    @property
+    def _source(self) -> str:
+        return f"{_file(0)}?v={self._parts[0]}"
+
+    @cached_property
+    def _offered(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        vacancies = self._library.vacancies
+        contracts = {each.contract for each in vacancies}
+        shifts = {shift for each in vacancies for shift in each.shifts}
+        return (
+            tuple((each.value, words.CONTRACTS[each]) for each in Contract if each in contracts),
+            tuple((each.value, words.SHIFTS[each]) for each in Shift if each in shifts),
+        )
+
+    @cached_property
+    def _parts(self) -> tuple[str, list[str]]:
+        """Return the stamp of the data, and its parts, each with the stamp.
+
+        The stamp keeps a browser from putting parts of two builds together.
+        """
+        texts = [_encode(part)[1:] for part in self._rows()]
+        head = _encode(head_of(self._library))[1:-1]
+        digest = hashlib.sha256()
+        for text in (head, *texts):
+            digest.update(text.encode())
+        stamp = digest.hexdigest()[:12]
+        root = self._library.config.root
+        others = [f"{root}{_file(number)}?v={stamp}" for number in range(1, len(texts))]
+        texts[0] = f'"parts":{_encode(others)},{head},{texts[0]}'
+        return stamp, [f'{{"stamp":"{stamp}",{text}' for text in texts]
+
+    def _rows(self) -> list[dict[str, Any]]:
+        columns = {name: Column(entry) for name, entry in entries_of(self._library).items()}
+        vacancies = self._library.vacancies
+        parts: list[dict[str, Any]] = []
+        for start in range(0, max(1, len(vacancies)), PART):
+            members = vacancies[start : start + PART]
+            cards = self._cards.vacancies(members)
+            parts.append(
+                {
+                    "ids": [each.id for each in members],
+                    "columns": {
+                        name: column.add(members, cards) for name, column in columns.items()
+                    },
+                }
+            )
+        return parts
+
+
+def _file(number: int) -> str:
+    return f"{routes.VACANCIES}finder{f'-{number + 1}' if number else ''}.json"

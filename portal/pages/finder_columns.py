@@ -1,0 +1,159 @@
+"""The columns of the finder's data: what is told of each vacancy, and of the list as a whole.
+
+A vacancy is a row of numbers; each number names an entry of its column. Filters look at entries,
+so what a filter needs stands beside the words of the card: a place with its position, pay with
+the pence an hour that are certain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from portal.content.vacancy import Answer, Driving, Vacancy
+from portal.library import Library
+from portal.pages.cards import VacancyCard
+from portal.pages.hourly import least_hourly_pay
+
+Entry = Callable[[Vacancy, VacancyCard], Hashable]
+
+_NEEDS_NO_CAR = frozenset({Driving.NOT_NEEDED, Driving.HELPFUL})
+
+
+class Column:
+    """One column: the entries it has had so far, and their numbers."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._numbers: dict[Hashable, int] = {}
+
+    def add(self, vacancies: Sequence[Vacancy], cards: Sequence[VacancyCard]) -> dict[str, Any]:
+        """Return the numbers of more vacancies, and the entries that were new."""
+        numbers, entry = self._numbers, self._entry
+        known = len(numbers)
+        rows = [
+            numbers.setdefault(entry(vacancy, card), len(numbers))
+            for vacancy, card in zip(vacancies, cards, strict=True)
+        ]
+        return {"entries": list(numbers)[known:], "rows": rows}
+
+
+def entries_of(library: Library) -> Mapping[str, Entry]:
+    """Return what each column holds of a vacancy. Facets are lists of ids, which may be empty."""
+    return {
+        "title": lambda _, card: card.title,
+        "place": lambda each, card: (card.place, *_position(each)),
+        "pay": lambda each, card: (card.pay, *_pence(each)),
+        "hours": lambda each, card: (card.hours, *_hours(each)),
+        "tags": lambda _, card: (card.example, card.tags),
+        "posted": lambda _, card: card.posted,
+        "closes": lambda each, card: (card.closes, *_moment(each)),
+        "provider": lambda each, _: _known(_provider(library, each)),
+        "district": lambda each, _: _known(each.district),
+        "role": lambda each, _: _known(each.role if each.role in library.roles else None),
+        "setting": lambda each, _: settings_of(library, each),
+        "contract": lambda each, _: (each.contract,) if each.contract else (),
+        "shift": lambda each, _: each.shifts,
+        "terms": lambda each, _: _terms(each),
+    }
+
+
+def head_of(library: Library) -> dict[str, Any]:
+    """Return what stands in the first part only: names of what can be chosen, and places."""
+    vacancies = library.vacancies
+    providers = {_provider(library, each): library.provider_name(each) for each in vacancies}
+    settings = {each for vacancy in vacancies for each in settings_of(library, vacancy)}
+    roles = [each for each in library.roles.values() if each.id in library.vacancies_by_role]
+    return {
+        "total": len(vacancies),
+        "names": {
+            "district": [
+                (each.id_, each.title)
+                for each in library.districts.values()
+                if each.id_ in library.vacancies_by_district
+            ],
+            "role": _sorted((each.id, each.title) for each in roles),
+            "setting": [
+                (each.id, each.title) for each in library.settings.values() if each.id in settings
+            ],
+            "provider": _sorted(pair for pair in providers.items() if pair[0]),
+        },
+        "also": {each.id: " ".join(each.alt_titles) for each in roles if each.alt_titles},
+        "places": _places(library),
+    }
+
+
+def settings_of(library: Library, vacancy: Vacancy) -> tuple[str, ...]:
+    """Return the settings that a vacancy is in, as far as its role and its provider tell.
+
+    The provider runs some, the role is found in some: it is one of those that are both. A role on
+    its own tells only where there is no choice.
+    """
+    role = library.roles.get(vacancy.role or "")
+    provider = library.providers.get(vacancy.provider or "")
+    if provider is None:
+        return role.settings if role and len(role.settings) == 1 else ()
+    if role is None:
+        return provider.services if len(provider.services) == 1 else ()
+    return tuple(each for each in provider.services if each in role.settings)
+
+
+def _provider(library: Library, vacancy: Vacancy) -> str:
+    """Return the id of a vacancy's provider, or its name where we have no record of it."""
+    is_known = vacancy.provider in library.providers
+    return vacancy.provider if vacancy.provider and is_known else vacancy.provider_name
+
+
+def _known(identity: str | None) -> tuple[str, ...]:
+    return (identity,) if identity else ()
+
+
+def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+def _position(vacancy: Vacancy) -> tuple[float, ...]:
+    if vacancy.latitude is None or vacancy.longitude is None:
+        return ()
+    return round(vacancy.latitude, 3), round(vacancy.longitude, 3)
+
+
+def _pence(vacancy: Vacancy) -> tuple[int, ...]:
+    hourly = least_hourly_pay(vacancy)
+    return () if hourly is None else (int(hourly * 100),)
+
+
+def _hours(vacancy: Vacancy) -> tuple[float, ...]:
+    least, most = vacancy.hours.minimum, vacancy.hours.maximum
+    if not least and not most:
+        return ()
+    return float(least or 0), float(most or least or 0)
+
+
+def _moment(vacancy: Vacancy) -> tuple[int, ...]:
+    """Return the minute in which a vacancy closes, counted from the start of 1970."""
+    return () if vacancy.closes_at is None else (int(vacancy.closes_at.timestamp() // 60),)
+
+
+def _terms(vacancy: Vacancy) -> tuple[str, ...]:
+    terms = (
+        ("no-car", vacancy.driving in _NEEDS_NO_CAR),
+        ("guaranteed-hours", vacancy.hours.guaranteed is Answer.YES),
+        ("paid-travel", vacancy.terms.travel_time_paid is Answer.YES),
+        ("no-experience", vacancy.experience_needed is Answer.NO),
+    )
+    return tuple(name for name, holds in terms if holds)
+
+
+def _places(library: Library) -> list[tuple[str, float, float]]:
+    """Return every town and outcode with its position; towns of one name say their district."""
+    uses = Counter(place.title for place in library.places.values())
+    found = []
+    for place in library.places.values():
+        district = library.districts.get(place.district) if uses[place.title] > 1 else None
+        title = f"{place.title}, {district.title}" if district else place.title
+        found.append((title, place.latitude, place.longitude))
+    return found + [
+        (each.id_.upper(), each.latitude, each.longitude) for each in library.outcodes.values()
+    ]
