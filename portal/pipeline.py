@@ -11,6 +11,7 @@ from portal import prose
 from portal.assets import Assets, read_assets
 from portal.cache import read_cache, write_cache
 from portal.checks import Built, check
+from portal.checks.adverts import VacancyScreen
 from portal.checks.content import ContentChecker
 from portal.config import Config, read_config
 from portal.content import Figure
@@ -65,6 +66,7 @@ class Memory:
     pictures: PictureReader
     prose: dict[str, str] = field(default_factory=dict)
     checker: ContentChecker = field(default_factory=ContentChecker)
+    screen: VacancyScreen = field(default_factory=VacancyScreen)
     groups: VacancyGroups = field(default_factory=lambda: group_vacancies(Gathered()))
 
     @classmethod
@@ -136,6 +138,7 @@ def make_plan(
         maker = ProseMaker(config.root, figures, memory.prose)
     with report.stage("feeds"):
         gathered = memory.vacancies.gather(records, today, maker, drafts)
+        gathered = memory.screen.screen(gathered, records, today)
         problems.extend(gathered.problems)
     with report.stage("join"):
         if memory.groups.gathered is not gathered:

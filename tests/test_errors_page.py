@@ -34,6 +34,7 @@ GROUPS = {
     "Single facts": ("schema/",),
     "Facts that do not fit together": ("content/", "library.py", "checks/content.py"),
     "Text and pictures": ("prose.py", "images/", "pages/", "checks/images.py"),
+    "What vacancies say": ("checks/adverts/",),
     "Finished pages": ("checks/", "pipeline.py"),
     "Vacancy feeds": ("feeds/",),
     "Settings, templates and writing the site": ("",),
@@ -69,7 +70,9 @@ def _called(node: ast.AST) -> Iterator[tuple[str, list[str]]]:
     if not isinstance(node, ast.Call):
         return
     name = _name(node.func)
-    if name in {"warning", "PydanticCustomError"} or name.endswith(("roblem", "_refusal")):
+    if name in {"warning", "PydanticCustomError", "Finding", "Rule"} or name.endswith(
+        ("roblem", "_refusal")
+    ):
         for place, argument in enumerate(node.args[:2]):
             texts = [text for text in _texts(argument) if _CODE.fullmatch(text)]
             for number, code in enumerate(texts):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from portal.checks.adverts.guide import advert_guide
 from portal.editor.reference import field_reference, settings_reference
 from portal.editor.schemas import (
     SETTINGS,
@@ -38,6 +39,7 @@ def write_editor_files(root: Path) -> list[str]:
         **schema_files(),
         "docs/fields.md": field_reference(),
         "docs/settings.md": settings_reference(),
+        "docs/adverts.md": advert_guide(),
     }
     for name, text in texts.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
