@@ -204,6 +204,8 @@ role: care-assistant
 place: testham
 pay: {{min: 13, per: hour}}
 contract: permanent
+hours: {{min: 20, guaranteed: "yes"}}
+driving: not-needed
 aliases: [/jobs/nights/]
 posted_on: 2026-11-01
 closes_on: {closes}
