@@ -18,6 +18,7 @@ from portal.feeds.document import Document, Reader, without_control_characters
 from portal.feeds.field_names import field_of
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.mapping import mapped_fields
+from portal.feeds.xml_tree import inside, local_name
 
 FORMAT = "xml"
 _ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
@@ -35,31 +36,17 @@ def _recognises(document: Document) -> bool:
     return document.root in _ROOTS or (bool(document.root) and "<job>" in document.text.lower())
 
 
-def _local(tag: object) -> str:
-    # Comments and processing instructions have a function where elements have a name.
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
-def _inside(element: ET.Element) -> str:
-    """Return an element's text; where HTML stands in it unescaped, as HTML."""
-    if not len(element):
-        return element.text or ""
-    parts = [html.escape(element.text or "")]
-    parts += [ET.tostring(child, encoding="unicode", method="html") for child in element]
-    return "".join(parts)
-
-
 def _strict_names(job: ET.Element) -> Named:
     for name, value in job.attrib.items():
-        yield _local(name), value
+        yield local_name(name), value
     for child in job:
-        name = _local(child.tag)
+        name = local_name(child.tag)
         if not len(child) or field_of(name) == "description":
-            yield name, _inside(child)
+            yield name, inside(child)
             continue
         for grandchild in child:
-            own = _local(grandchild.tag)
-            value = _inside(grandchild)
+            own = local_name(grandchild.tag)
+            value = inside(grandchild)
             # Within <salary>, <min> means salary-min; within <location>, <city> is itself.
             yield (name + own if field_of(name + own) else own), value
 
@@ -90,7 +77,7 @@ def _fields(named: Named, own_map: Mapping[str, Expression]) -> dict[str, str]:
 
 def _strict(document: Document) -> list[Item | Skipped]:
     root = ET.fromstring(document.text.lstrip("\ufeff \t\r\n"))  # noqa: S314  # `danger` came first
-    jobs = (each for each in root.iter() if _local(each.tag).lower() == "job")
+    jobs = (each for each in root.iter() if local_name(each.tag).lower() == "job")
     return [
         item_or_skipped(number, _fields(_strict_names(job), document.map))
         for number, job in enumerate(jobs, start=1)

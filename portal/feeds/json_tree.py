@@ -17,7 +17,7 @@ _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
 # Beyond this a truncated file has to be sent again.
 _DEEPEST = 12
 _LENIENT_LIMIT = 16 * 1024 * 1024
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|[\[\]{}]', re.DOTALL)
 
 
 def loads(source: str) -> tuple[Any, bool]:

@@ -42,7 +42,11 @@ def inside(element: ET.Element) -> str:
     if not len(element):
         return element.text or ""
     parts = [html.escape(element.text or "")]
-    parts += [ET.tostring(child, encoding="unicode", method="html") for child in element]
+    try:
+        parts += [ET.tostring(child, encoding="unicode", method="html") for child in element]
+    except RecursionError:
+        # Nobody writes a description like this; its words are enough, and the feed goes on.
+        return html.escape("".join(element.itertext()))
     return "".join(parts)
 
 

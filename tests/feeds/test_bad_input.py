@@ -152,6 +152,22 @@ def test_no_report_repeats_what_a_feed_says(name: str) -> None:
         assert not any("hunter2" in each for each in said)
 
 
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("xml", "<jobs>{0}Carer{1}{0}Cook{2}</jobs>"),
+        ("personio", "<workzag-jobs>{0}Carer{1}{0}Cook{2}</workzag-jobs>"),
+    ],
+)
+def test_one_bottomless_description_does_not_cost_the_others(name: str, item: str) -> None:
+    one, field = ("job", "title") if name == "xml" else ("position", "name")
+    deep = f"<description>{'<div>' * 3000}x{'</div>' * 3000}</description>"
+    end = f"</{field}></{one}>"
+    document = item.format(f"<{one}><{field}>", end, f"</{field}>{deep}</{one}>")
+    reading = assert_holds_together(document.encode(), name)
+    assert [each.title for each in reading.items] == ["Carer", "Cook"]
+
+
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6)
 VALUES = st.recursive(
     LEAVES | st.just(SCRIPT) | st.just("javascript:x"),

@@ -53,6 +53,12 @@ def test_a_feed_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
     assert (reading.lenient, len(reading.items)) == (True, 2)
 
 
+def test_a_feed_that_is_cut_off_within_words_is_read_up_to_them() -> None:
+    data = _feed(ITEM, {**ITEM, "content_html": 'a "quoted\\" } ] word'})
+    reading = read(data[: data.index(b"] word")])
+    assert (reading.lenient, len(reading.items)) == (True, 1)
+
+
 def test_a_feed_without_items_is_a_reason() -> None:
     assert read(_feed()).problems == ("The feed has no items.",)
     without = b'{"version": "https://jsonfeed.org/version/1.1", "items": {"a": 1}}'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import REPOSITORY
 from feed_samples import BY_NAME, ONLY_BY_NAME, PRESETS
 
 from portal.content.feed import READER_FORMATS, VACANCY_FIELDS, feed_formats
@@ -23,6 +24,12 @@ def test_every_format_is_named_where_feeds_are_checked() -> None:
 def test_the_fields_of_a_map_are_those_of_an_item() -> None:
     assert set(VACANCY_FIELDS) == TEXT_FIELDS
     assert len(VACANCY_FIELDS) == len(TEXT_FIELDS)
+
+
+def test_the_guide_names_every_format_preset_and_field() -> None:
+    guide = (REPOSITORY / "docs" / "feeds.md").read_text("utf-8")
+    missing = [each for each in (*feed_formats(), *VACANCY_FIELDS) if f"`{each}`" not in guide]
+    assert missing == []
 
 
 @pytest.mark.parametrize("name", preset_names())

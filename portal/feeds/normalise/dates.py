@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -58,6 +58,9 @@ _RFC_822 = re.compile(
     r"(?:[a-z]{1,4}|[+-]\d{4})",
     re.IGNORECASE,
 )
+# Five digits are the days from 1982 to 2064; a fraction is the time of day.
+_EXCEL = re.compile(r"([3-5]\d{4})(\.\d{1,12})?")
+_EXCEL_START = datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets know no zones
 _ZONES = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "BST": "+01:00"}
 
 
@@ -158,10 +161,23 @@ def _from_clock_first(source: str) -> tuple[datetime, bool] | None:
     return rest and _with_clock(rest[0].date(), (hour, minute, None, half))
 
 
+def _from_excel(source: str) -> tuple[datetime, bool] | None:
+    """Read a day's number in Excel: 46357 is 1 December 2026, where 1 is 1 January 1900."""
+    found = _EXCEL.fullmatch(source)
+    if not found:
+        return None
+    # Excel believes that 1900 was a leap year, so that its first day is 31 December 1899.
+    moment = _EXCEL_START + timedelta(
+        days=int(found[1]), seconds=round(float(found[2] or 0) * 86400)
+    )
+    return _in_london(moment)
+
+
 _READERS: tuple[Callable[[str], tuple[datetime, bool] | None], ...] = (
     _from_iso,
     _from_rfc_822,
     _from_british,
     _from_words,
     _from_clock_first,
+    _from_excel,
 )

@@ -31,6 +31,8 @@ from portal.feeds.normalise.dates import LONDON, closing_moment, day_of
         "Wednesday 3rd June 2026 at 5:00 pm",
         "June 3, 2026",
         "Applications close 11:59pm 3 June 2026 .",
+        "46176",
+        "46176.5",
     ],
 )
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
@@ -51,6 +53,8 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
         "1026-06-03",
         "2199-01-01",
         "Rolling",
+        "12345",
+        "4617",
         "23 days",
         "2026-06-03T25:61",
         "1 Octember 2026",
