@@ -22,6 +22,7 @@ from portal.errors import PortalError, Problem
 from portal.feeds.gather import SNAPSHOTS
 from portal.feeds.normalise.note import Happened
 from portal.feeds.refresh import refresh
+from portal.feeds.region import region_of
 from portal.pipeline import ConfigError, Project, Site, build
 from portal.report import Report
 from portal.scaffold import KINDS, RefusedError, new
@@ -213,7 +214,8 @@ def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) 
     """Get fresh vacancies from the feeds in content/vacancies/feeds.yaml.
 
     This is the only command that uses the network. Name FEEDS to get only those. A feed that
-    fails keeps its last good copy.
+    fails keeps its last good copy. Says of each what was read, what is new, what has gone, and
+    which items could not be used.
     """
     project = _project(content, None)
     records, problems = ContentReader(project.root, project.content).read(_today())
@@ -226,9 +228,8 @@ def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) 
     report.problems(wrong)
     chosen = [feed for feed in known if not feeds or feed.id in feeds]
     now = datetime.now(ZoneInfo("Europe/London"))
-    results = refresh(chosen, project.content / SNAPSHOTS, now)
-    for result in results:
-        report.say(f"{result.feed}: {result.sentence}")
+    results = refresh(chosen, project.content / SNAPSHOTS, now, region_of(records))
+    report.fetched(results)
     if not results:
         report.say("No feed that is switched on has a web address, so there is nothing to fetch.")
     if wrong or any(result.failed for result in results):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -16,9 +17,13 @@ from typing import TextIO
 import click
 
 from portal.errors import Problem, Severity
+from portal.feeds.normalise.note import Note
+from portal.feeds.refresh import Refreshed
 from portal.library import LeftOut
 
 _SHOWN = 8
+_SHOWN_IN_SUMMARY = 50
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#|~]")
 
 
 @dataclass(slots=True)
@@ -97,6 +102,18 @@ class Report:
         caret = f"\n    {' ' * (position.column - 1)}^" if 0 < position.column <= len(shown) else ""
         return click.style(f"\n    {shown}{caret}", dim=True)
 
+    def fetched(self, results: Sequence[Refreshed]) -> None:
+        """Print what became of each feed, and append it to the job summary where there is one."""
+        for result in results:
+            self.say(f"{result.feed}: {result.sentence}{_counts(result)}")
+            shown = result.skipped if self.verbosity > 0 else result.skipped[:_SHOWN]
+            for note in shown:
+                self.say(f"  {_item(note)}")
+            if len(shown) < len(result.skipped):
+                self.say(f"  and {len(result.skipped) - len(shown)} more items (see -v)")
+        if results:
+            _append_to_summary(_fetched_lines(results))
+
     def left_out(self, left_out: Sequence[LeftOut], closed: int, skipped: int) -> None:
         """Print what is not on the site, and why."""
         reasons = Counter(f"{each.kind}: {each.because}" for each in left_out)
@@ -159,17 +176,59 @@ def _escape(text: str, is_property: bool) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
 
 
+def _counts(result: Refreshed) -> str:
+    """Return what was counted in an answer, as a sentence after the first."""
+    if not result.read:
+        return ""
+    parts = [f"{result.read:,} read", f"{result.new:,} new", f"{result.gone:,} gone"]
+    broken = " It is not well formed, so it was read leniently." if result.lenient else ""
+    return f" {', '.join(parts)}, {len(result.skipped):,} skipped.{broken}"
+
+
+def _item(note: Note) -> str:
+    title = f' "{note.title}"' if note.title else ""
+    return f"item {note.number}{title}: {note.reason}"
+
+
+def _fetched_lines(results: Sequence[Refreshed]) -> list[str]:
+    """Return what became of each feed as Markdown. Titles are other people's: they stay text."""
+    lines = [
+        *("## What the feeds gave", ""),
+        "| feed | outcome | read | new | gone | skipped |",
+        "| --- | --- | --: | --: | --: | --: |",
+    ]
+    for each in results:
+        outcome = f"{'**Failed.** ' if each.failed else ''}{_plain(each.sentence)}"
+        counts = f"{each.read} | {each.new} | {each.gone} | {len(each.skipped)}"
+        lines.append(f"| {each.feed} | {outcome} | {counts} |")
+    for each in results:
+        if each.skipped:
+            lines += ["", f"### {each.feed}: items that were skipped", ""]
+            lines += [f"- {_plain(_item(note))}" for note in each.skipped[:_SHOWN_IN_SUMMARY]]
+            more = len(each.skipped) - _SHOWN_IN_SUMMARY
+            lines += [f"- and {more} more"] if more > 0 else []
+    return lines
+
+
+def _plain(text: str) -> str:
+    """Return a text as Markdown that shows it as it is."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
 def _write_summary(problems: Sequence[Problem]) -> None:
     """Append a plain-English summary to the job summary, where GitHub offers one."""
-    target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not target:
-        return
     lines = ["## What the check found", "", count_problems(problems), ""]
     for problem in problems:
         mark = "Please mend" if problem.severity is Severity.ERROR else "Please look at"
         lines.append(f"- {mark} `{problem.position}`: {problem.sentence} {problem.remedy}".rstrip())
-    with Path(target).open("a", encoding="utf-8") as stream:
-        _write_lines(stream, lines)
+    _append_to_summary(lines)
+
+
+def _append_to_summary(lines: Sequence[str]) -> None:
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as stream:
+            _write_lines(stream, lines)
 
 
 def _write_lines(stream: TextIO, lines: Sequence[str]) -> None:

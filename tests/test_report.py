@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from portal.errors import Position, Problem, warning
+from portal.feeds.normalise.note import Note
+from portal.feeds.refresh import Refreshed
 from portal.library import LeftOut
 from portal.report import Report, count_problems
 
@@ -82,3 +84,55 @@ def test_quiet_says_nothing_but_problems(
 def test_problems_are_counted_in_words() -> None:
     assert count_problems([]) == "No problems."
     assert count_problems([BAD, BAD]) == "2 problems to mend."
+
+
+LENIENT = "It is not well formed, so it was read leniently."
+FETCHED = (
+    Refreshed(
+        "lodge",
+        "3 vacancies were fetched.",
+        False,
+        read=4,
+        new=2,
+        gone=1,
+        skipped=(Note("lodge", 3, "It has no title."), Note("lodge", 9, "It repeats.", "<b>A|B")),
+        lenient=True,
+    ),
+    Refreshed("oaks", "oaks.example answered 500.", True),
+)
+
+
+def test_of_each_feed_people_read_what_came_of_it_and_which_items_were_skipped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Report(tmp_path).fetched(FETCHED)
+    assert capsys.readouterr().out.splitlines() == [
+        f"lodge: 3 vacancies were fetched. 4 read, 2 new, 1 gone, 2 skipped. {LENIENT}",
+        "  item 3: It has no title.",
+        '  item 9 "<b>A|B": It repeats.',
+        "oaks: oaks.example answered 500.",
+    ]
+
+
+def test_many_skipped_items_are_counted_and_shown_when_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = tuple(Note("a", number, "It has no title.") for number in range(1, 21))
+    for verbosity, last in (
+        (0, "  and 12 more items (see -v)"),
+        (1, "  item 20: It has no title."),
+    ):
+        Report(tmp_path, verbosity).fetched([Refreshed("a", "Done.", False, 20, skipped=notes)])
+        assert capsys.readouterr().out.splitlines()[-1] == last
+
+
+def test_the_job_summary_has_a_table_of_feeds_in_which_other_peoples_words_stay_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    Report(tmp_path, -1).fetched(FETCHED)
+    text = summary.read_text("utf-8")
+    assert "| lodge | 3 vacancies were fetched. | 4 | 2 | 1 | 2 |" in text
+    assert "| oaks | **Failed.** oaks.example answered 500. | 0 | 0 | 0 | 0 |" in text
+    assert '- item 9 "\\<b\\>A\\|B": It repeats.' in text

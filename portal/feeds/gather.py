@@ -19,8 +19,9 @@ from portal.feeds.harvest import (
     FeedCount,
     Harvest,
     copy_of,
-    harvest,
+    harvest_of,
     missing,
+    read_feed,
     stale,
     stale_since,
     too_big,
@@ -30,6 +31,7 @@ from portal.feeds.normalise.note import Note
 from portal.feeds.posted import vacancy_of
 from portal.feeds.region import Region, region_of
 from portal.feeds.seen import Seen, gone_of, path_of, read_seen
+from portal.feeds.snapshot import read_record
 from portal.prose import ProseMaker
 
 __all__ = ["SNAPSHOTS", "FeedCount", "Gathered", "Unchecked", "VacancyGatherer"]
@@ -89,8 +91,11 @@ class VacancyGatherer:
             if feed.enabled:
                 copy = copy_of(self._folder, feed)
                 yield _stamp(copy) if copy else None
-                yield _stamp(self._folder / f"{feed.id}.yaml")
-                yield _stamp(path_of(self._folder, feed.id))
+                yield from map(_stamp, self._beside(feed))
+
+    def _beside(self, feed: Feed) -> tuple[Path, Path]:
+        """Return the files in which `fetch` says what it knows of a feed's copy."""
+        return self._folder / f"{feed.id}.yaml", path_of(self._folder, feed.id)
 
     def _gather(self, records: Records, today: date, prose: ProseMaker, drafts: bool) -> Gathered:
         region = region_of(records)
@@ -127,7 +132,7 @@ class VacancyGatherer:
         if path is None:
             return Harvest(problems=(missing(feed),))
         try:
-            stamp = (path, _stamp(path), _stamp(path_of(self._folder, feed.id)))
+            stamp = (path, *map(_stamp, (path, *self._beside(feed))))
             known = self._known.get(feed.id)
             used = (feed, *region.made_from)
             if known is not None and known[0] == stamp and _same(known[1], used):
@@ -137,7 +142,9 @@ class VacancyGatherer:
             data = path.read_bytes()
         except OSError:
             return Harvest(problems=(missing(feed),))
-        result = harvest(feed, data, region, seen)
+        record = read_record(self._folder, feed.id) if feed.url else None
+        checked_on = record.checked_on if record else None
+        result = harvest_of(feed, read_feed(feed, data), region, seen, checked_on)
         self._known[feed.id] = (stamp, used, result)
         return result
 

@@ -42,19 +42,25 @@ class Harvest:
     problems: tuple[Problem, ...] = ()
 
 
-def harvest(feed: Feed, data: bytes, region: Region, seen: Seen) -> Harvest:
-    """Return what the bytes of a feed's copy give. Never raises for what is in them."""
-    return harvest_of(feed, read(data, feed.format), region, seen)
+def read_feed(feed: Feed, data: bytes) -> Reading:
+    """Return what these bytes hold, read as the feed's entry asks. Never raises."""
+    return read(data, feed.format, feed.items, feed.expressions)
 
 
-def harvest_of(feed: Feed, reading: Reading, region: Region, seen: Seen) -> Harvest:
-    """Return what a reading gives; `seen` says since when each vacancy is there."""
+def harvest_of(
+    feed: Feed, reading: Reading, region: Region, seen: Seen, last_seen: date | None = None
+) -> Harvest:
+    """Return what a reading gives. Never raises.
+
+    `seen` says since when each vacancy is there, and `last_seen` when the feed was last checked.
+    """
     defaults = dict(feed.defaults)
     owner = region.providers.get(feed.provider or "")
     if owner is not None:
         defaults.setdefault("provider", owner.title)
     lookups = (region.gazetteer, region.matcher, region.names)
-    kept, notes = vacancies(reading, feed.id, defaults, *lookups, feed.example, seen.first)
+    days = (seen.first, last_seen)
+    kept, notes = vacancies(reading, feed.id, defaults, *lookups, feed.example, *days)
     if owner is not None:
         kept = tuple(replace(each, provider=owner.id) for each in kept)
     problems = tuple(

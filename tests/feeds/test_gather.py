@@ -122,3 +122,82 @@ def test_a_copy_that_is_too_old_is_not_shown(world: Make) -> None:
     old = gather(made, TODAY + timedelta(days=20))
     assert old.vacancies == ()
     assert [problem.code for problem in old.problems] == ["feed-stale"]
+
+
+SNAPSHOT = """file: ours.csv
+format: csv
+url: https://x.example/a.csv
+fetched_at: '2026-11-01T03:00:00+00:00'
+sha256: x
+bytes: 1
+items: 1
+"""
+SEEN = """{"vacancies": {
+"ours-1": {"first": "2026-11-22", "title": "Cook"},
+"ours-2": {"first": "2026-10-01", "title": "Nurse", "place": "Testham", "last": "2026-11-19", \
+"gone": "2026-11-20"}
+}}
+"""
+
+
+def fetched(world: Make, record: str = SNAPSHOT, seen: str = SEEN) -> World:
+    """Return a world whose feed was fetched."""
+    made = with_feed(world, "title,reference,company,location\nCook,1,Example House,Testham\n")
+    made.write(
+        {
+            "content/vacancies/feeds.yaml": "- {id: ours, title: Our board, url: https://x.example/}\n",
+            "content/vacancies/snapshots/ours.yaml": record,
+            "content/vacancies/snapshots/ours.seen.json": seen,
+        }
+    )
+    return made
+
+
+def test_what_fetch_remembers_is_part_of_each_vacancy(world: Make) -> None:
+    checked = f"{SNAPSHOT}checked_at: '2026-11-21T23:30:00+00:00'\n"
+    gathered = gather(fetched(world, checked))
+    [vacancy] = gathered.vacancies
+    assert (vacancy.first_seen, vacancy.last_seen) == (TODAY, date(2026, 11, 21))
+    [gone] = gathered.closed
+    assert (gone.id, gone.status, gone.ended_on) == ("ours-2", "withdrawn", date(2026, 11, 20))
+
+
+def test_a_copy_is_as_old_as_the_last_time_it_was_checked(world: Make) -> None:
+    [old] = gather(fetched(world)).unchecked
+    assert (old.title, old.since) == ("Our board", date(2026, 11, 1))
+    checked = f"{SNAPSHOT}checked_at: '2026-11-21T03:00:00+00:00'\n"
+    assert gather(fetched(world, checked)).unchecked == ()
+
+
+def test_an_open_vacancy_has_its_address_to_itself(world: Make) -> None:
+    seen = SEEN.replace("ours-2", "helper")
+    checked = f"{SNAPSHOT}checked_at: '2026-11-21T03:00:00+00:00'\n"
+    made = fetched(world, checked, seen)
+    made.write({"content/vacancies/posted/helper.yaml": POSTED.format(closes="2026-12-01")})
+    gathered = gather(made)
+    assert "helper" in {each.id for each in gathered.vacancies}
+    assert gathered.closed == ()
+
+
+def test_a_new_day_of_fetching_is_seen_by_a_preview(world: Make) -> None:
+    made = fetched(world)
+    reader = ContentReader(made.root, made.project.content)
+    gatherer = VacancyGatherer(made.project.content)
+    assert gatherer.gather(reader.read(TODAY)[0], TODAY, ProseMaker()).vacancies == ()
+    checked = f"{SNAPSHOT}checked_at: '2026-11-22T03:00:00+00:00'\n"
+    made.write({"content/vacancies/snapshots/ours.yaml": checked})
+    [vacancy] = gatherer.gather(reader.read(TODAY)[0], TODAY, ProseMaker()).vacancies
+    assert vacancy.last_seen == TODAY
+
+
+def test_the_same_vacancy_posted_and_in_a_feed_is_there_once(world: Make) -> None:
+    data = (
+        "title,company,location,pay,contract\n"
+        "Kitchen helper,Example House,Testham,£12.80 an hour,permanent\n"
+    )
+    made = with_feed(world, data)
+    made.write({"content/vacancies/posted/helper.yaml": POSTED.format(closes="2026-12-01")})
+    gathered = gather(made)
+    [vacancy] = gathered.vacancies
+    assert (vacancy.id, [each.source for each in vacancy.sources]) == ("helper", ["posted", "ours"])
+    assert "shown once" in gathered.notes[-1].reason

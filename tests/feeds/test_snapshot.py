@@ -93,6 +93,7 @@ def test_an_unchanged_answer_changes_nothing(tmp_path: Path) -> None:
     fetched = Fetched(URL, b"", is_unchanged=True)
     kept = keep(tmp_path, "lodge", fetched, read(b""), NOW)
     assert (kept.is_new, kept.sentence.startswith("Nothing has changed")) == (False, True)
+    assert (tmp_path / "lodge.xml").read_bytes() == _rss(2)
 
 
 def test_a_feed_that_changes_its_format_leaves_no_old_file(tmp_path: Path) -> None:

@@ -38,18 +38,21 @@ def vacancies(
     providers: Mapping[str, str],
     example: bool = False,
     first_seen: Mapping[str, date] = MappingProxyType({}),
+    last_seen: date | None = None,
 ) -> tuple[tuple[Vacancy, ...], tuple[Note, ...]]:
     """Return the vacancies of a reading, in its order, and a note for every loss and change.
 
     `defaults` are texts for fields of `Item`, used where an item is silent. `providers` maps
-    lower-case names, and ids if wanted, to providers' ids. `first_seen` are days by vacancies' ids.
+    lower-case names, and ids if wanted, to providers' ids. `first_seen` are days by vacancies' ids,
+    `last_seen` is the day on which the feed was last checked.
     """
     notes = [Note(feed_id, 0, problem) for problem in reading.problems]
     notes += [
         Note(feed_id, each.number, each.reason, happened=Happened.SKIPPED)
         for each in reading.skipped
     ]
-    lookups = Lookups(feed_id, gazetteer, matcher, providers, example, first_seen)
+    days = (first_seen, last_seen)
+    lookups = Lookups(feed_id, gazetteer, matcher, providers, example, *days)
     usable = {name: text for name, text in defaults.items() if name in TEXT_FIELDS and text}
     drafts: list[Draft] = []
     for raw in reading.items:

@@ -44,6 +44,7 @@ class Lookups:
     providers: Mapping[str, str]
     example: bool = False
     first_seen: Mapping[str, date] = field(default_factory=dict)
+    last_seen: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
         closes_at=_closes(item.closes, remarks),
         apply=draft.apply,
         first_seen=lookups.first_seen.get(own_id),
+        last_seen=lookups.last_seen,
         example=lookups.example,
     )
 
