@@ -153,6 +153,14 @@ def test_each_flaw_of_a_posted_vacancy_is_told_at_its_place(
     assert told == ([said] if said else ["10:9 fee-to-apply"])
 
 
+def test_a_draft_is_told_and_stops_nothing(world: Make) -> None:
+    text = "draft: true\n" + POSTED.replace("12.80", "12.70")
+    made = world({"content/vacancies/posted/helper.yaml": text})
+    assert made.build(write=False).problems == ()
+    [problem] = made.build(write=False, drafts=True).problems
+    assert (problem.code, problem.severity) == ("pay-too-low", Severity.WARNING)
+
+
 def test_a_title_in_capitals_of_few_letters_is_fine(world: Make) -> None:
     assert flaws(world, POSTED.replace("Kitchen helper", "AMHP")) == ()
 

@@ -17,7 +17,7 @@ from portal.checks.adverts.wording import wording_in_html, wording_in_short
 from portal.content import Feed, PayRate, PostedVacancy
 from portal.content.loading import Records
 from portal.content.vacancy import Vacancy
-from portal.errors import Position, Problem, warning
+from portal.errors import Position, Problem, Severity, warning
 from portal.feeds.gather import Gathered
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.posted import SOURCE
@@ -159,7 +159,11 @@ def _posted_problems(
     posted = {each.id: each for each in records.of("vacancy", PostedVacancy)}
     for vacancy in gathered.vacancies:
         if vacancy.source == SOURCE and vacancy.id in posted:
-            yield from check_posted(posted[vacancy.id], vacancy, rates, today)
+            record = posted[vacancy.id]
+            is_draft = bool(record.hidden_because(today))
+            for problem in check_posted(record, vacancy, rates, today):
+                # A draft is on nobody's screen but its author's, so it stops nothing.
+                yield replace(problem, severity=Severity.WARNING) if is_draft else problem
     for vacancy in gathered.closed:
         if vacancy.source == SOURCE and vacancy.id in posted:
             yield from check_closed(posted[vacancy.id], today)
