@@ -119,13 +119,17 @@ def reading(
 
 
 # What systems write where they have nothing to say. "None" is an answer: no experience needed.
-_NOTHING = frozenset({"null", "n/a", "nan", "nil", "undefined", "#n/a", "(null)"})
+_NOTHING = frozenset(
+    written
+    for nothing in ("null", "n/a", "nan", "nil", "undefined", "#n/a", "(null)")
+    for written in (nothing, nothing.upper(), nothing.capitalize())
+) | {"NaN"}
 
 
 def item_or_skipped(number: int, found: dict[str, str]) -> Item | Skipped:
     """Return the item with these fields, or why it is not one: a vacancy needs a title."""
-    if any(len(each) < 10 and each.lower() in _NOTHING for each in found.values()):
-        found = {name: each for name, each in found.items() if each.lower() not in _NOTHING}
+    if not _NOTHING.isdisjoint(found.values()):
+        found = {name: each for name, each in found.items() if each not in _NOTHING}
     if not found.get("title"):
         return Skipped(number, "It has no title.")
     return Item(number, **found)

@@ -193,3 +193,10 @@ def test_any_text_in_any_place_of_xml_holds_together(name: str, data: st.DataObj
     piece = st.lists(words | st.binary(max_size=4), max_size=3).map(b"".join)
     changed = _TEXT.sub(lambda found: b">" + data.draw(piece) + found.group()[1:], BY_NAME[name])
     assert_holds_together(changed, name)
+
+
+@pytest.mark.parametrize("nothing", ["null", "N/A", "NaN", "n/a", "undefined"])
+def test_words_for_nothing_are_nothing(nothing: str) -> None:
+    (item,) = read(f"title,town,pay\nCarer,{nothing},{nothing}\n".encode()).items
+    assert (item.locality, item.pay_text) == ("", "")
+    assert read(f"title,town\n{nothing},Oadby\n".encode()).skipped[0].reason == "It has no title."
