@@ -16,7 +16,8 @@ from portal.content import Role
 from portal.content.facts import District
 from portal.content.vacancy import Vacancy
 from portal.errors import Position
-from portal.filters import count_words
+from portal.feeds.life import is_new
+from portal.filters import british_date, count_words
 from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
@@ -37,7 +38,7 @@ class VacancyListContext(Context):
 
     `districts` and `roles` lead to other lists; only the first page of a list has them, and
     `first_url` leads there from the others. `finder` is on that page too. `empty` is what to say
-    where there is no vacancy.
+    where there is no vacancy. `unchecked` says which feeds are missing, and since when.
     """
 
     heading: str
@@ -51,6 +52,7 @@ class VacancyListContext(Context):
     first_url: str
     role: LinkRow | None
     empty: str
+    unchecked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _context(
         ),
         crumbs=crumbs,
         heading=f"{shown.title}{page}",
-        lead=f"{open_now}, newest first." if count else "",
+        lead=_lead(library, shown, open_now, is_first),
         count=count,
         vacancies=cards.vacancies(part(shown.vacancies, number, config.vacancies_per_page)),
         finder=_finder(finder, shown) if is_first and count else None,
@@ -149,12 +151,29 @@ def _context(
         first_url="" if is_first else shown.url,
         role=LinkRow(role.title, role.url) if role else None,
         empty=f"There are no open vacancies {_where(library, shown)} today.",
+        unchecked=_unchecked(library) if is_first and shown.url == routes.VACANCIES else (),
     )
 
 
 def _finder(finder: Finder, shown: _List) -> FinderForm:
     district = shown.district.id_ if shown.district else ""
     return finder.form(len(shown.vacancies), district, shown.role.id if shown.role else "")
+
+
+def _lead(library: Library, shown: _List, open_now: str, is_first: bool) -> str:
+    if not shown.vacancies:
+        return ""
+    new = sum(1 for each in shown.vacancies if is_new(each, library.today)) if is_first else 0
+    return f"{open_now}, {f'{new:,} of them new today, ' if new else ''}newest first."
+
+
+def _unchecked(library: Library) -> tuple[str, ...]:
+    """Return a sentence for each feed that could not be checked for too long."""
+    return tuple(
+        f"Vacancies from {feed.title} were last checked on {british_date(feed.since)}, "
+        "so they are not shown."
+        for feed in library.unchecked_feeds
+    )
 
 
 def _where(library: Library, shown: _List) -> str:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from conftest import World
+from conftest import TODAY, World
 from planning import LONDON, MakeWorld, context, library_of, many, planned, vacancy
 
 from portal.content.vacancy import Sighting, Status
+from portal.feeds.gather import Unchecked
 
 CSV = "title,reference,company,location,closing date\nCare assistant,1,Example House,Testham,{}\n"
 POSTED = """title: Kitchen helper
@@ -124,3 +125,20 @@ def test_a_vacancy_in_its_last_week_is_closing_soon(world: MakeWorld) -> None:
     for closes_at, note in ((near, "Closing soon"), (near + timedelta(days=30), "")):
         library = library_of(world, [vacancy("one", closes_at=closes_at)])
         assert context(library, "/vacancies/one/").dates[0].note == note
+
+
+def test_the_list_says_which_feed_is_missing_and_since_when(world: MakeWorld) -> None:
+    lost = (Unchecked("Our board", date(2026, 11, 1)),)
+    library = replace(library_of(world, many(60)), unchecked_feeds=lost)
+    assert context(library, "/vacancies/").unchecked == (
+        "Vacancies from Our board were last checked on 1 November 2026, so they are not shown.",
+    )
+    for url in ("/vacancies/page/2/", "/vacancies/in/north/"):
+        assert context(library, url).unchecked == ()
+
+
+def test_the_list_says_how_many_came_today(world: MakeWorld) -> None:
+    new = vacancy("new", posted_on=TODAY, first_seen=TODAY)
+    library = library_of(world, [new, *many(2)])
+    expected = "3 vacancies open now, 1 of them new today, newest first."
+    assert context(library, "/vacancies/").lead == expected
