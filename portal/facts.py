@@ -24,6 +24,8 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
+# What stands in a <template> is not on the page until a script puts it there.
+_TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -74,6 +76,8 @@ class FactsReader:
 
     def read(self, text: str, url: str, origin: Position, listed: bool, size: int) -> PageFacts:
         """Return the facts of an HTML page."""
+        if "<template" in text:
+            text = _TEMPLATE.sub("", text)
         head, header, main, foot = _split(text)
         parts = (self._read_part(main), self._read_shared(header), self._read_shared(foot))
         ids = [identity for part in parts for identity in part.ids]

@@ -201,9 +201,7 @@ def json_text(data: Any) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: S704 - a JSON file
 
 
-_KEPT: weakref.WeakKeyDictionary[Environment, dict[Hashable, Markup]] = (
-    weakref.WeakKeyDictionary()
-)
+_KEPT: weakref.WeakKeyDictionary[Environment, dict[Hashable, Markup]] = weakref.WeakKeyDictionary()
 
 
 @pass_environment

@@ -152,7 +152,8 @@ def test_a_site_can_live_under_a_path(world: Make) -> None:
     built = world().build(base_url="https://council.example/careers/")
     assert built.problems == ()
     home = built.html("/")
-    inside = [link["href"] for link in home.find_all("a", href=True) if link["href"][0] == "/"]
+    links = [str(link["href"]) for link in home.find_all("a", href=True)]
+    inside = [link for link in links if link.startswith("/")]
     assert inside
     assert all(link.startswith("/careers/") for link in inside)
     assert 'href="/careers/roles/"' in built.text("/about/")
