@@ -15,7 +15,7 @@ import pytest
 from conftest import REPOSITORY, TODAY
 from playwright.sync_api import Browser, sync_playwright
 
-from browser.shipped import Visitor, hosted
+from browser.shipped import NOON, Visitor, hosted
 from portal.pipeline import Project, build
 from portal.report import Report
 
@@ -65,6 +65,7 @@ def _plain_tab(chromium: Browser, site: str) -> Iterator[Visitor]:
 @contextmanager
 def _opened(chromium: Browser, site: str, *, javascript: bool) -> Iterator[Visitor]:
     context = chromium.new_context(java_script_enabled=javascript, reduced_motion="reduce")
+    context.clock.set_fixed_time(NOON)
     yield Visitor(site, context.new_page())
     context.close()
 

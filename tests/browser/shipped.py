@@ -6,14 +6,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from conftest import TODAY
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+NOON = datetime.combine(TODAY, time(12), UTC)  # the day of the build, when nothing has closed yet
 NARROW = (320, 256)  # what 1280 by 1024 is at 400 % zoom
 WIDE = (1280, 1024)
 NOWHERE = "/there-is-no-such-page/"
