@@ -5,9 +5,10 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 // Swedish dates are ISO dates: 2026-11-22. Days are London's, wherever the reader is.
 const dates = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" });
-const dayNumber = (moment) => Date.parse(dates.format(moment)) / DAY;
+export const dayNumber = (moment) => Date.parse(dates.format(moment)) / DAY;
 
-function wordsFor(days) {
+export function wordsUntil(closes, now) {
+  const days = dayNumber(closes) - dayNumber(now);
   if (days > 1) return `${days} days left`;
   return days === 1 ? "Closes tomorrow" : "Closes today";
 }
@@ -29,7 +30,7 @@ function watch(page) {
     show("after-closing", left <= 0);
     show("days-left", left > 0);
     if (left <= 0) return;
-    const words = wordsFor(dayNumber(closes) - dayNumber(now));
+    const words = wordsUntil(closes, now);
     for (const each of parts("days-left")) each.textContent = words;
     timer = setTimeout(tell, Math.min(left, HOUR));
   };
