@@ -13,9 +13,12 @@ from portal.pages import words
 from portal.pages.cards import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Suits:
-    """Whom a job suits. `values` are what matters most in the role, each with its meaning."""
+    """Whom a job suits. `values` are what matters most in the role, each with its meaning.
+
+    Each is made once, so that what is compared is the object and not all that it holds.
+    """
 
     role: str
     url: str

@@ -81,7 +81,7 @@ class VacancyContext(Context):
     story: StoryCard | None
     similar: tuple[VacancyCard, ...]
     provider: ProviderCard | None
-    share: str
+    share: Markup
     saved: str
     address: str
 

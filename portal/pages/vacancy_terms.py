@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from portal.content.vacancy import Answer, Driving, Payer, Vacancy
+from portal.content.vacancy import Answer, Driving, Payer, Shift, Vacancy
 from portal.filters import list_words
 from portal.pages import words
 from portal.pages.cards import Term, Tone
@@ -51,7 +52,7 @@ def terms_of(vacancy: Vacancy) -> tuple[Term, ...]:
     terms = vacancy.terms
     return (
         _CONTRACTS[vacancy.contract] if vacancy.contract else _NO_CONTRACT,
-        _shifts(vacancy),
+        _shifts(vacancy.shifts),
         _GUARANTEED[vacancy.hours.guaranteed],
         _TRAVEL[terms.travel_time_paid],
         _MILEAGE[terms.mileage],
@@ -64,8 +65,9 @@ def terms_of(vacancy: Vacancy) -> tuple[Term, ...]:
     )
 
 
-def _shifts(vacancy: Vacancy) -> Term:
-    if not vacancy.shifts:
+@cache
+def _shifts(shifts: tuple[Shift, ...]) -> Term:
+    if not shifts:
         return _NO_SHIFTS
-    text = list_words(words.SHIFTS[each].lower() for each in vacancy.shifts)
-    return Term("Shifts", text[0].upper() + text[1:], "neutral")
+    text = list_words(words.SHIFTS[each] for each in shifts)
+    return Term("Shifts", text.capitalize(), "neutral")
