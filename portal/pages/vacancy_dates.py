@@ -9,6 +9,8 @@ from portal.feeds.life import closing_day, is_closing_soon
 from portal.filters import british_date, british_moment
 from portal.pages.cards import Fact
 
+_MOST_DAYS = 60
+
 
 def iso_moment(moment: datetime | None) -> str:
     """Return a moment as scripts read it, or an empty text."""
@@ -25,9 +27,13 @@ def closing_fact(vacancy: Vacancy, today: date) -> Fact:
 def days_left(days: int) -> str:
     """Return how long there is to apply, in the words that assets/js/closing.js also uses.
 
-    >>> days_left(12), days_left(1), days_left(0)
-    ('12 days left', 'Closes tomorrow', 'Closes today')
+    Nobody counts the days of a date far away, which often means that an advert has none.
+
+    >>> days_left(12), days_left(1), days_left(0), days_left(3693)
+    ('12 days left', 'Closes tomorrow', 'Closes today', '')
     """
+    if days > _MOST_DAYS:
+        return ""
     if days > 1:
         return f"{days} days left"
     return "Closes tomorrow" if days == 1 else "Closes today"
