@@ -2,7 +2,7 @@
 
 A vacancy is a row of numbers; each number names an entry in the list of what the column can hold.
 Lists grow from part to part, so parts are read in their order, and a browser judges each entry
-once instead of each vacancy. docs/decisions/0006-finder.md describes the file.
+once instead of each vacancy. docs/decisions/0007-finder.md describes the file.
 """
 
 from __future__ import annotations
