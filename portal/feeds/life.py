@@ -15,14 +15,18 @@ KEPT = timedelta(days=90)
 
 def closing_day(vacancy: Vacancy) -> date | None:
     """Return the last day on which people can apply, in London, where the advert names one."""
-    return vacancy.closes_at.astimezone(LONDON).date() if vacancy.closes_at else None
+    moment = vacancy.closes_at
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo is LONDON else moment.astimezone(LONDON)).date()
 
 
 def is_open(vacancy: Vacancy, today: date) -> bool:
     """Return whether people can apply on a day: up to and including the closing day."""
     if vacancy.status is not Status.OPEN:
         return False
-    return vacancy.closes_at is None or vacancy.closes_at.astimezone(LONDON).date() >= today
+    last = closing_day(vacancy)
+    return last is None or last >= today
 
 
 def is_closing_soon(vacancy: Vacancy, today: date) -> bool:

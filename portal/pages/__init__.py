@@ -12,6 +12,7 @@ from portal.pages import (
     case_studies,
     case_study,
     closed_vacancy,
+    exports,
     free_page,
     home,
     pathway,
@@ -55,6 +56,7 @@ MAKERS: tuple[PageMaker, ...] = (
     scheme.pages,
     free_page.pages,
     aliases.pages,
+    exports.pages,
     site_files.pages,
 )
 

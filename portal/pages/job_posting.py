@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from portal.content.vacancy import Contract, Status, Vacancy
+from portal.content.vacancy import Contract, Status, Vacancy, VacancyHours
 from portal.library import Library
 from portal.pages.heads import SCHEMA_ORG
 
@@ -105,7 +105,12 @@ def _employment(vacancy: Vacancy) -> str:
     """Return the type of employment where the advert makes it certain, or an empty text."""
     if vacancy.contract is not None and vacancy.contract in _EMPLOYMENT:
         return _EMPLOYMENT[vacancy.contract]
-    least, most = vacancy.hours.minimum, vacancy.hours.maximum
+    return working_time(vacancy.hours)
+
+
+def working_time(hours: VacancyHours) -> str:
+    """Return FULL_TIME or PART_TIME where the hours make it certain, or an empty text."""
+    least, most = hours.minimum, hours.maximum
     if least is not None and least >= _FULL_TIME:
         return "FULL_TIME"
     if most is not None and most <= _PART_TIME:
