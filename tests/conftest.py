@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,10 +12,15 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 
 from portal.errors import PortalError, Problem
 from portal.pipeline import ConfigError, Project, build
 from portal.report import Report
+
+# No test judges by the clock, and one commit meets the same examples on every machine of CI.
+settings.register_profile("portal", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("portal")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SMALL_WORLD = Path(__file__).resolve().parent / "worlds" / "small"

@@ -199,7 +199,7 @@ def _clashes(found: Iterable[Vacancy], records: Records) -> Iterator[Problem]:
     """Yield a problem for each posted vacancy whose address is taken."""
     posted = {each.id: each for each in records.of("vacancy", PostedVacancy)}
     for identity, record in posted.items():
-        if identity in {"in", "role", "page"}:
+        if identity in {"in", "role", "page", "saved"}:
             yield Problem(
                 record.position,
                 "file-name",

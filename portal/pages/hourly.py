@@ -9,10 +9,11 @@ from portal.content.vacancy import PayPeriod, Vacancy
 
 # A salary for fewer hours may be what a full-time colleague would get; adverts seldom say which.
 FULL_TIME = Decimal(35)
+# A salary is shared out over 52 weeks, as the check of legal pay and the role pages do.
 _WEEKS = {
     PayPeriod.WEEK: Decimal(1),
-    PayPeriod.MONTH: Decimal(365) / 7 / 12,
-    PayPeriod.YEAR: Decimal(365) / 7,
+    PayPeriod.MONTH: Decimal(52) / 12,
+    PayPeriod.YEAR: Decimal(52),
 }
 _FULL_TIME_FIGURE = re.compile(r"pro[\s-]?rata|\bf\.?t\.?e\b|equivalent|\bote\b", re.IGNORECASE)
 _PENNY = Decimal("0.01")

@@ -202,8 +202,8 @@ FULL_TIME = VacancyHours(Decimal("37.5"))
     [
         ("12.71", PayPeriod.HOUR, VacancyHours(), "", "12.71"),
         ("500", PayPeriod.WEEK, VacancyHours(Decimal(20), Decimal(20)), "", "25.00"),
-        ("26000", PayPeriod.YEAR, FULL_TIME, "£26,000", "13.29"),
-        ("2200", PayPeriod.MONTH, FULL_TIME, "", "13.50"),
+        ("26000", PayPeriod.YEAR, FULL_TIME, "£26,000", "13.33"),
+        ("2200", PayPeriod.MONTH, FULL_TIME, "", "13.53"),
         # The figure of a part-time post may be what full time would pay.
         ("26000", PayPeriod.YEAR, VacancyHours(Decimal(20)), "", None),
         ("26000", PayPeriod.YEAR, FULL_TIME, "£26,000 pro rata", None),

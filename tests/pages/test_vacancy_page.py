@@ -40,9 +40,9 @@ def pay_note(world: MakeWorld, pay: VacancyPay, hours: VacancyHours) -> str:
 @pytest.mark.parametrize(
     ("least", "most", "hours", "start"),
     [
-        ("26000", None, "37.5", "About £13.2"),
-        ("26000", "26000", "37.5", "About £13.2"),
-        ("26000", "28000", "37.5", "About £13.2"),
+        ("26000", None, "37.5", "About £13.3"),
+        ("26000", "26000", "37.5", "About £13.3"),
+        ("26000", "28000", "37.5", "About £13.3"),
     ],
 )
 def test_a_salary_for_full_time_is_also_told_by_the_hour(
