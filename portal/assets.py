@@ -10,57 +10,71 @@ from pathlib import Path
 
 from portal.config import Brand
 from portal.errors import PortalError, Position, Problem
-from portal.scripts import bundle_scripts
+from portal.scripts import bundle_script
 from portal.source import find_files
 
 _IMPORT = re.compile(r'@import\s+(?:url\()?"([^"]+)"\)?\s*(?:layer\(([\w.-]+)\))?\s*;')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK = re.compile(r"\s*\n\s*")
+EVERY_PAGE = "site"
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The site's own files by address, and the addresses that pages need; no script may be one."""
+    """The site's own files by address, and the addresses of what pages load, by its name.
+
+    `stylesheets["site"]` and, where there is one, `scripts["site"]` are for every page; the others
+    are for the pages that name them.
+    """
 
     files: Mapping[str, bytes]
-    stylesheet: str
-    script: str = ""
+    stylesheets: Mapping[str, str]
+    scripts: Mapping[str, str]
+
+    @property
+    def stylesheet(self) -> str:
+        """Return the address of the stylesheet of every page."""
+        return self.stylesheets[EVERY_PAGE]
 
 
 def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Assets:
-    """Return all assets: `css/main.css` with its imports as one file, the scripts in `js/` with
-    theirs as another, the rest as they are.
+    """Return all assets: stylesheets and scripts, each with its imports as one file, the rest as
+    they are.
 
-    Files below `assets/root/` go to the root of the site (favicon.svg). Fingerprints are of the
-    content, so a changed file has a new address and an unchanged one keeps its own. Raises
-    PortalError where the stylesheet is missing or imports what is not there.
+    `css/main.css` and `js/site.js` are for every page, what stands directly in `css/sheets/` and
+    the other scripts directly in `js/` for pages that name them. Files below `assets/root/` go to
+    the root of the site (favicon.svg). Fingerprints are of the content, so a changed file has a new
+    address and an unchanged one keeps its own. Raises PortalError where a stylesheet or script is
+    missing or imports what is not there.
     """
     found, problems = find_files(root, folder)
     if problems:
         raise PortalError(problems[0])
     files: dict[str, bytes] = {}
-    scripts = [each for each in found if each.path.is_relative_to(folder / "js")]
     for file in found:
         below = file.path.relative_to(folder).as_posix()
-        if below.startswith("css/") or file in scripts:
-            continue
-        url = f"/{below[5:]}" if below.startswith("root/") else f"/assets/{below}"
-        files[url] = file.path.read_bytes()
-    style = _tokens(brand) + _squeeze(_bundle(folder / "css" / "main.css", root, ()))
-    script = bundle_scripts([each for each in scripts if each.path.parent == folder / "js"], root)
-    stylesheet_url = _keep(files, style, "css")
-    script_url = _keep(files, script, "js") if script else ""
-    return Assets(
-        dict(sorted(files.items())),
-        f"{base}{stylesheet_url}",
-        f"{base}{script_url}" if script else "",
-    )
+        if not below.startswith(("css/", "js/")):
+            url = f"/{below[5:]}" if below.startswith("root/") else f"/assets/{below}"
+            files[url] = file.path.read_bytes()
+    paths = [file.path for file in found]
+    main = _tokens(brand) + _squeeze(_bundle(folder / "css" / "main.css", root, ()))
+    stylesheets = {EVERY_PAGE: base + _keep(files, EVERY_PAGE, "css", main)}
+    for path in paths:
+        if path.parent == folder / "css" / "sheets":
+            sheet = _squeeze(_bundle(path, root, ()))
+            stylesheets[path.stem] = base + _keep(files, path.stem, "css", sheet)
+    scripts = {
+        path.stem: base + _keep(files, path.stem, "js", bundle_script(path, root))
+        for path in paths
+        if path.parent == folder / "js"
+    }
+    return Assets(dict(sorted(files.items())), stylesheets, scripts)
 
 
-def _keep(files: dict[str, bytes], text: str, kind: str) -> str:
+def _keep(files: dict[str, bytes], name: str, kind: str, text: str) -> str:
     """Add a file under an address that changes with its bytes, and return the address."""
     data = text.encode()
-    url = f"/assets/site.{hashlib.sha256(data).hexdigest()[:12]}.{kind}"
+    url = f"/assets/{name}.{hashlib.sha256(data).hexdigest()[:12]}.{kind}"
     files[url] = data
     return url
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,8 +47,8 @@ class SiteView:
     organisation: Organisation
     navigation: tuple[MenuItem, ...]
     footer: tuple[MenuItem, ...]
-    stylesheet: str
-    script: str
+    stylesheets: Mapping[str, str]
+    scripts: Mapping[str, str]
     today: date
     preview: bool
     attribution: tuple[str, ...]
@@ -68,8 +69,8 @@ def site_view(
         organisation=config.organisation,
         navigation=config.navigation,
         footer=config.footer,
-        stylesheet=assets.stylesheet,
-        script=assets.script,
+        stylesheets=assets.stylesheets,
+        scripts=assets.scripts,
         today=today,
         preview=preview,
         attribution=attribution,

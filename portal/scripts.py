@@ -1,19 +1,20 @@
 """Joins scripts into one file: each module is a block of its own, after those that it imports.
 
 Of the module language there is as much as our scripts need, and the rest is a problem: static
-imports of names from files beside, and exports where something is declared.
+imports of names from files beside, or of files for what they do, and exports where something is
+declared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from portal.errors import PortalError, Position, Problem
-from portal.source import SourceFile
 
-_IMPORT = re.compile(r'^import\s*\{([\w$,\s]+)\}\s*from\s*"(\.\.?/[\w./-]+\.js)";', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import\s*(?:\{([\w$,\s]+)\}\s*from\s*)?"(\.\.?/[\w./-]+\.js)";', re.MULTILINE
+)
 _EXPORT = re.compile(
     r"^export\s+((?:const|class|(?:async\s+)?function\*?)\s+([\w$]+))", re.MULTILINE
 )
@@ -22,15 +23,14 @@ _COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-def bundle_scripts(entries: Iterable[SourceFile], root: Path) -> str:
-    """Return these scripts and all that they import as one; nothing where there are none.
+def bundle_script(entry: Path, root: Path) -> str:
+    """Return a script and all that it imports as one.
 
     Raises PortalError where a script cannot be read, imports itself, or says what is not known
     here. `root` is the folder to which problems are relative.
     """
     bundle = _Bundle(root)
-    for file in entries:
-        bundle.add(file.path, ())
+    bundle.add(entry, ())
     return "".join(bundle.blocks)
 
 
@@ -56,7 +56,7 @@ class _Bundle:
 
         def put(match: re.Match[str]) -> str:
             name = self.add(path.parent / match[2], (*above, path))
-            return f"const {{{match[1]}}} = {name};"
+            return f"const {{{match[1]}}} = {name};" if match[1] else ""
 
         body = _EXPORT.sub(r"\1", _IMPORT.sub(put, text))
         left = _MODULE_WORD.search(body)

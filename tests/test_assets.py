@@ -91,17 +91,28 @@ def test_a_spoilt_cache_is_as_good_as_none(tmp_path: Path, spoilt: bytes) -> Non
 
 
 def scripts(tmp_path: Path, files: dict[str, str]) -> tuple[str, str]:
-    """Return the address of the bundled script of a folder, and its text."""
+    """Return the address of the script of every page in a folder, and its text."""
     style(tmp_path, {"css/main.css": "", **files})
     assets = read_assets(tmp_path / "assets", tmp_path, PLAIN, "/careers")
-    return assets.script, assets.files.get(assets.script.removeprefix("/careers"), b"").decode()
+    address = assets.scripts.get("site", "")
+    return address, assets.files.get(address.removeprefix("/careers"), b"").decode()
 
 
-def test_all_scripts_are_one_file_in_which_each_has_its_own_names(tmp_path: Path) -> None:
-    url, text = scripts(tmp_path, {"js/b.js": "const a = 2;\n", "js/a.js": "const a = 1;\n"})
+def test_a_script_and_what_it_imports_are_one_file_in_which_each_has_its_own_names(
+    tmp_path: Path,
+) -> None:
+    url, text = scripts(
+        tmp_path,
+        {
+            "js/site.js": 'import "./b.js";\nimport "./parts/a.js";\n',
+            "js/b.js": "const a = 2;\n",
+            "js/parts/a.js": "const a = 1;\n",
+        },
+    )
     assert text == (
-        "const module0 = (() => {\nconst a = 1;\n})();\n"
-        "const module1 = (() => {\nconst a = 2;\n})();\n"
+        "const module0 = (() => {\nconst a = 2;\n})();\n"
+        "const module1 = (() => {\nconst a = 1;\n})();\n"
+        "const module2 = (() => {\n\n})();\n"
     )
     assert url.startswith("/careers/assets/site.")
     assert url.endswith(".js")
@@ -111,8 +122,8 @@ def test_what_a_script_imports_comes_before_it_and_only_once(tmp_path: Path) -> 
     _, text = scripts(
         tmp_path,
         {
-            "js/a.js": '// Page a.\nimport { two, Three } from "./parts/p.js";\n\ntwo();\n',
-            "js/b.js": 'import { two } from "./parts/p.js";\n',
+            "js/site.js": 'import "./parts/a.js";\nimport { two } from "./parts/p.js";\n',
+            "js/parts/a.js": '// Page a.\nimport { two, Three } from "./p.js";\n\ntwo();\n',
             "js/parts/p.js": "export function two() {\n  return 2;\n}\nexport class Three {}\n",
         },
     )
@@ -125,7 +136,7 @@ def test_what_a_script_imports_comes_before_it_and_only_once(tmp_path: Path) -> 
 
 
 def test_a_text_over_several_lines_keeps_its_indents(tmp_path: Path) -> None:
-    _, text = scripts(tmp_path, {"js/a.js": "const a = `\n  // b\n`;\n"})
+    _, text = scripts(tmp_path, {"js/site.js": "const a = `\n  // b\n`;\n"})
     assert "`\n  // b\n`" in text
 
 
@@ -136,7 +147,7 @@ def test_without_scripts_there_is_no_file_and_no_address(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ('import "./b.js";\n', "script-import", 1),
+        ('import b from "./b.js";\n', "script-import", 1),
         ("const a = 1;\nexport default a;\n", "script-import", 2),
         ('const a = 1;\nawait import("./b.js");\n', "script-import", 2),
         ('import { a } from "./a.js";\n', "script-import", 0),
@@ -161,6 +172,21 @@ def test_a_script_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
     assert failed.value.problem.code == "script-unreadable"
 
 
-def test_the_scripts_we_ship_are_small() -> None:
+def test_a_script_or_stylesheet_for_some_pages_has_a_file_and_an_address_of_its_own(
+    tmp_path: Path,
+) -> None:
+    made = {"css/main.css": "", "css/sheets/poster.css": "p { top: 0 }", "js/quiz.js": "ask();\n"}
+    style(tmp_path, made)
+    assets = read_assets(tmp_path / "assets", tmp_path, PLAIN)
+    assert assets.files[assets.stylesheets["poster"]] == b"p { top: 0 }\n"
+    assert b"ask();" in assets.files[assets.scripts["quiz"]]
+    assert "site" not in assets.scripts
+
+
+def test_the_scripts_and_stylesheets_we_ship_are_small() -> None:
     shipped = read_assets(REPOSITORY / "assets", REPOSITORY, PLAIN)
-    assert 0 < len(gzip.compress(shipped.files[shipped.script])) <= 10_000
+    for kind, limit in ((shipped.scripts, 10_000), (shipped.stylesheets, 15_000)):
+        sizes = {name: len(gzip.compress(shipped.files[url])) for name, url in kind.items()}
+        for name, size in sizes.items():
+            on_a_page = size if name == "site" else size + sizes["site"]
+            assert 0 < on_a_page <= limit, f"{name}: {on_a_page} bytes"

@@ -29,7 +29,10 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What search engines and cards see. `structured` holds JSON-LD objects (schema.org)."""
+    """What search engines and cards see. `structured` holds JSON-LD objects (schema.org).
+
+    `image` is the address of the picture that is shown where the page is shared (Open Graph).
+    """
 
     title: str
     description: str
@@ -40,16 +43,24 @@ class Head:
     feeds: tuple[FeedLink, ...] = ()
     previous: str = ""
     next: str = ""
+    image: str = ""
+    image_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What every page's context has. `crumbs` lead from home to the page itself, which is last."""
+    """What every page's context has. `crumbs` lead from home to the page itself, which is last.
+
+    `scripts` and `stylesheets` are the names of those that the page needs beside those of every
+    page: `finder` is assets/js/finder.js.
+    """
 
     head: Head
     crumbs: tuple[Crumb, ...] = ()
     example: bool = False
     ribbon: str = ""
+    scripts: tuple[str, ...] = ()
+    stylesheets: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):

@@ -145,6 +145,7 @@ def _context(
         count=count,
         vacancies=cards.vacancies(part(shown.vacancies, number, config.vacancies_per_page)),
         finder=_finder(finder, shown) if is_first and count else None,
+        scripts=("finder",) if is_first and count else (),
         pagination=pagination,
         districts=_districts(library, cards, shown) if is_first else (),
         roles=_roles(library, cards, shown) if is_first else (),

@@ -25,7 +25,7 @@ def closing_fact(vacancy: Vacancy, today: date) -> Fact:
 
 
 def days_left(days: int) -> str:
-    """Return how long there is to apply, in the words that assets/js/closing.js also uses.
+    """Return how long there is to apply, in the words that assets/js/shared/days.js also uses.
 
     Nobody counts the days of a date far away, which often means that an advert has none.
 

@@ -1,7 +1,7 @@
 // Cards of vacancies, made from the card that the page holds as a template. Words from adverts are
 // only ever text.
 
-import { wordsUntil } from "../closing.js";
+import { wordsUntil } from "../shared/days.js";
 import { milesBetween } from "./places.js";
 
 const MINUTE = 60_000; // milliseconds

@@ -1,6 +1,6 @@
 // The form of filters: what is chosen, how it is said, and what else there would be.
 
-import { dayNumber } from "../closing.js";
+import { dayNumber } from "../shared/days.js";
 import { findPlace, fold } from "./places.js";
 import { FILTERS } from "./search.js";
 

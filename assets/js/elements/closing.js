@@ -1,17 +1,7 @@
 // Closes a vacancy's page by itself when its moment comes, and says until then how long is left.
 // The page as it was built is right for the day of the build; this is right for the minute.
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
-// Swedish dates are ISO dates: 2026-11-22. Days are London's, wherever the reader is.
-const dates = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" });
-export const dayNumber = (moment) => Date.parse(dates.format(moment)) / DAY;
-
-export function wordsUntil(closes, now) {
-  const days = dayNumber(closes) - dayNumber(now);
-  if (days > 1) return `${days} days left`;
-  return days === 1 ? "Closes tomorrow" : "Closes today";
-}
+import { HOUR, wordsUntil } from "../shared/days.js";
 
 function watch(page) {
   const closes = new Date(page.dataset.closes);

@@ -1,0 +1,5 @@
+// What every page of the site may hold: its elements do nothing where they are not on the page.
+
+import "./elements/closing.js";
+import "./elements/saved-vacancies.js";
+import "./elements/share.js";
