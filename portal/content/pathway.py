@@ -37,6 +37,12 @@ class Step(Record):
     months: tuple[int, int] | None = Field(
         None, description="Usual time in months, shortest and longest, like [6, 18]."
     )
+    at_least: int | None = Field(
+        None,
+        ge=0,
+        le=240,
+        description="The least time in months, where nobody can say the longest; 0 is any time.",
+    )
     time_note: Text | None = Field(
         None, description="The time in words, where months say too much."
     )
@@ -113,6 +119,9 @@ class Qualification(Record):
     duration: Text | None = Field(None, description="How long it usually takes.")
     who_pays: Text | None = Field(None, description="Who usually pays.")
     leads_to: Text | None = Field(None, description="What it opens.")
+    in_paid_work: bool = Field(
+        False, description="true where people learn it in a paid job, and pay no fees."
+    )
     url: WebAddress | None = Field(None, description="Where to read on.")
     sources: tuple[Text, ...] = Field(min_length=1, description="Where the facts come from.")
     as_of: Day = Field(description="When the facts were gathered.")
