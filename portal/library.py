@@ -15,6 +15,7 @@ from typing import TypeVar
 from portal.config import Config
 from portal.content import (
     TYPES,
+    AccessibilityStatement,
     Audience,
     CaseStudy,
     Event,
@@ -92,6 +93,7 @@ class Library:
     pay_rates: tuple[PayRate, ...]
     statistics: Mapping[str, Statistic]
     quotations: tuple[Quotation, ...]
+    accessibility: AccessibilityStatement | None
     images: Mapping[str, SourceFile]
     left_out: tuple[LeftOut, ...]
     previewed: Mapping[str, str]
@@ -221,6 +223,7 @@ def join(
         pay_rates=published("pay-rate", PayRate),
         statistics=_by_id(published("statistic", Statistic)),
         quotations=published("quotation", Quotation),
+        accessibility=next(iter(records.of("accessibility", AccessibilityStatement)), None),
         images=records.images,
         left_out=tuple(left_out),
         previewed=previewed,

@@ -11,6 +11,7 @@ VACANCIES = "/vacancies/"
 CASE_STUDIES = "/case-studies/"
 PROVIDERS = "/providers/"
 REFER_A_FRIEND = "/refer-a-friend/"
+ACCESSIBILITY = "/accessibility/"
 
 
 def list_page(url: str, number: int) -> str:

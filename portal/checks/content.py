@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from portal import prose
+from portal.checks.accessibility import check_statement
 from portal.content import CaseStudy
 from portal.content.loading import IMAGE_SUFFIXES, Records
 from portal.errors import Problem, warning
@@ -27,6 +28,7 @@ class ContentChecker:
         self, records: Records, library: Library, figures: Figures, strict: bool
     ) -> Iterator[Problem]:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
+        yield from check_statement(library)
         for group in records.by_type.values():
             for record in group:
                 if record.body:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.content.accessibility import AccessibilityStatement
 from portal.content.case_study import CaseStudy
 from portal.content.facts import Figure, PayRate, Places, Quotation, Statistic
 from portal.content.feed import Feed
@@ -27,6 +28,7 @@ from portal.schema import Record
 
 __all__ = [
     "TYPES",
+    "AccessibilityStatement",
     "Ambassador",
     "Area",
     "Audience",
@@ -102,5 +104,6 @@ TYPES: tuple[ContentType, ...] = (
     ContentType("statistic", Statistic, "facts/statistics.yaml", Form.LIST),
     ContentType("quotation", Quotation, "facts/quotations.yaml", Form.LIST),
     ContentType("figure", Figure, "facts/values.yaml", Form.LIST),
+    ContentType("accessibility", AccessibilityStatement, "facts/accessibility.yaml", Form.SINGLE),
     ContentType("page", FreePage, "pages", Form.MARKDOWN),
 )

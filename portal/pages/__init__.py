@@ -8,6 +8,7 @@ from types import MappingProxyType
 from portal.images import Picture
 from portal.library import Library
 from portal.pages import (
+    accessibility,
     aliases,
     case_studies,
     case_study,
@@ -55,6 +56,7 @@ MAKERS: tuple[PageMaker, ...] = (
     refer_a_friend.pages,
     scheme.pages,
     free_page.pages,
+    accessibility.pages,
     aliases.pages,
     exports.pages,
     site_files.pages,
