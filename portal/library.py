@@ -27,6 +27,7 @@ from portal.content import (
     PostedVacancy,
     Provider,
     Qualification,
+    Quiz,
     Quotation,
     Resource,
     Role,
@@ -75,6 +76,7 @@ class Library:
     qualifications: Mapping[str, Qualification]
     audiences: Mapping[str, Audience]
     values: Mapping[str, Value]
+    quiz: Quiz | None
     case_studies: tuple[CaseStudy, ...]
     providers: Mapping[str, Provider]
     schemes: tuple[Scheme, ...]
@@ -205,6 +207,7 @@ def join(
         qualifications=_by_id(published("qualification", Qualification)),
         audiences=_by_id(published("audience", Audience)),
         values=_by_id(published("value", Value)),
+        quiz=next(iter(records.of("quiz", Quiz)), None),
         case_studies=stories,
         providers=providers,
         schemes=schemes,

@@ -6,7 +6,9 @@ from pathlib import PurePosixPath
 
 HOME = "/"
 ROLES = "/roles/"
+COMPARE = "/roles/compare/"
 PATHWAY = "/pathway/"
+QUIZ = "/pathway/quiz/"
 VACANCIES = "/vacancies/"
 CASE_STUDIES = "/case-studies/"
 PROVIDERS = "/providers/"

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from portal import prose
 from portal.checks.accessibility import check_statement
-from portal.content import CaseStudy
+from portal.checks.quiz import check_quiz
+from portal.content import CaseStudy, Quiz
 from portal.content.loading import IMAGE_SUFFIXES, Records
 from portal.errors import Problem, warning
 from portal.library import Library
@@ -35,6 +36,8 @@ class ContentChecker:
                     yield from self._check_text(record, figures, library.config.base_url)
                 if isinstance(record, CaseStudy):
                     yield from _check_story(record, records, library)
+                if isinstance(record, Quiz):
+                    yield from check_quiz(record)
                 if strict and library.config.production and getattr(record, "example", False):
                     yield Problem(
                         record.origin.position("example"),

@@ -13,7 +13,6 @@ from portal.content.page import FreePage
 from portal.content.pathway import (
     Audience,
     Qualification,
-    Quiz,
     Setting,
     Start,
     Step,
@@ -21,6 +20,7 @@ from portal.content.pathway import (
 )
 from portal.content.posted import PostedVacancy
 from portal.content.provider import Provider
+from portal.content.quiz import Quiz
 from portal.content.region import Ambassador, Area, Award, Campaign, Event, Resource
 from portal.content.role import Role
 from portal.content.scheme import Scheme

@@ -1,4 +1,4 @@
-"""The pathway around the roles: steps between them, where people start, what helps, the quiz."""
+"""The pathway around the roles: steps between them, where people start, and what helps."""
 
 from __future__ import annotations
 
@@ -143,33 +143,3 @@ class Value(Record):
     meaning: Text = Field(description="What it means, said to the reader.")
     looks_like: tuple[Text, ...] = Field(min_length=1, description="What people see.")
     source: Text = Field(description="Where the heading comes from.")
-
-
-class QuizAnswer(Part):
-    """One answer to a question of the quiz."""
-
-    id_: Slug = Field(alias="id", description="Its name in addresses.")
-    text: Text = Field(description="The answer, as the person would say it.")
-
-
-class QuizQuestion(Part):
-    """One question of the quiz."""
-
-    id_: Slug = Field(alias="id", description="Its name in addresses.")
-    text: Text = Field(description="The question.")
-    answers: tuple[QuizAnswer, ...] = Field(min_length=2, description="The answers.")
-
-
-class QuizRule(Part):
-    """Answers that point to roles, and the reason to give."""
-
-    when: dict[str, tuple[str, ...]] = Field(description="Question id: answer ids that match.")
-    roles: tuple[RoleId, ...] = Field(min_length=1, description="Roles it points to.")
-    because: Text = Field(description="The reason, as `you like …`.")
-
-
-class Quiz(Record):
-    """The quiz: short questions about preferences, and the rules that lead to roles."""
-
-    questions: tuple[QuizQuestion, ...] = Field(min_length=1, max_length=8, description="In order.")
-    rules: tuple[QuizRule, ...] = Field(min_length=1, description="Tried in order.")

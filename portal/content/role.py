@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from portal.content.published import Published
-from portal.content.vacancy import PayPeriod
+from portal.content.vacancy import PayPeriod, Shift
 from portal.schema import (
     Day,
     Money,
@@ -124,6 +124,9 @@ class Role(Published):
     hard_parts: tuple[Text, ...] = Field((), description="What can be hard, honestly.")
     settings: tuple[SettingId, ...] = Field(min_length=1, description="Where the work is done.")
     shifts: Text | None = Field(None, description="Usual hours and shifts, in a sentence.")
+    usual_shifts: tuple[Shift, ...] = Field(
+        (), description="days, nights, sleep-in, weekends or school-hours: for the list of roles."
+    )
     driving: RoleDriving = Field(description="required, helpful or not-needed.")
     driving_note: Text | None = Field(None, description="What the driving answer depends on.")
     dbs: Text | None = Field(None, description="The criminal-record check that is usual.")
