@@ -25,6 +25,7 @@ from portal.output import count_pages, staged
 from portal.pages import all_pages
 from portal.pages.page import Page
 from portal.pages.pictures import find_pictures
+from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.prose import Figures, ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
@@ -90,6 +91,7 @@ class Plan:
     pages: Mapping[str, Page]
     assets: Assets
     pictures: Pictures
+    shared: ShareCards
     prose: ProseMaker
     renderer: Renderer
     problems: Problems
@@ -150,16 +152,19 @@ def make_plan(
     with report.stage("pictures"):
         album, found = find_pictures(library, memory.pictures)
         problems.extend(found)
-        pictures = Pictures(album.values(), project.cache / "images")
+        shared = find_share_cards(library, album)
+        pictures = Pictures((*album.values(), *shared.drawn), project.cache / "images")
     with report.stage("plan"):
         assets = read_assets(project.assets, project.root, config.brand, config.root)
         pages, found = _plan_pages(library, maker, assets, album)
         # Two files with one id also want one address: that is one mistake.
         told = {each.position for each in doubles}
         problems.extend(each for each in found if each.position not in told)
-        view = site_view(config, assets, today, preview, library.attribution)
+        view = site_view(config, assets, today, preview, library.attribution, shared)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
-    return Plan(config, library, gathered, pages, assets, pictures, maker, renderer, problems)
+    return Plan(
+        config, library, gathered, pages, assets, pictures, shared, maker, renderer, problems
+    )
 
 
 def build(

@@ -29,6 +29,7 @@ from portal.config import Config, MenuItem, Organisation
 from portal.errors import PortalError, Position, Problem
 from portal.filters import FILTERS
 from portal.pages.page import Page
+from portal.pages.share_cards import ShareCards
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -52,10 +53,16 @@ class SiteView:
     today: date
     preview: bool
     attribution: tuple[str, ...]
+    shared: ShareCards
 
 
 def site_view(
-    config: Config, assets: Assets, today: date, preview: bool, attribution: tuple[str, ...]
+    config: Config,
+    assets: Assets,
+    today: date,
+    preview: bool,
+    attribution: tuple[str, ...],
+    shared: ShareCards,
 ) -> SiteView:
     """Return the view of a site with these settings on a day."""
     return SiteView(
@@ -74,6 +81,7 @@ def site_view(
         today=today,
         preview=preview,
         attribution=attribution,
+        shared=shared,
     )
 
 

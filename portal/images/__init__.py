@@ -7,5 +7,6 @@ anew from the pixels alone. That also leaves behind whatever else was hidden in 
 from portal.images.judging import PictureReader
 from portal.images.making import Pictures
 from portal.images.picture import Picture
+from portal.images.share_card import Palette, ShareCard
 
-__all__ = ["Picture", "PictureReader", "Pictures"]
+__all__ = ["Palette", "Picture", "PictureReader", "Pictures", "ShareCard"]

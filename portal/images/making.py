@@ -1,6 +1,7 @@
-"""Makes the files of pictures, and keeps them between builds.
+"""Makes the files of pictures and share cards, and keeps them between builds.
 
-A file is a pure function of its original's bytes and of the tools; the cache is keyed by both.
+A file is a pure function of its original's bytes, or of what is on a card, and of the tools; the
+cache is keyed by them.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ from PIL import Image, features
 from portal.errors import PortalError, Problem
 from portal.images.picture import VERSION, Picture, hash_of
 from portal.images.pixels import DamagedError, decode, open_head
+from portal.images.share_card import ShareCard, draw
 
-_TOOLS = f"{PIL.__version__} {features.version('jpg')} {features.version('webp')}"
+_TOOLS = " ".join(
+    (PIL.__version__, *(str(features.version(each)) for each in ("jpg", "webp", "freetype2")))
+)
 _SAVE: Mapping[str, Mapping[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
@@ -29,14 +33,17 @@ _SAVE: Mapping[str, Mapping[str, Any]] = {
 _SEAL = hashlib.sha256().digest_size
 
 
-class Pictures(Mapping[str, bytes]):
-    """The files of all pictures by address. Each is made when it is asked for."""
+Makeable = Picture | ShareCard
 
-    def __init__(self, pictures: Iterable[Picture], cache: Path) -> None:
+
+class Pictures(Mapping[str, bytes]):
+    """The files of all pictures and cards by address. Each is made when it is asked for."""
+
+    def __init__(self, pictures: Iterable[Makeable], cache: Path) -> None:
         self._cache = cache
         self._pictures = tuple(pictures)
         self._urls = {url: picture for picture in self._pictures for url in picture.files}
-        self._last: tuple[Picture | None, Mapping[str, bytes]] = (None, {})
+        self._last: tuple[Makeable | None, Mapping[str, bytes]] = (None, {})
 
     def __getitem__(self, url: str) -> bytes:
         """Return a file. Raises PortalError where its original has changed meanwhile."""
@@ -68,7 +75,7 @@ class Pictures(Mapping[str, bytes]):
                 if path not in used:
                     path.unlink(missing_ok=True)
 
-    def _make(self, picture: Picture) -> Mapping[str, bytes]:
+    def _make(self, picture: Makeable) -> Mapping[str, bytes]:
         """Return all files of a picture by address, made in one go; the last ones are held."""
         last, files = self._last
         if last != picture:
@@ -79,19 +86,21 @@ class Pictures(Mapping[str, bytes]):
         return files
 
 
-def is_made(cache: Path, picture: Picture) -> bool:
+def is_made(cache: Path, picture: Makeable) -> bool:
     """Return whether all files of a picture are in the cache."""
     return all(path.is_file() for path in _all_kept(cache, picture))
 
 
-def _made(picture: Picture) -> Mapping[str, bytes]:
-    """Return what every file of a picture holds, by address."""
+def _made(made_from: Makeable) -> Mapping[str, bytes]:
+    """Return what every file of a picture or card holds, by address."""
     try:
-        data = picture.file.path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != picture.digest:
-            raise DamagedError
-        pixels = decode(open_head(data), picture)
+        if isinstance(made_from, ShareCard):
+            return {made_from.url: draw(made_from)}
+        pixels = decode(open_head(made_from.read()), made_from)
     except (OSError, SyntaxError, DamagedError) as error:
+        picture = made_from.picture if isinstance(made_from, ShareCard) else made_from
+        if picture is None:
+            raise
         problem = Problem(
             picture.file.position,
             "picture-changed",
@@ -100,20 +109,20 @@ def _made(picture: Picture) -> Mapping[str, bytes]:
         )
         raise PortalError(problem) from error
     made = {}
-    for width, height in picture.sizes:
+    for width, height in made_from.sizes:
         smaller = pixels.resize((width, height), Image.Resampling.LANCZOS)
         for ending, options in _SAVE.items():
             stream = BytesIO()
             smaller.save(stream, **options)
-            made[picture.url(width, ending)] = stream.getvalue()
+            made[made_from.url(width, ending)] = stream.getvalue()
     return made
 
 
-def _all_kept(cache: Path, picture: Picture) -> list[Path]:
+def _all_kept(cache: Path, picture: Makeable) -> list[Path]:
     return [_kept(cache, picture, width, ending) for width, ending in picture.files.values()]
 
 
-def _kept(cache: Path, picture: Picture, width: int, ending: str) -> Path:
+def _kept(cache: Path, picture: Makeable, width: int, ending: str) -> Path:
     return cache / f"{hash_of(VERSION, _TOOLS, picture.digest)[:32]}-{width}.{ending}"
 
 

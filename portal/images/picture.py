@@ -29,6 +29,13 @@ class Picture:
     width: int
     height: int
 
+    def read(self) -> bytes:
+        """Return the original's bytes. Raises OSError where they are not those that were judged."""
+        data = self.file.path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.digest:
+            raise OSError("the picture has changed")
+        return data
+
     @property
     def sizes(self) -> tuple[tuple[int, int], ...]:
         """Return width and height of each size it is published in; none is larger than it is."""

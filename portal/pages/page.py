@@ -29,10 +29,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What search engines and cards see. `structured` holds JSON-LD objects (schema.org).
-
-    `image` is the address of the picture that is shown where the page is shared (Open Graph).
-    """
+    """What search engines and cards see. `structured` holds JSON-LD objects (schema.org)."""
 
     title: str
     description: str
@@ -43,8 +40,6 @@ class Head:
     feeds: tuple[FeedLink, ...] = ()
     previous: str = ""
     next: str = ""
-    image: str = ""
-    image_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

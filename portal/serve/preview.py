@@ -166,7 +166,8 @@ class Preview:
         """Return the plan with its stylesheet, scripts and pictures read again."""
         project, config = self._project, plan.config
         assets = read_assets(project.assets, project.root, config.brand, config.root)
-        view = site_view(config, assets, plan.library.today, True, plan.library.attribution)
+        library = plan.library
+        view = site_view(config, assets, library.today, True, library.attribution, plan.shared)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
         return replace(plan, assets=assets, renderer=renderer)
 
