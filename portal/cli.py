@@ -6,15 +6,28 @@ import gc
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from pydantic_core import PydanticCustomError
 
-from portal.config import check_base_url
+from portal.checks.external import check_links, links_in
+from portal.commands.contributing import from_issue_command, report_command, review_command
+from portal.commands.shared import (
+    FILE,
+    FOLDER,
+    GOOD,
+    INTERRUPTED,
+    PROBLEMS,
+    ROOT,
+    USAGE,
+    DayType,
+    noise,
+    parse_base_url,
+    project_at,
+    today_here,
+)
 from portal.content import Feed
 from portal.content.loading import ContentReader
 from portal.editor import EditorSettingsError, write_editor_files
@@ -23,64 +36,11 @@ from portal.feeds.gather import SNAPSHOTS
 from portal.feeds.normalise.note import Happened
 from portal.feeds.refresh import refresh
 from portal.feeds.region import region_of
-from portal.pipeline import ConfigError, Project, Site, build
+from portal.pipeline import ConfigError, Site, build
 from portal.report import Report
 from portal.scaffold import KINDS, RefusedError, new
 from portal.schema import suggest
-
-GOOD, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-ROOT = Path(__file__).resolve().parent.parent
-
-
-class _Day(click.ParamType[date]):
-    """A day, written YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a date. Write it as YYYY-MM-DD.', param, ctx)
-
-
-def _today() -> date:
-    """Return the day in the place the site is about."""
-    return datetime.now(ZoneInfo("Europe/London")).date()
-
-
-def _set_noise(context: click.Context, parameter: click.Parameter, value: bool) -> None:
-    """Take -q and -v wherever they are typed: before the command or after it."""
-    if value and isinstance(context.obj, Report):
-        context.obj.verbosity = -1 if parameter.name == "quiet" else 1
-
-
-def _noise(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options -q and -v."""
-    for flags, text in ((("-v", "--verbose"), "Say more."), (("-q", "--quiet"), "Say less.")):
-        command = click.option(
-            *flags, is_flag=True, expose_value=False, callback=_set_noise, help=text
-        )(command)
-    return command
-
-
-def _base_url(
-    _context: click.Context, _parameter: click.Parameter, value: str | None
-) -> str | None:
-    """Return the address as site.yaml would have it, or say what is wrong with it."""
-    try:
-        return value if value is None else check_base_url(value)
-    except PydanticCustomError as error:
-        remedy = (error.context or {}).get("remedy", "")
-        raise click.BadParameter(f"{error.message()}. {remedy}") from None
-
-
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_FILE = click.Path(path_type=Path, dir_okay=False)
+from portal.submissions import forms, issue_form, lists_of, write_issue_forms
 
 
 @click.group(
@@ -111,17 +71,19 @@ def cli(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None
 
 
 @cli.command("build")
-@click.option("-o", "--output", type=_FOLDER, help="Where the site goes. Usually dist.")
+@click.option("-o", "--output", type=FOLDER, help="Where the site goes. Usually dist.")
 @click.option(
-    "--base-url", callback=_base_url, help="The site's address, instead of the one in site.yaml."
+    "--base-url",
+    callback=parse_base_url,
+    help="The site's address, instead of the one in site.yaml.",
 )
-@click.option("--date", "--as-of", "day", type=_Day(), help="Build as if it were this day.")
+@click.option("--date", "--as-of", "day", type=DayType(), help="Build as if it were this day.")
 @click.option("--drafts", is_flag=True, help="Put drafts and future items in.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.option("--allow-shrink", is_flag=True, help="Publish even if over half the pages are gone.")
-@click.option("--content", type=_FOLDER, help="Another folder of content.")
-@click.option("--config", type=_FILE, help="Another settings file than site.yaml.")
-@_noise
+@click.option("--content", type=FOLDER, help="Another folder of content.")
+@click.option("--config", type=FILE, help="Another settings file than site.yaml.")
+@noise
 @click.pass_obj
 def build_command(
     report: Report,
@@ -139,9 +101,9 @@ def build_command(
     gc.freeze()
     gc.disable()  # a build ends soon, and collecting costs it a tenth of its time
     site = build(
-        _project(content, config),
+        project_at(content, config),
         target,
-        today=day or _today(),
+        today=day or today_here(),
         report=report,
         base_url=base_url,
         drafts=drafts,
@@ -168,16 +130,18 @@ def build_command(
     help="How problems are written; github marks the lines of a pull request.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
-@click.option("--date", "--as-of", "day", type=_Day(), help="Check as if it were this day.")
-@click.option("--content", type=_FOLDER, help="Another folder of content.")
-@click.option("--config", type=_FILE, help="Another settings file than site.yaml.")
-@_noise
+@click.option("--external", is_flag=True, help="Also open every link to other websites.")
+@click.option("--date", "--as-of", "day", type=DayType(), help="Check as if it were this day.")
+@click.option("--content", type=FOLDER, help="Another folder of content.")
+@click.option("--config", type=FILE, help="Another settings file than site.yaml.")
+@noise
 @click.pass_obj
 def check_command(
     report: Report,
     paths: tuple[str, ...],
     form: str,
     strict: bool,
+    external: bool,
     day: date | None,
     content: Path | None,
     config: Path | None,
@@ -187,15 +151,17 @@ def check_command(
     Name files or folders (PATHS) to see only their problems.
     """
     report.format = form
+    project, today = project_at(content, config), day or today_here()
     try:
-        site = build(
-            _project(content, config), None, today=day or _today(), report=report, strict=strict
-        )
+        site = build(project, None, today=today, report=report, strict=strict)
         problems = list(site.problems.sorted())
     except ConfigError as error:
-        problems = error.problems
+        problems = list(error.problems)
     except PortalError as error:
         problems = [error.problem]
+    if external:
+        records, _ = ContentReader(project.root, project.content).read(today)
+        problems += check_links(links_in(records))
     if paths:
         problems = [each for each in problems if _is_below(each, paths)]
     report.problems(problems)
@@ -207,8 +173,8 @@ def check_command(
 
 @cli.command("fetch")
 @click.argument("feeds", nargs=-1)
-@click.option("--content", type=_FOLDER, help="Another folder of content.")
-@_noise
+@click.option("--content", type=FOLDER, help="Another folder of content.")
+@noise
 @click.pass_obj
 def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) -> None:
     """Get fresh vacancies from the feeds in content/vacancies/feeds.yaml.
@@ -217,8 +183,8 @@ def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) 
     fails keeps its last good copy. Says of each what was read, what is new, what has gone, and
     which items could not be used.
     """
-    project = _project(content, None)
-    records, problems = ContentReader(project.root, project.content).read(_today())
+    project = project_at(content, None)
+    records, problems = ContentReader(project.root, project.content).read(today_here())
     known = records.of("feed", Feed)
     unknown = [name for name in feeds if name not in {feed.id for feed in known}]
     if unknown:
@@ -239,8 +205,8 @@ def fetch_command(report: Report, feeds: tuple[str, ...], content: Path | None) 
 @cli.command("new", epilog=f"The types: {', '.join(sorted(KINDS))}.")
 @click.argument("kind", metavar="TYPE", default="")
 @click.argument("title", nargs=-1)
-@click.option("--content", type=_FOLDER, help="Another folder of content.")
-@_noise
+@click.option("--content", type=FOLDER, help="Another folder of content.")
+@noise
 @click.pass_obj
 def new_command(report: Report, kind: str, title: tuple[str, ...], content: Path | None) -> None:
     """Write a file to start from, such as: new case-study "From the shop to the care home".
@@ -249,27 +215,31 @@ def new_command(report: Report, kind: str, title: tuple[str, ...], content: Path
     A file that is there already is never overwritten.
     """
     try:
-        made = new(ROOT, _project(content, None).content, kind, " ".join(title), _today())
+        made = new(ROOT, project_at(content, None).content, kind, " ".join(title), today_here())
     except RefusedError as refusal:
         raise click.UsageError(str(refusal)) from None
     report.say(made.message)
 
 
 @cli.command("schema")
-@_noise
+@noise
 @click.pass_obj
 def schema_command(report: Report) -> None:
-    """Write what helps editors: schemas/, the settings of VS Code, and two pages of docs/."""
+    """Write what helps editors: schemas/, settings of VS Code, pages of docs/, the web forms."""
     try:
         names = write_editor_files(ROOT)
     except EditorSettingsError as error:
         raise click.UsageError(str(error)) from None
-    report.say(f"Wrote {len(names)} files: schemas/, .vscode/settings.json, docs/fields.md and")
-    report.say("docs/settings.md. VS Code with the extension YAML now helps you fill in fields.")
+    records, _ = ContentReader(ROOT, ROOT / "content").read(today_here())
+    made = forms(lists_of(records, today_here()))
+    names += write_issue_forms(ROOT, {form.file: issue_form(form) for form in made})
+    report.say(f"Wrote {len(names)} files: schemas/, .vscode/settings.json, docs/fields.md,")
+    report.say("docs/settings.md, docs/adverts.md and the forms in .github/ISSUE_TEMPLATE/.")
+    report.say("VS Code with the extension YAML now helps you fill in fields.")
 
 
 @cli.command("clean")
-@_noise
+@noise
 @click.pass_obj
 def clean_command(report: Report) -> None:
     """Remove dist/ and .cache/; both are made again by the next build."""
@@ -295,10 +265,10 @@ def test_command(arguments: tuple[str, ...]) -> None:
 @click.option("-p", "--port", default=8000, show_default=True, help="Where it listens; 0 is any.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones see it.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in your web browser.")
-@click.option("--date", "--as-of", "day", type=_Day(), help="Show it as if it were this day.")
-@click.option("--content", type=_FOLDER, help="Another folder of content.")
-@click.option("--config", type=_FILE, help="Another settings file than site.yaml.")
-@_noise
+@click.option("--date", "--as-of", "day", type=DayType(), help="Show it as if it were this day.")
+@click.option("--content", type=FOLDER, help="Another folder of content.")
+@click.option("--config", type=FILE, help="Another settings file than site.yaml.")
+@noise
 @click.pass_obj
 def serve_command(
     report: Report,
@@ -318,24 +288,16 @@ def serve_command(
 
     try:
         serve(
-            _project(content, config),
+            project_at(content, config),
             host=host,
             port=port,
-            today=_today if day is None else lambda: day,
+            today=today_here if day is None else lambda: day,
             report=report,
             open_browser=open_browser,
         )
     except AddressError as error:
         raise click.UsageError(str(error)) from None
     raise KeyboardInterrupt  # it ends in no other way
-
-
-def _project(content: Path | None, config: Path | None) -> Project:
-    return Project.at(
-        ROOT,
-        content.absolute() if content else None,
-        config.absolute() if config else None,
-    )
 
 
 def _tell(site: Site, report: Report, strict: bool) -> bool:
@@ -359,6 +321,10 @@ def _is_below(problem: Problem, paths: tuple[str, ...]) -> bool:
         if (ROOT / problem.position.path).is_relative_to(wanted):
             return True
     return False
+
+
+for _command in (from_issue_command, report_command, review_command):
+    cli.add_command(_command)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from portal.scaffold.outline import facts, switched_off
 from portal.scaffold.prompts import article, body, next_steps
 from portal.source import slugify
 
-__all__ = ["KINDS", "NewFile", "RefusedError", "compose", "known_ids", "new"]
+__all__ = ["KINDS", "NewFile", "RefusedError", "compose", "known_ids", "new", "slug_of"]
 
 KINDS: Mapping[str, ContentType] = {
     each.name: each for each in TYPES if each.form not in (Form.LIST, Form.SINGLE)
@@ -61,7 +61,7 @@ def new(root: Path, content: Path, kind: str, title: str, today: date) -> NewFil
     """
     content_type = _type_called(kind)
     clean = _clean(title, content_type)
-    slug = _slug(clean)
+    slug = slug_of(clean)
     folder = content / content_type.where
     suffix = ".yaml" if content_type.form is Form.YAML else ".md"
     path = folder / f"{slug}{suffix}"
@@ -152,8 +152,11 @@ def _title_limits(content_type: ContentType) -> tuple[int, int]:
     return least or 1, most or _MAX_TITLE
 
 
-def _slug(title: str) -> str:
-    """Return the name for a file, cut between words where it would be too long for an id."""
+def slug_of(title: str) -> str:
+    """Return the name for a file, cut between words where it would be too long for an id.
+
+    Raises RefusedError for a title that gives no name, or one that computers keep for themselves.
+    """
     slug = slugify(title)
     if slug == "untitled" and "untitled" not in title.lower():
         raise RefusedError(
