@@ -1,12 +1,20 @@
 // Adds what links cannot do: copy the page's address, and hand it to the device's own sharing.
+// Where a page has many states, `data-url` is the address of the one that is shown.
 
 class ShareLinks extends HTMLElement {
   connectedCallback() {
-    const url = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-    const data = { title: document.querySelector("h1")?.textContent ?? document.title, url };
-    if (navigator.clipboard) this.offer("[data-copy]", () => this.copy(url));
+    if (navigator.clipboard) this.offer("[data-copy]", () => this.copy(this.data.url));
     // A device may have sharing, and yet not for this.
-    if (navigator.canShare?.(data)) this.offer("[data-share]", () => navigator.share(data).catch(() => {}));
+    if (navigator.canShare?.(this.data))
+      this.offer("[data-share]", () => navigator.share(this.data).catch(() => {}));
+  }
+
+  get data() {
+    const canonical = document.querySelector('link[rel="canonical"]')?.href;
+    return {
+      title: document.querySelector("h1")?.textContent ?? document.title,
+      url: this.dataset.url ?? canonical ?? location.href,
+    };
   }
 
   offer(selector, act) {

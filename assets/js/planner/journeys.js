@@ -100,15 +100,15 @@ const isWithin = (fewer, more) => [...fewer].every((each) => more.has(each));
 
 function search(network, begin, kind, { goal, shut = NOTHING, countsNeeds = false } = {}) {
   const { legs, legsFrom } = network;
-  const heap = new Heap();
+  const queue = [];
   for (const [path, role] of begin) {
     const cost = path.reduce((sum, number) => add(sum, legs[number][kind]), [0, 0, 0, 0]);
-    heap.push({ needs: NOTHING, cost, path, role });
+    insert(queue, { needs: NOTHING, cost, path, role });
   }
   const found = new Map();
   const kept = new Map();
-  for (let count = 0; count < MOST_LABELS && heap.size; count++) {
-    const label = heap.pop();
+  for (let count = 0; count < MOST_LABELS && queue.length; count++) {
+    const label = queue.pop();
     const { needs, cost, path, role } = label;
     const before = kept.get(role) ?? [];
     const isNoBetter = (each) =>
@@ -121,47 +121,19 @@ function search(network, begin, kind, { goal, shut = NOTHING, countsNeeds = fals
       const leg = legs[number];
       if (shut.has(leg.end)) continue;
       const more = countsNeeds ? new Set([...needs, ...leg.needs]) : needs;
-      heap.push({ needs: more, cost: add(cost, leg[kind]), path: [...path, number], role: leg.end });
+      insert(queue, { needs: more, cost: add(cost, leg[kind]), path: [...path, number], role: leg.end });
     }
   }
   return found;
 }
 
-// The least label is on top; each is before the two that hang below it.
-class Heap {
-  #labels = [];
-
-  get size() {
-    return this.#labels.length;
+// Puts a label where it belongs among those in their order, the least one last.
+function insert(queue, label) {
+  let [low, high] = [0, queue.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(label, queue[middle])) low = middle + 1;
+    else high = middle;
   }
-
-  push(label) {
-    const labels = this.#labels;
-    let place = labels.length;
-    while (place) {
-      const above = (place - 1) >> 1;
-      if (!isBefore(label, labels[above])) break;
-      labels[place] = labels[above];
-      place = above;
-    }
-    labels[place] = label;
-  }
-
-  pop() {
-    const labels = this.#labels;
-    const [top] = labels;
-    const last = labels.pop();
-    if (!labels.length) return top;
-    let place = 0;
-    for (;;) {
-      let below = 2 * place + 1;
-      if (below >= labels.length) break;
-      if (below + 1 < labels.length && isBefore(labels[below + 1], labels[below])) below++;
-      if (!isBefore(labels[below], last)) break;
-      labels[place] = labels[below];
-      place = below;
-    }
-    labels[place] = last;
-    return top;
-  }
+  queue.splice(low, 0, label);
 }
