@@ -18,6 +18,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, StepRow
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
+from portal.pages.planner import PlannerForm, planner_form
 from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
 
@@ -54,6 +55,7 @@ class PathwayContext(Context):
     """What pages/pathway.html is filled with. `data_url` is the same pathway as a file."""
 
     lead: str
+    planner: PlannerForm
     starts: tuple[LinkRow, ...]
     lines: tuple[Line, ...]
     data_url: str
@@ -81,6 +83,7 @@ def _context(library: Library, cards: CardMaker) -> PathwayContext:
         crumbs=crumbs,
         lead="Where you can start, where each role leads, and what every step takes. Steps go up, "
         "across and into specialisms, and most of them you can take while you earn.",
+        planner=planner_form(library),
         starts=tuple(
             LinkRow(each.title, each.url, note=each.summary) for each in library.starts.values()
         ),
