@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from portal import routes
-from portal.content import Role, Step
 from portal.content.role import Branch
 from portal.errors import Position
 from portal.filters import count_words
@@ -18,15 +16,14 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, StepRow
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
+from portal.pages.pathway_data import pathway_data, pathway_schema
+from portal.pages.pathway_drawing import MapView, map_of
 from portal.pages.planner import PlannerForm, planner_form
-from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
 
 _ORIGIN = Position("content/pathway/steps.yaml")
 _DATA = f"{routes.PATHWAY}pathway.json"
-# The shape of pathway.json. Raise it when a field is taken out or changes its meaning.
-DATA_VERSION = 1
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+SCHEMA = f"{routes.PATHWAY}pathway.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,19 @@ class PathwayContext(Context):
     planner: PlannerForm
     starts: tuple[LinkRow, ...]
     lines: tuple[Line, ...]
+    map: MapView | None
     data_url: str
+    schema_url: str
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the pathway and its data."""
     yield Page(routes.PATHWAY, "pages/pathway.html", partial(_context, library, cards), _ORIGIN)
-    yield Page(_DATA, "feeds/document.json", partial(_data, library), _ORIGIN, listed=False)
+    for url, make in (
+        (_DATA, partial(pathway_data, library, SCHEMA)),
+        (SCHEMA, partial(pathway_schema, library, SCHEMA)),
+    ):
+        yield Page(url, "feeds/document.json", make, _ORIGIN, listed=False)
 
 
 def _context(library: Library, cards: CardMaker) -> PathwayContext:
@@ -88,7 +91,11 @@ def _context(library: Library, cards: CardMaker) -> PathwayContext:
             LinkRow(each.title, each.url, note=each.summary) for each in library.starts.values()
         ),
         lines=tuple(_lines(library, cards)),
+        map=map_of(library),
         data_url=_DATA,
+        schema_url=SCHEMA,
+        scripts=("pathway",),
+        stylesheets=("pathway",),
     )
 
 
@@ -108,57 +115,3 @@ def _lines(library: Library, cards: CardMaker) -> Iterator[Line]:
         )
         if stops:
             yield Line(branch.value, words.BRANCHES[branch], stops)
-
-
-def _data(library: Library) -> DocumentContext:
-    """Return the pathway as data for others to build on."""
-    config = library.config
-    return DocumentContext(
-        document={
-            "title": f"Career pathway: {config.title}",
-            "version": DATA_VERSION,
-            "url": config.absolute(routes.PATHWAY),
-            "licence": LICENCE,
-            "attribution": config.organisation.name,
-            "generated_on": library.today.isoformat(),
-            "roles": [_role(library, role) for role in library.roles.values()],
-            "steps": [_step(step) for step in library.steps],
-            "starts": [
-                {
-                    "id": start.id,
-                    "title": start.title,
-                    "url": config.absolute(start.url),
-                    "first_roles": list(start.first_roles),
-                }
-                for start in library.starts.values()
-            ],
-        }
-    )
-
-
-def _role(library: Library, role: Role) -> Mapping[str, Any]:
-    return {
-        "id": role.id,
-        "title": role.title,
-        "alt_titles": list(role.alt_titles),
-        "category": role.category.value,
-        "branch": role.branch.value,
-        "level": role.level,
-        "summary": role.summary,
-        "url": library.config.absolute(role.url),
-        "reviewed_on": role.reviewed_on.isoformat(),
-        "example": role.example,
-    }
-
-
-def _step(step: Step) -> Mapping[str, Any]:
-    return {
-        "from": step.from_,
-        "to": step.to,
-        "kind": step.kind.value,
-        "months": list(step.months) if step.months else None,
-        "time_note": step.time_note,
-        "needs": list(step.needs),
-        "learning": step.learning,
-        "source": step.source,
-    }

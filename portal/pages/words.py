@@ -26,6 +26,15 @@ BRANCHES: Mapping[Branch, str] = {
     Branch.SUPPORT_SERVICES: "Running the place",
     Branch.SPECIALIST: "Specialist roles",
 }
+# What the levels of the map are called.
+LEVELS: Mapping[int, str] = {
+    1: "Start here",
+    2: "With experience",
+    3: "Lead or specialise",
+    4: "Manage or qualify",
+    5: "Run a service",
+    6: "Go further",
+}
 CATEGORIES: Mapping[Category, str] = {
     Category.NEW_TO_CARE: "New to care",
     Category.CARE_OR_SUPPORT_WORKER: "Care or support worker",
