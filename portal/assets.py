@@ -10,6 +10,7 @@ from pathlib import Path
 
 from portal.config import Brand
 from portal.errors import PortalError, Position, Problem
+from portal.palette import make_palette, write_palette
 from portal.scripts import bundle_script
 from portal.source import find_files
 
@@ -57,7 +58,7 @@ def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Asset
             url = f"/{below[5:]}" if below.startswith("root/") else f"/assets/{below}"
             files[url] = file.path.read_bytes()
     paths = [file.path for file in found]
-    main = _tokens(brand) + _squeeze(_bundle(folder / "css" / "main.css", root, ()))
+    main = _squeeze(_bundle(folder / "css" / "main.css", root, ())) + _tokens(brand)
     stylesheets = {EVERY_PAGE: base + _keep(files, EVERY_PAGE, "css", main)}
     for path in paths:
         if path.parent == folder / "css" / "sheets":
@@ -80,7 +81,9 @@ def _keep(files: dict[str, bytes], name: str, kind: str, text: str) -> str:
 
 
 def _tokens(brand: Brand) -> str:
-    return f":root{{--brand-primary:{brand.primary};--brand-accent:{brand.accent}}}\n"
+    """Return the colours, in the layer in which print and others may set them anew."""
+    own = f":root{{--brand-primary:{brand.primary};--brand-accent:{brand.accent}}}\n"
+    return f"@layer tokens {{\n{own}{write_palette(make_palette(brand))}}}\n"
 
 
 def _bundle(path: Path, root: Path, above: tuple[Path, ...]) -> str:

@@ -13,6 +13,7 @@ from portal.content import CaseStudy, Quiz
 from portal.content.loading import IMAGE_SUFFIXES, Records
 from portal.errors import Problem, warning
 from portal.library import Library
+from portal.palette import check_brand
 from portal.prose import Figures
 from portal.schema import Record
 
@@ -29,6 +30,7 @@ class ContentChecker:
         self, records: Records, library: Library, figures: Figures, strict: bool
     ) -> Iterator[Problem]:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
+        yield from check_brand(library.config)
         yield from check_statement(library)
         for group in records.by_type.values():
             for record in group:
