@@ -103,6 +103,12 @@ class Config(Record):
     footer: tuple[MenuItem, ...] = Field((), description="The links at the foot of each page.")
     forms: Forms = Field(Forms(), description="Where forms are sent.")
     vacancies_per_page: int = Field(50, ge=5, le=200, description="Vacancies on a list page.")
+    find_a_job_category: int | None = Field(
+        None,
+        ge=1,
+        le=999,
+        description="The number of our vacancies' category in Find a Job's own list.",
+    )
     production: bool = Field(
         False, description="true on the real site: made-up examples are then refused by --strict."
     )

@@ -75,9 +75,10 @@ class Memory:
         """Return the memory of a project, with what earlier runs kept of its prose."""
         return cls(
             ContentReader(project.root, project.content),
-            VacancyGatherer(project.content),
+            VacancyGatherer(project.content, project.cache / "feeds"),
             PictureReader(project.cache / "images"),
             read_cache(project.cache / "prose.json", prose.VERSION),
+            screen=VacancyScreen(project.cache / "adverts.json"),
         )
 
 

@@ -23,7 +23,8 @@ _PRESETS = Path(__file__).resolve().parent.parent / "feeds" / "presets"
 # The fields of a vacancy that a feed can fill. A test holds them to portal.feeds.item.Item.
 VACANCY_FIELDS = (
     *("reference", "title", "provider", "location", "street", "locality", "region", "postcode"),
-    *("country", "latitude", "longitude", "description", "pay_minimum", "pay_maximum", "pay_per"),
+    *("country", "latitude", "longitude", "other_places", "description"),
+    *("pay_minimum", "pay_maximum", "pay_per"),
     *("pay_currency", "pay_text", "contract", "hours", "hours_minimum", "hours_maximum"),
     *("guaranteed_hours", "shifts", "driving", "travel_time_paid", "mileage", "dbs_paid_by"),
     *("induction_paid", "sick_pay", "uniform_provided", "experience", "starts", "posted"),

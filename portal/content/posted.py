@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from portal.content.published import Published
@@ -23,6 +23,25 @@ from portal.schema import (
     WebAddress,
 )
 
+# Nobody posts a vacancy that could not be checked: that is said of feeds alone.
+_STATUSES = tuple(each.value for each in Status if each is not Status.UNCHECKED)
+
+
+def _check_status(status: Status) -> Status:
+    if status is Status.UNCHECKED:
+        raise PydanticCustomError(
+            "not-a-choice",
+            "unchecked is not a status of a posted vacancy",
+            {"remedy": f"Use one of: {', '.join(_STATUSES)}."},
+        )
+    return status
+
+
+PostedStatus = Annotated[
+    Status,
+    AfterValidator(_check_status),
+    WithJsonSchema({"type": "string", "enum": list(_STATUSES)}),
+]
 WeeklyHours = Annotated[Decimal, Field(ge=0, le=168)]
 
 
@@ -109,7 +128,7 @@ class PostedVacancy(Published):
     posted_on: Day = Field(description="The day it was posted.")
     closes_on: Day = Field(description="The last day to apply.")
     apply: PostedApply = Field(description="url, email or phone.")
-    status: Status = Field(Status.OPEN, description="open, filled or withdrawn.")
+    status: PostedStatus = Field(Status.OPEN, description="open, filled or withdrawn.")
 
     @property
     def url(self) -> str:

@@ -71,6 +71,8 @@ class Status(StrEnum):
     CLOSED = "closed"
     FILLED = "filled"
     WITHDRAWN = "withdrawn"
+    # Of a feed that could not be read for so long that nobody knows whether it is still open.
+    UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True, slots=True)

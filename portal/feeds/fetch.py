@@ -174,6 +174,11 @@ class _Visit:
         limit = f"The answer is larger than {MAXIMUM_FETCHED // 2**20} MB, so it was not read."
         if int(_seconds(response.headers.get("content-length", ""))) > MAXIMUM_FETCHED:
             raise _RefusedError(limit)
+        codings = response.headers.get("content-encoding", "").split(",")
+        if len([each for each in codings if each.strip().lower() not in {"", "identity"}]) > 1:
+            # One packing makes a small answer a thousand times as large; two, a million times,
+            # and that all at once, before anything could be measured.
+            raise _RefusedError("The answer is packed more than once, so it was not read.")
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk

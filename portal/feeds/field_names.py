@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_PAYING = re.compile(r"paid(?!by)|free|funded|covered")
 _ALIASES: dict[str, str] = {
     "reference": """reference referencenumber ref refno jobref jobreference jobreferencenumber
         requisitionid requisitionreference vacancyid vacancyref vacancyreference vacancyrefcode
@@ -57,7 +58,9 @@ _ALIASES: dict[str, str] = {
         drivinglicencerequired cardriver carneeded carrequired""",
     "travel_time_paid": "traveltimepaid paidtraveltime traveltime travelpaid",
     "mileage": "mileage mileagepaid paidmileage mileageallowance mileagerate",
-    "dbs_paid_by": "dbspaidby dbspaid whopaysfordbs dbscost freedbs dbs dbscheck",
+    "dbs_paid_by": """dbspaidby whopaysfordbs whopaysforthedbs dbscost dbs dbscheck dbspaid
+        dbspaidfor dbscheckpaid dbscheckpaidfor paiddbs paiddbscheck freedbs freedbscheck dbsfree
+        dbsfunded dbscovered""",
     "induction_paid": "inductionpaid paidinduction paidtraining trainingpaid induction",
     "sick_pay": "sickpay companysickpay sickpayscheme occupationalsickpay",
     "uniform_provided": "uniformprovided uniform freeuniform",
@@ -78,6 +81,13 @@ _ALIASES: dict[str, str] = {
         contactnumber""",
 }
 _FIELD_OF = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
+# What yes and no mean under a heading that says of itself who pays.
+_PAID_BY = {"yes": "employer", "y": "employer", "true": "employer"} | dict.fromkeys(
+    ("no", "n", "false"), "worker"
+)
+_NAMES_OF_PAYING = frozenset(
+    alias for alias in _ALIASES["dbs_paid_by"].split() if _PAYING.search(alias)
+)
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
@@ -94,3 +104,16 @@ def field_of(name: str) -> str:
     return _FIELD_OF.get(plain_name(name)) or _FIELD_OF.get(
         plain_name(_IN_BRACKETS.sub("", name)), ""
     )
+
+
+def value_under(name: str, value: str) -> str:
+    """Return a value with what its name adds to it, where the value alone would not say enough.
+
+    "DBS paid: Yes" says who pays; under a heading of "DBS", a yes only says that there is a check.
+
+    >>> value_under("DBS paid?", "Yes"), value_under("Free DBS", "no"), value_under("DBS", "yes")
+    ('employer', 'worker', 'yes')
+    """
+    if plain_name(name) not in _NAMES_OF_PAYING:
+        return value
+    return _PAID_BY.get(plain_name(value), value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from portal.content import Feed, Places, PostedVacancy
@@ -19,14 +19,13 @@ from portal.feeds.harvest import (
     FeedCount,
     Harvest,
     copy_of,
-    harvest_of,
     missing,
-    read_feed,
     stale,
     stale_since,
     too_big,
 )
-from portal.feeds.life import ended, is_open
+from portal.feeds.kept_harvest import kept_harvest, tidy
+from portal.feeds.life import ended, is_open, unchecked
 from portal.feeds.normalise.note import Note
 from portal.feeds.posted import vacancy_of
 from portal.feeds.region import Region, region_of
@@ -61,9 +60,12 @@ class Gathered:
 
 @dataclass(slots=True)
 class VacancyGatherer:
-    """Reads feeds and remembers what each unchanged snapshot gave, for a quick preview."""
+    """Reads feeds and remembers what each unchanged snapshot gave: for a quick preview, and with
+    the folder `cache` for the next run of the program.
+    """
 
     content: Path
+    cache: Path | None = None
     _known: dict[str, tuple[object, tuple[object, ...], Harvest]] = field(default_factory=dict)
     _last: tuple[object, tuple[object, ...], Gathered] | None = None
 
@@ -108,14 +110,13 @@ class VacancyGatherer:
             if since:
                 unchecked.append(Unchecked(feed.title or feed.id, since))
             seen = read_seen(self._folder, feed.id) if feed.url else Seen()
-            result = (
-                Harvest(problems=(stale(feed, since),))
-                if since
-                else self._harvest(feed, region, seen)
-            )
+            result = self._harvest(feed, region, seen)
+            if since:
+                result = _unchecked(result, feed, since, today)
             results.append(result)
             found += result.vacancies
             found += gone_of(seen, feed.id, feed.example)
+        tidy(self.cache, {feed.id for feed in feeds})
         found += _posted(records, region, today, prose, drafts)
         opened, notes = without_duplicates([each for each in found if is_open(each, today)])
         return Gathered(
@@ -144,9 +145,16 @@ class VacancyGatherer:
             return Harvest(problems=(missing(feed),))
         record = read_record(self._folder, feed.id) if feed.url else None
         checked_on = record.checked_on if record else None
-        result = harvest_of(feed, read_feed(feed, data), region, seen, checked_on)
+        result = kept_harvest(self.cache, feed, data, region, seen, checked_on)
         self._known[feed.id] = (stamp, used, result)
         return result
+
+
+def _unchecked(harvest: Harvest, feed: Feed, since: date, today: date) -> Harvest:
+    """Return what is left of a harvest that is too old: pages that say so, and a warning."""
+    gone_on = since + timedelta(days=feed.max_age_days + 1)
+    left = tuple(unchecked(each, gone_on, today) for each in harvest.vacancies)
+    return Harvest(left, problems=(stale(feed, since),))
 
 
 # The types of record that vacancies are made with.

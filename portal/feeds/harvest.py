@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -63,18 +64,23 @@ def harvest_of(
     kept, notes = vacancies(reading, feed.id, defaults, *lookups, feed.example, *days)
     if owner is not None:
         kept = tuple(replace(each, provider=owner.id) for each in kept)
-    problems = tuple(
-        warning(
-            feed.position,
-            "feed",
-            f'The feed "{feed.id}" could not be read as it should: {problem}',
-            "Look at its file, or ask whoever sends it.",
-        )
-        for problem in reading.problems
-    )
+    problems = misread(feed, reading.problems)
     skipped = sum(1 for note in notes if note.happened is Happened.SKIPPED and note.number)
     count = FeedCount(feed.id, reading.format, len(kept) + skipped, len(kept), reading.lenient)
     return Harvest(kept, notes, (count,), problems)
+
+
+def misread(feed: Feed, reasons: Iterable[str]) -> tuple[Problem, ...]:
+    """Return a warning for each reason why a feed could not be read as it should."""
+    return tuple(
+        warning(
+            feed.position,
+            "feed",
+            f'The feed "{feed.id}" could not be read as it should: {reason}',
+            "Look at its file, or ask whoever sends it.",
+        )
+        for reason in reasons
+    )
 
 
 def stale_since(folder: Path, feed: Feed, today: date) -> date | None:
@@ -102,7 +108,7 @@ def stale(feed: Feed, since: date) -> Problem:
         feed.position,
         "feed-stale",
         f'The feed "{feed.id}" was last read on {since.isoformat()}, more than '
-        f"{feed.max_age_days} days ago, so its vacancies are not shown.",
+        f"{feed.max_age_days} days ago, so its vacancies are shown as closed.",
         "Run `python build.py fetch`, and see why it failed.",
     )
 

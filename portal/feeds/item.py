@@ -16,6 +16,7 @@ class Item:
     `number` counts the feed's items from 1, so that a person can find the one that is meant.
     `description` is raw HTML or plain text and not safe to print. `location` is a place in one
     piece, such as "Oadby, LE2 4AB"; the other place fields are its parts where the feed has them.
+    `other_places` are the further places of one and the same advert, one a line.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Item:
     country: str = ""
     latitude: str = ""
     longitude: str = ""
+    other_places: str = ""
     description: str = ""
     pay_minimum: str = ""
     pay_maximum: str = ""

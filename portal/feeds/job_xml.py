@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 
 from portal.content.paths import Expression
 from portal.feeds.document import Document, Reader, without_control_characters
-from portal.feeds.field_names import field_of
+from portal.feeds.field_names import field_of, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.mapping import mapped_fields
 from portal.feeds.xml_tree import inside, local_name
@@ -71,7 +71,7 @@ def _fields(named: Named, own_map: Mapping[str, Expression]) -> dict[str, str]:
         if own_map:
             under_own_names.setdefault(name, raw)
         if field and field not in found and (value := raw.strip()):
-            found[field] = value
+            found[field] = value_under(name, value)
     return {**found, **mapped_fields(own_map, under_own_names)} if own_map else found
 
 

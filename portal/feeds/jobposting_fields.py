@@ -17,6 +17,7 @@ _DIRECT = (
     ("workHours", "hours"),
     ("url", "url"),
 )
+_MOST_PLACES = 50
 
 
 def fields(posting: dict[str, Any]) -> dict[str, str]:
@@ -32,7 +33,7 @@ def fields(posting: dict[str, Any]) -> dict[str, str]:
     found["experience"] = _experience(first(posting.get("experienceRequirements")))
     if not found["url"]:
         found["url"] = text(first(posting.get("mainEntityOfPage"))) or _web_address(posting)
-    _add_place(found, first(posting.get("jobLocation")))
+    _add_places(found, posting.get("jobLocation"))
     _add_pay(found, first(posting.get("baseSalary")) or first(posting.get("estimatedSalary")))
     _add_contact(found, first(posting.get("applicationContact")))
     return {name: value for name, value in found.items() if value}
@@ -49,6 +50,22 @@ def _experience(value: Any) -> str:
         months = text(value.get("monthsOfExperience"))
         return f"{months} months" if months else text(value)
     return text(value)
+
+
+def _add_places(found: dict[str, str], location: Any) -> None:
+    """Take the first place as the posting's, and the others in words."""
+    places = location if isinstance(location, list) else [location]
+    stated = [each for each in places if each not in (None, "", {}, [])][:_MOST_PLACES]
+    for number, place in enumerate(stated):
+        if not number:
+            _add_place(found, place)
+        else:
+            other: dict[str, str] = {}
+            _add_place(other, place)
+            named = (other.get(part, "") for part in ("location", "locality", "postcode"))
+            found["other_places"] = "\n".join(
+                filter(None, (found.get("other_places"), ", ".join(filter(None, named))))
+            )
 
 
 def _add_place(found: dict[str, str], place: Any) -> None:

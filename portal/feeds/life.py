@@ -46,6 +46,16 @@ def is_new(vacancy: Vacancy, today: date) -> bool:
     return first == today and posted is not None and today - posted <= timedelta(days=1)
 
 
+def unchecked(vacancy: Vacancy, gone_on: date, today: date) -> Vacancy:
+    """Return a vacancy of a feed that was last checked too long ago, as it stands on a day.
+
+    `gone_on` is the day it was taken off the lists. One that has closed by then is closed.
+    """
+    if not is_open(vacancy, today):
+        return vacancy
+    return replace(vacancy, status=Status.UNCHECKED, ended_on=gone_on)
+
+
 def ended(vacancy: Vacancy, today: date) -> Vacancy | None:
     """Return a vacancy that is not open as its page tells it; None once its address goes too.
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from portal.content.paths import Condition, Expression, Path, path
 from portal.feeds.document import Document, Reader
-from portal.feeds.field_names import field_of
+from portal.feeds.field_names import field_of, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.json_tree import json_of, looks_like_json
 from portal.feeds.mapping import follow, holds, mapped_fields
@@ -36,6 +36,12 @@ _HEAD = 200_000
 _WITHIN = frozenset(
     {"street", "locality", "region", "postcode", "country", "latitude", "longitude"}
     | {"pay_minimum", "pay_maximum", "pay_per", "pay_currency", "email", "phone"}
+)
+
+# Fields whose name is the question: what true and false mean for others is anyone's guess.
+_QUESTIONS = frozenset(
+    {"travel_time_paid", "mileage", "dbs_paid_by", "induction_paid", "sick_pay"}
+    | {"uniform_provided", "guaranteed_hours"}
 )
 
 
@@ -68,8 +74,8 @@ def _by_alias(record: dict[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in record.items():
         field = field_of(name)
-        if field and (said := text(value)):
-            found.setdefault(field, said)
+        if field and (said := _answer(field, value) or text(value)):
+            found.setdefault(field, value_under(name, said))
         if isinstance(value, dict):
             for inner, each in value.items():
                 own = field_of(f"{name}{inner}") or (field_of(inner) if field else "")
@@ -78,6 +84,13 @@ def _by_alias(record: dict[str, Any]) -> dict[str, str]:
     if "title" not in found and (said := text(record.get("name"))):
         found["title"] = said
     return found
+
+
+def _answer(field: str, value: Any) -> str:
+    """Return true and false as words, where the field is a question that they answer."""
+    if field not in _QUESTIONS or not isinstance(value, bool):
+        return ""
+    return "yes" if value else "no"
 
 
 def _records(found: list[Any]) -> list[Any]:

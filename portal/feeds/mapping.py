@@ -18,6 +18,9 @@ _MOST_VALUES = 200
 # Until the end of the year 2199, after which no vacancy is posted.
 _LATEST = 7_258_118_399
 
+# Fields whose several values stay apart from each other.
+_BY_LINES = frozenset({"description", "other_places"})
+
 Top = Callable[[], Any]
 
 
@@ -134,7 +137,7 @@ def mapped_fields(
     """Return the fields of an item that the map finds, under our names."""
     found: dict[str, str] = {}
     for field, each in expressions.items():
-        between = "\n" if field == "description" else ", "
+        between = "\n" if field in _BY_LINES else ", "
         if said := evaluated(each, record, top, between).strip():
             found[field] = said
     return found

@@ -53,8 +53,9 @@ def _fields(vacancy: ET.Element) -> dict[str, str]:
         name = local_name(child.tag).lower()
         if name == "locations":
             # <location>, and <locations> once more in some answers; the first is the place.
-            places = (each.text or "" for each in child.iter() if not len(each))
-            found["location"] = next(filter(None, map(str.strip, places)), "")
+            texts = ((each.text or "").strip() for each in child.iter() if not len(each))
+            first, *others = [*filter(None, texts)] or [""]
+            found["location"], found["other_places"] = first, "\n".join(others)
         elif (field := _FIELDS.get(name)) and field not in found:
             found[field] = "".join(child.itertext()).strip()
     # One vacancy has a number for each page that shows it, and one reference.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from portal.cache import hash_of
 from portal.content import Places, Provider, Role
 from portal.content.loading import Records
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
@@ -13,13 +14,17 @@ from portal.feeds.normalise.role import RoleMatcher
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Places, roles and providers, ready for look-ups; `made_from` are the records themselves."""
+    """Places, roles and providers, ready for look-ups.
+
+    `made_from` are the records themselves, and `digest` a hash of all in them that is looked up.
+    """
 
     gazetteer: Gazetteer
     matcher: RoleMatcher
     names: Mapping[str, str]
     providers: Mapping[str, Provider]
     made_from: tuple[object, ...]
+    digest: str
 
 
 def region_of(records: Records) -> Region:
@@ -27,12 +32,16 @@ def region_of(records: Records) -> Region:
     places = records.of("places", Places)
     roles = records.of("role", Role)
     providers = records.of("provider", Provider)
+    known = gazetteer(places[0] if places else None)
+    titles = [(role.id, role.title, tuple(role.alt_titles)) for role in roles]
+    names = provider_ids(providers)
     return Region(
-        gazetteer(places[0] if places else None),
-        RoleMatcher((role.id, role.title, role.alt_titles) for role in roles),
-        provider_ids(providers),
+        known,
+        RoleMatcher(titles),
+        names,
         {each.id: each for each in providers},
         (*places, *roles, *providers),
+        hash_of(repr(list(known.places.items())), repr(titles), repr(list(names.items()))),
     )
 
 

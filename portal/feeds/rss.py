@@ -15,7 +15,7 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 
 from portal.feeds.document import Document, Reader
-from portal.feeds.field_names import field_of
+from portal.feeds.field_names import field_of, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.mapping import mapped_fields
 
@@ -48,7 +48,7 @@ def _extensions(entry: Mapping[str, Any], prefixes: tuple[str, ...]) -> Iterator
         # Teamtailor: <tt:location><tt:name>Head office</tt:name>, which is a place's name.
         name = "location" if local == "name" else field_of(local)
         if name and value.strip():
-            yield name, value.strip()
+            yield name, value_under(local, value.strip())
 
 
 def _categories(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from portal.feeds.document import Document, Reader, without_control_characters
-from portal.feeds.field_names import field_of, plain_name
+from portal.feeds.field_names import field_of, plain_name, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.mapping import mapped_fields
 
@@ -101,9 +101,9 @@ def _entry(
             number, "It has more cells than there are headings; a comma may lack its quotes."
         )
     found: dict[str, str] = {}
-    for name, cell in zip(names, row, strict=False):
+    for name, heading, cell in zip(names, headings, row, strict=False):
         if name and (value := cell.strip()) and name not in found:
-            found[name] = value
+            found[name] = value_under(heading, value)
     if document.map:
         found |= mapped_fields(document.map, dict(zip(headings, row, strict=False)))
     return item_or_skipped(number, found)

@@ -97,6 +97,10 @@ def what_happened(vacancy: Vacancy) -> str:
         last = british_date(vacancy.last_seen)
         seen = f" It was last advertised on {last}." if last else ""
         return f"This vacancy is no longer advertised.{seen}"
+    if vacancy.status is Status.UNCHECKED:
+        last = british_date(vacancy.last_seen)
+        since = f" We have not been able to check it since {last}." if last else ""
+        return f"This vacancy may have gone.{since}"
     same_day = vacancy.closes_at is not None and vacancy.closes_at.date() == vacancy.ended_on
     moment = vacancy.closes_at if same_day else vacancy.ended_on
     return closed_sentence(moment) or "This vacancy has closed."

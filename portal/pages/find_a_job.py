@@ -31,8 +31,6 @@ _TYPES: Mapping[Contract | None, int | None] = {
     Contract.APPRENTICESHIP: 4,
 }
 _STATUSES = {"FULL_TIME": 1, "PART_TIME": 2}
-# "Healthcare & nursing"; whoever has the account may know a better one.
-_CATEGORY = 12
 _BY_ADDRESS = 2
 # What a tag is in plain text; all others are nothing.
 _SIGNS = {f"/h{level}": "\n\n" for level in range(2, 7)} | {
@@ -54,11 +52,11 @@ def find_a_job(library: Library) -> str:
 
 
 def closures(library: Library) -> str:
-    """Return the file of vacancies to take down before their day: filled or withdrawn."""
+    """Return the file of vacancies to take down before their day: filled, gone or unchecked."""
     parts = [
         f'<ExpireVacancy vacancyRefCode="{_reference(each, each.ended_on or library.today)}"/>'
         for each in library.closed_vacancies
-        if each.status in (Status.FILLED, Status.WITHDRAWN)
+        if each.status in (Status.FILLED, Status.WITHDRAWN, Status.UNCHECKED)
         and not each.example
         and library.today - (each.ended_on or library.today) <= _LIVES
     ]
@@ -84,7 +82,7 @@ def _vacancy(library: Library, vacancy: Vacancy) -> str:
         element("VacancyExpiry", closes.isoformat() if closes and is_near else ""),
         _choice("VacancyType", _TYPES[vacancy.contract]),
         _choice("VacancyStatus", status),
-        _choice("VacancyCategory", _CATEGORY),
+        _choice("VacancyCategory", library.config.find_a_job_category),
         _choice("ApplyMethod", _BY_ADDRESS),
         element("ApplyUrl", library.config.absolute(vacancy.url)),
     )

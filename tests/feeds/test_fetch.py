@@ -181,6 +181,19 @@ def test_an_answer_that_grows_when_unpacked_is_not_read(monkeypatch: pytest.Monk
     assert "larger" in _reason(Server(answer).fetch())
 
 
+@pytest.mark.parametrize("coding", ["gzip, gzip", "deflate,gzip", "gzip, identity, gzip"])
+def test_an_answer_that_is_packed_twice_is_not_unpacked(coding: str) -> None:
+    read: list[bytes] = []
+
+    def body() -> Iterator[bytes]:
+        read.append(b"x")
+        yield b"x"
+
+    answer = httpx.Response(200, headers={"Content-Encoding": coding}, content=body())
+    assert "packed more than once" in _reason(Server(answer).fetch())
+    assert read == []
+
+
 def test_a_server_that_never_ends_is_left() -> None:
     ticks = iter(range(0, 10_000, 50))
 

@@ -124,6 +124,28 @@ def test_a_copy_that_is_too_old_is_not_shown(world: Make) -> None:
     assert [problem.code for problem in old.problems] == ["feed-stale"]
 
 
+def test_a_vacancy_that_could_not_be_checked_keeps_its_page_for_ninety_days(world: Make) -> None:
+    made = with_feed(world, CSV.format(closes="2027-12-01") + "Cook,Example House,,2026-12-01\n")
+    made.write(
+        {
+            "content/vacancies/feeds.yaml": "- {id: ours, url: https://x.example/a.csv}\n",
+            "content/vacancies/snapshots/ours.yaml": "file: ours.csv\nformat: csv\nurl: https://x\n"
+            "fetched_at: '2026-11-20T03:00:00+00:00'\nsha256: x\nbytes: 1\nitems: 1\n",
+        }
+    )
+    checked = date(2026, 11, 20)
+    left = gather(made, checked + timedelta(days=15))
+    assert left.vacancies == ()
+    assert {each.title: each.status.value for each in left.closed} == {
+        "Care assistant": "unchecked",
+        "Cook": "closed",
+    }
+    assert {each.last_seen for each in left.closed} == {checked}
+    last = checked + timedelta(days=15 + 90)
+    assert [each.title for each in gather(made, last).closed] == ["Care assistant"]
+    assert gather(made, last + timedelta(days=1)).closed == ()
+
+
 SNAPSHOT = """file: ours.csv
 format: csv
 url: https://x.example/a.csv

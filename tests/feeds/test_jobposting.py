@@ -126,3 +126,9 @@ def test_no_posting_is_a_reason_and_not_an_error(data: bytes) -> None:
     reading = read(data)
     assert reading.items == ()
     assert reading.problems or reading.skipped
+
+
+def test_every_place_of_a_posting_is_kept() -> None:
+    places = [*POSTING["jobLocation"], None, "Wigston", {"address": "Leeds"}, {"geo": 7}]
+    (item,) = read(json.dumps(POSTING | {"jobLocation": places}).encode()).items
+    assert (item.locality, item.other_places) == ("Oadby", "Elsewhere\nWigston\nLeeds")

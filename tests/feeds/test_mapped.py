@@ -174,3 +174,16 @@ def test_no_expression_raises_on_any_data(data: Any, text: str) -> None:
     assert isinstance(
         mapped_fields({"title": understood}, data, lambda: data).get("title", ""), str
     )
+
+
+def test_true_and_false_answer_the_questions_that_names_ask() -> None:
+    job = {"title": "Carer", "town": "Oadby", "freeDbs": True, "sick_pay": False, "hours": True}
+    (item,) = read(json.dumps({"jobs": [job]}).encode(), "json", "jobs").items
+    assert (item.dbs_paid_by, item.sick_pay, item.hours) == ("employer", "no", "")
+
+
+def test_a_list_of_places_is_kept_line_by_line() -> None:
+    job = {"title": "Carer", "at": [{"town": "Oadby"}, {"town": "Wigston"}]}
+    own = {"other_places": expression("each at: {town}")}
+    (item,) = read(json.dumps([job]).encode(), "json", ".", own).items
+    assert item.other_places == "Oadby\nWigston"

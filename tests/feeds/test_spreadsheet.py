@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from holding import normalised
 
 from portal.feeds import read
 
@@ -68,3 +69,20 @@ def test_no_rows_or_no_headings_are_a_reason(data: bytes) -> None:
     reading = read(data, "csv")
     assert reading.items == ()
     assert reading.problems
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "payer"),
+    [
+        *(("DBS paid", "Yes", "employer"), ("DBS paid?", "no", "worker")),
+        *(("Free DBS", "Y", "employer"), ("DBS paid for", "By you", "worker")),
+        *(("DBS paid by", "Employer", "employer"), ("Who pays for DBS", "we pay", "employer")),
+        *(("DBS", "Yes", "not-stated"), ("DBS check", "No", "not-stated")),
+        *(("DBS paid by", "yes", "not-stated"), ("DBS paid", "N/A", "not-stated")),
+    ],
+)
+def test_who_pays_for_the_check_is_read_with_its_heading(
+    heading: str, cell: str, payer: str
+) -> None:
+    (vacancy,), _ = normalised(read(f"title,town,{heading}\nCarer,Oadby,{cell}\n".encode()))
+    assert vacancy.terms.dbs_paid_by == payer

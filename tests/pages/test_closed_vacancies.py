@@ -64,6 +64,23 @@ def test_after_ninety_days_the_page_goes(world: MakeWorld) -> None:
     assert "vacancies/ours-1/index.html" not in day_after.files
 
 
+def test_a_vacancy_that_could_not_be_checked_says_since_when(world: MakeWorld) -> None:
+    made = with_feed(world, "2027-12-01")
+    made.write(
+        {
+            "content/vacancies/feeds.yaml": "- {id: ours, title: Ours, url: https://x.example/}\n",
+            "content/vacancies/snapshots/ours.yaml": "file: ours.csv\nformat: csv\nurl: https://x\n"
+            "fetched_at: '2026-11-01T03:00:00+00:00'\nsha256: x\nbytes: 1\nitems: 1\n",
+        }
+    )
+    site = made.build()
+    page = site.html("/vacancies/ours-1/")
+    text = page.get_text(" ", strip=True)
+    assert "We have not been able to check it since 1 November 2026." in text
+    assert "How to apply" not in text
+    assert page.find("meta", {"name": "robots", "content": "noindex"})
+
+
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [

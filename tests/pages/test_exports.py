@@ -139,10 +139,16 @@ def test_find_a_job_gets_plain_text_and_our_address(world: MakeWorld) -> None:
     assert found.findtext("VacancyExpiry") == "2026-12-04"
     assert [(each.tag, each.get("id")) for each in found if each.get("id")] == [
         ("VacancyType", "1"),
-        ("VacancyCategory", "12"),
         ("ApplyMethod", "2"),
     ]
     assert found.findtext("ApplyUrl") == library.config.absolute("/vacancies/one/")
+
+
+def test_find_a_job_is_told_the_category_that_the_settings_name(world: MakeWorld) -> None:
+    library = library_of(world, [vacancy("one", **WITH_POSTCODE)])
+    config = library.config.model_copy(update={"find_a_job_category": 27})
+    [found] = sent(replace(library, config=config))
+    assert [each.get("id") for each in found.iter("VacancyCategory")] == ["27"]
 
 
 @pytest.mark.parametrize(
@@ -178,16 +184,17 @@ def test_a_long_advert_goes_up_again_under_a_new_reference(
     assert found.get("vacancyRefCode") == reference
 
 
-def test_find_a_job_hears_of_what_was_filled_or_withdrawn_lately(world: MakeWorld) -> None:
+def test_find_a_job_hears_of_what_can_no_longer_be_had(world: MakeWorld) -> None:
     closed = [
         vacancy("filled", status=Status.FILLED),
         vacancy("gone", status=Status.WITHDRAWN, ended_on=date(2026, 11, 20)),
+        vacancy("unchecked", status=Status.UNCHECKED, ended_on=date(2026, 11, 20)),
         vacancy("long-gone", status=Status.WITHDRAWN, ended_on=date(2026, 10, 1)),
         vacancy("closed", status=Status.CLOSED, ended_on=date(2026, 11, 20)),
         vacancy("made-up", status=Status.FILLED, example=True),
     ]
     root = parsed(closures(library_of(world, closed=closed)))
-    assert [each.get("vacancyRefCode") for each in root] == ["filled", "gone"]
+    assert [each.get("vacancyRefCode") for each in root] == ["filled", "gone", "unchecked"]
 
 
 def test_hostile_words_stay_words(world: MakeWorld) -> None:

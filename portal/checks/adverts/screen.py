@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
+from portal.checks.adverts.fine_words import FineWords
 from portal.checks.adverts.pay import shortfall
 from portal.checks.adverts.posted import better_than, check_closed, check_posted, said_of
-from portal.checks.adverts.wording import wording_in_html, wording_in_short
 from portal.content import Feed, PayRate, PostedVacancy
 from portal.content.loading import Records
 from portal.content.vacancy import Vacancy
@@ -40,11 +41,16 @@ _Findings = tuple[Finding, ...]
 
 @dataclass(slots=True)
 class VacancyScreen:
-    """Screens vacancies, and remembers what it found in each unchanged one."""
+    """Screens vacancies, and remembers what it found in each unchanged one.
 
+    With a file `cache`, it remembers from run to run which words have nothing wrong in them.
+    """
+
+    cache: Path | None = None
     _known: dict[int, tuple[Vacancy, _Findings]] = field(default_factory=dict)
     _used: tuple[tuple[PayRate, ...], date] = ((), date.min)
     _last: tuple[Gathered, Gathered] | None = None
+    _fine: FineWords | None = None
 
     def screen(self, gathered: Gathered, records: Records, today: date) -> Gathered:
         """Return what may be shown, with a problem for everything that somebody should mend.
@@ -90,21 +96,26 @@ class VacancyScreen:
         """Return the findings of each vacancy from a feed that has any, by its identity."""
         before, now = self._known, {}
         found: dict[int, _Findings] = {}
+        if self._fine is None:
+            self._fine = FineWords(self.cache)
         for vacancy in vacancies:
             if vacancy.source == SOURCE:
                 continue
             key = id(vacancy)
             known = before.get(key)
             if known is None or known[0] is not vacancy:
-                known = (vacancy, tuple(_findings(vacancy, rates, today)))
+                known = (vacancy, tuple(_findings(vacancy, rates, today, self._fine)))
             now[key] = known
             if known[1]:
                 found[key] = known[1]
         self._known = now
+        self._fine.keep()
         return found
 
 
-def _findings(vacancy: Vacancy, rates: tuple[PayRate, ...], today: date) -> Iterator[Finding]:
+def _findings(
+    vacancy: Vacancy, rates: tuple[PayRate, ...], today: date, fine: FineWords
+) -> Iterator[Finding]:
     closed = vacancy.closes_at.date() if vacancy.closes_at else today
     short = shortfall(vacancy, rates, min(today, closed))
     if short is not None and not short.is_coming:
@@ -112,12 +123,7 @@ def _findings(vacancy: Vacancy, rates: tuple[PayRate, ...], today: date) -> Iter
     elif short is not None:
         remedy = "to say what it will pay from that day"
         yield Finding("pay-too-low-soon", short.sentence, remedy, is_illegal=False)
-    words = (
-        *wording_in_short(vacancy.title, is_title=True),
-        *wording_in_short(vacancy.pay.text),
-        *wording_in_html(vacancy.description),
-    )
-    for found in words:
+    for found in fine.wording_of(vacancy):
         remedy = f"to change the words. {better_than(found)}"
         yield Finding(found.rule.code, said_of(found), remedy, found.illegal)
 

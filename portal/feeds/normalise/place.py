@@ -15,6 +15,7 @@ _POSTCODE = re.compile(
 )
 _PARTS = re.compile(r"[,;/|()]|\s+-\s+|\s+[–—]\s+")
 _LONGEST_PLACE = 80
+_MOST_PLACES = 50
 # The box around Great Britain and Northern Ireland; (0, 0) and swapped pairs fall outside.
 _LATITUDES, _LONGITUDES = (49.0, 61.0), (-9.0, 2.5)
 
@@ -84,10 +85,50 @@ def postcode_of(text: str) -> tuple[str, str]:
 
 
 def whereabouts(item: Item, gazetteer: Gazetteer) -> Whereabouts:
-    """Return where the item's vacancy is: its own point if it has one, else the place's.
+    """Return where the item's vacancy is; of several places, the first that we know.
 
     The town that is named decides the place, and the postcode where no known town is named.
     """
+    own = _whereabouts(item, gazetteer)
+    if own.district is None:
+        for text in _lines(item.other_places):
+            if (known := _known(text, gazetteer)) is not None:
+                postcode, outcode = postcode_of(text)
+                return Whereabouts(
+                    *(known.name, known.district, outcode or known.outcode.upper(), postcode),
+                    *(known.latitude, known.longitude),
+                )
+    return own
+
+
+def also_at(item: Item, where: Whereabouts, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the names of the item's other places, each once, without the one it is shown at."""
+    if not item.other_places:
+        return ()
+    names = {where.place.casefold(): ""}
+    own = _whereabouts(item, gazetteer).place
+    for text in (own, *_lines(item.other_places)):
+        known = _known(text, gazetteer)
+        name = known.name if known else _shown(text)
+        names.setdefault(name.casefold(), name)
+    return tuple(filter(None, names.values()))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for each in text.splitlines()[:_MOST_PLACES] if (line := each.strip())]
+
+
+def _known(text: str, gazetteer: Gazetteer) -> GazetteerPlace | None:
+    """Return the place that a text names, by its town or by its outcode."""
+    for name in _names(text):
+        if (known := gazetteer.by_name(name)) is not None:
+            return known
+    outcode = postcode_of(text)[1]
+    return gazetteer.by_outcode(outcode) if outcode else None
+
+
+def _whereabouts(item: Item, gazetteer: Gazetteer) -> Whereabouts:
+    """Return where an item's first place is: its own point if it has one, else the place's."""
     postcode, outcode = postcode_of(item.postcode)
     if not postcode:
         written, of_written = postcode_of(item.location)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from portal.feeds.normalise.labelled import with_labelled_fields
 from portal.feeds.normalise.needs import driving_of, experience_of
 from portal.feeds.normalise.pay import pay_of
 from portal.feeds.normalise.phrases import Sentences
-from portal.feeds.normalise.place import Gazetteer, Whereabouts, whereabouts
+from portal.feeds.normalise.place import Gazetteer, Whereabouts, also_at, whereabouts
 from portal.feeds.normalise.role import RoleMatcher
 from portal.feeds.normalise.shifts import shifts_in, shifts_of
 from portal.feeds.normalise.terms import terms_of
@@ -32,6 +33,7 @@ _NO_WAY_TO_APPLY = "It has no way to apply: no web address, no e-mail and no tel
 _CUT = f"Its description is longer than {MAXIMUM_DESCRIPTION:,} characters, so it was cut."
 _NO_DATE = "Its {} is not a date that can be read, so it was left out."
 _LONGEST_NAME = 120
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ def draft_of(raw: Item, lookups: Lookups) -> Draft:
         remarks.append(_CUT)
     plain = text_of(description)
     item = with_labelled_fields(raw, plain)
+    where = whereabouts(item, lookups.gazetteer)
+    if others := also_at(item, where, lookups.gazetteer):
+        description = f"{description}\n{_also_at_html(others)}".strip()
     apply, note = apply_of(item.url, item.email, item.phone)
     if note:
         remarks.append(note)
@@ -80,12 +85,19 @@ def draft_of(raw: Item, lookups: Lookups) -> Draft:
         tidy_title(item.title, lookups.gazetteer.names),
         _one_line(item.reference),
         _one_line(item.provider),
-        whereabouts(item, lookups.gazetteer),
+        where,
         apply,
         description,
         plain,
         remarks,
     )
+
+
+def _also_at_html(places: tuple[str, ...]) -> str:
+    """Return the further places of an advert as a paragraph to end it with."""
+    more = len(places) - _MOST_NAMED
+    named = "; ".join(places[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+    return f"<p>This job is also advertised at: {html.escape(named)}.</p>"
 
 
 def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:

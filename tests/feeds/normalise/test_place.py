@@ -10,6 +10,7 @@ from portal.feeds.item import Item
 from portal.feeds.normalise.place import (
     Gazetteer,
     GazetteerPlace,
+    also_at,
     postcode_of,
     whereabouts,
 )
@@ -54,6 +55,30 @@ def test_a_point_outside_the_country_is_none(north: str, east: str) -> None:
 def test_an_unknown_place_is_shown_and_has_no_district() -> None:
     found = whereabouts(Item(1, location="EXAMPLETON, SOMEWHERE, XY1 2AB"), GAZETTEER)
     assert (found.place, found.district) == ("Exampleton, Somewhere", None)
+
+
+def test_of_several_places_the_first_that_we_know_is_shown_and_the_others_are_named() -> None:
+    item = Item(
+        1,
+        locality="London",
+        postcode="E1 6AN",
+        latitude="51.5",
+        longitude="-0.07",
+        other_places="Leeds\nShepshed, LE12 9XY\nOADBY\nShepshed\n\nleeds",
+    )
+    found = whereabouts(item, GAZETTEER)
+    assert (found.place, found.postcode, found.latitude) == ("Shepshed", "LE12 9XY", 52.77)
+    assert also_at(item, found, GAZETTEER) == ("London", "Leeds", "Oadby")
+
+
+def test_the_first_place_stays_where_we_know_it_or_know_none() -> None:
+    both = Item(1, locality="Oadby", other_places="Shepshed\nOadby")
+    assert whereabouts(both, GAZETTEER).place == "Oadby"
+    assert also_at(both, whereabouts(both, GAZETTEER), GAZETTEER) == ("Shepshed",)
+    neither = Item(1, locality="London", postcode="E1 6AN", other_places="Leeds")
+    assert whereabouts(neither, GAZETTEER).postcode == "E1 6AN"
+    alone = Item(1, locality="Oadby")
+    assert also_at(alone, whereabouts(alone, GAZETTEER), GAZETTEER) == ()
 
 
 def test_no_place_is_no_place() -> None:

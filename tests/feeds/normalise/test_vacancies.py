@@ -136,3 +136,13 @@ def test_every_item_is_a_vacancy_or_has_a_note(found: list[dict[str, str]]) -> N
     skipped = {note.number for note in notes if note.happened is Happened.SKIPPED}
     assert len(kept) + len(skipped) == len(items)
     assert len({each.id for each in kept}) == len(kept)
+
+
+def test_the_further_places_of_an_advert_stand_below_its_words() -> None:
+    places = "\n".join(["Oadby", "<b>Wigston", *(f"Town {number}" for number in range(20))])
+    (vacancy,), _ = _vacancies(replace(ITEM, other_places=places))
+    assert vacancy.place == "Oadby"
+    assert vacancy.description.startswith("<p>Kind people wanted. Paid mileage.</p>\n<p>This job")
+    assert "at: &lt;b&gt;Wigston; Town 0; " in vacancy.description
+    assert vacancy.description.endswith("Town 10; and 9 more.</p>")
+    assert "advertised at" not in vacancy.summary

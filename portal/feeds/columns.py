@@ -1,0 +1,158 @@
+"""Vacancies as columns of JSON's own types, and back: how a harvest is kept between runs.
+
+Ten thousand vacancies have a few kinds of contract and of terms: what is a value of its own in
+our code is made once for each that differs. Nothing but text and numbers is kept, so that reading
+them back can run nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from itertools import repeat, starmap
+from typing import Any, NamedTuple
+
+from portal.content.vacancy import (
+    Answer,
+    Apply,
+    Contract,
+    Driving,
+    Payer,
+    PayPeriod,
+    Shift,
+    Status,
+    Terms,
+    Vacancy,
+    VacancyHours,
+    VacancyPay,
+)
+from portal.feeds.posted import LONDON
+
+Columns = list[list[Any]]
+
+
+class _Codec(NamedTuple):
+    """How a value becomes one of JSON's, and how it comes back."""
+
+    kept: Callable[[Any], Any]
+    back: Callable[[Any], Any]
+
+
+def _kept_enum(value: StrEnum | None) -> str | None:
+    return None if value is None else value.value
+
+
+def _of_enum(kind: type[StrEnum]) -> _Codec:
+    members: dict[str | None, StrEnum | None] = {each.value: each for each in kind}
+    members[None] = None
+    return _Codec(_kept_enum, members.__getitem__)
+
+
+def _optional(make: Callable[[str], Any]) -> Callable[[str | None], Any]:
+    return lambda kept: None if kept is None else make(kept)
+
+
+def _kept_moment(moment: datetime) -> str:
+    """Return the time that London's clocks show; of the hour that comes twice, which one."""
+    return f"{moment.replace(tzinfo=None, fold=0).isoformat()} {moment.fold}"
+
+
+def _moment(kept: str) -> datetime:
+    shown, _, fold = kept.partition(" ")
+    return datetime.fromisoformat(shown).replace(tzinfo=LONDON, fold=int(fold))
+
+
+def _shifts(kept: str) -> tuple[Shift, ...]:
+    return tuple(map(Shift, kept.split()))
+
+
+_DECIMAL = _Codec(_optional(str), _optional(Decimal))
+_ANSWER = _of_enum(Answer)
+
+
+def _of_record(kind: type[Any], codecs: Mapping[str, _Codec]) -> _Codec:
+    """Return the codec of a small record: its fields' values in order."""
+    names = [each.name for each in fields(kind)]
+    plain = _Codec(lambda value: value, lambda value: value)
+    used = [codecs.get(name, plain) for name in names]
+
+    def kept(value: Any) -> tuple[Any, ...]:
+        parts = zip(names, used, strict=True)
+        return tuple(codec.kept(getattr(value, name)) for name, codec in parts)
+
+    def back(values: Sequence[Any]) -> Any:
+        return kind(*(codec.back(each) for codec, each in zip(used, values, strict=True)))
+
+    return _Codec(kept, back)
+
+
+_CODECS: Mapping[str, _Codec] = {
+    "pay": _of_record(
+        VacancyPay, {"minimum": _DECIMAL, "maximum": _DECIMAL, "per": _of_enum(PayPeriod)}
+    ),
+    "contract": _of_enum(Contract),
+    "hours": _of_record(
+        VacancyHours, {"minimum": _DECIMAL, "maximum": _DECIMAL, "guaranteed": _ANSWER}
+    ),
+    "shifts": _Codec(" ".join, _shifts),
+    "driving": _of_enum(Driving),
+    "terms": _of_record(
+        Terms,
+        {each.name: _ANSWER for each in fields(Terms)} | {"dbs_paid_by": _of_enum(Payer)},
+    ),
+    "experience_needed": _ANSWER,
+    "posted_on": _Codec(_optional(str), _optional(date.fromisoformat)),
+    "closes_at": _Codec(
+        lambda moment: None if moment is None else _kept_moment(moment), _optional(_moment)
+    ),
+    "apply": _of_record(Apply, {}),
+}
+# What a reading of a feed does not know: other files say it, and the build's day.
+_TOLD_LATER = frozenset({"first_seen", "last_seen", "ended_on", "status", "sources"})
+_NAMES = tuple(each.name for each in fields(Vacancy) if each.name not in _TOLD_LATER)
+
+
+def columns_of(vacancies: Sequence[Vacancy]) -> Columns:
+    """Return a column for each field: its values, or the values that differ and their places."""
+    return [_column(name, [getattr(each, name) for each in vacancies]) for name in _NAMES]
+
+
+def _column(name: str, values: list[Any]) -> list[Any]:
+    codec = _CODECS.get(name)
+    if codec is None:
+        return values
+    # By how they are kept: 12.6 and 12.60 are equal, and are not shown alike.
+    places: dict[Any, int] = {}
+    indexes = [places.setdefault(codec.kept(value), len(places)) for value in values]
+    return [list(places), indexes]
+
+
+def vacancies_of(
+    columns: Columns, first_seen: Mapping[str, date], last_seen: date | None
+) -> tuple[Vacancy, ...]:
+    """Return the vacancies of columns. Raises ValueError, TypeError or LookupError for others.
+
+    `first_seen` are days by vacancies' ids; `last_seen` is that of all of them.
+    """
+    named = dict(zip(_NAMES, columns, strict=True))
+    filled: dict[str, Iterable[Any]] = {
+        name: _values(name, column) for name, column in named.items()
+    }
+    filled |= {"first_seen": map(first_seen.get, named["id"]), "last_seen": repeat(last_seen)}
+    filled |= {"ended_on": repeat(None), "status": repeat(Status.OPEN), "sources": repeat(())}
+    rows = zip(*(filled[each.name] for each in fields(Vacancy)), strict=False)
+    made = tuple(starmap(Vacancy, rows))
+    if len(made) != len(named["id"]):
+        raise ValueError("the columns are not of one length")
+    return made
+
+
+def _values(name: str, column: list[Any]) -> Iterable[Any]:
+    codec = _CODECS.get(name)
+    if codec is None:
+        return column
+    distinct, indexes = column
+    return map([codec.back(each) for each in distinct].__getitem__, indexes)

@@ -1,0 +1,86 @@
+"""What a feed's copy gave, kept between runs while nothing that it was made from has changed.
+
+A harvest is a function of the copy's bytes, the feed's entry, our places, roles and providers, and
+this program. Neither the day nor what `fetch` remembers goes in: both are put in when it is read
+back, so that a new morning and an answer of "nothing has changed" cost nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from portal.cache import hash_of, program_version, read_result, write_result
+from portal.content import Feed
+from portal.feeds.columns import columns_of, vacancies_of
+from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
+from portal.feeds.item import Reading
+from portal.feeds.normalise.note import Happened, Note
+from portal.feeds.region import Region
+from portal.feeds.seen import Seen
+
+
+def kept_harvest(
+    folder: Path | None,
+    feed: Feed,
+    data: bytes,
+    region: Region,
+    seen: Seen,
+    last_seen: date | None,
+) -> Harvest:
+    """Return what a feed's bytes give, from an earlier run where that is the same. Never raises.
+
+    `folder` holds one file for each feed; None keeps nothing.
+    """
+    if folder is None:
+        return harvest_of(feed, read_feed(feed, data), region, seen, last_seen)
+    path = folder / f"{feed.id}.json"
+    key = _key(feed, data, region)
+    harvest = _harvest(read_result(path, key), feed, seen, last_seen)
+    if harvest is None:
+        reading = read_feed(feed, data)
+        harvest = harvest_of(feed, reading, region, seen, last_seen)
+        write_result(path, key, _kept(harvest, reading))
+    return harvest
+
+
+def tidy(folder: Path | None, feeds: set[str]) -> None:
+    """Delete what was kept for feeds that are no longer there."""
+    for path in folder.glob("*.json") if folder else ():
+        if path.stem not in feeds:
+            path.unlink(missing_ok=True)
+
+
+def _key(feed: Feed, data: bytes, region: Region) -> str:
+    entry = (feed.id, feed.format, feed.items, list(feed.map.items()), list(feed.defaults.items()))
+    owner = region.providers.get(feed.provider or "")
+    owned = (owner.id, owner.title) if owner else None
+    return hash_of(program_version(), region.digest, repr((*entry, owned, feed.example)), data)
+
+
+def _kept(harvest: Harvest, reading: Reading) -> dict[str, Any]:
+    """Return a harvest in JSON's own types."""
+    return {
+        "vacancies": columns_of(harvest.vacancies),
+        "notes": [(each.number, each.reason, each.title, each.happened) for each in harvest.notes],
+        "counts": [astuple(each) for each in harvest.counts],
+        "problems": reading.problems,
+    }
+
+
+def _harvest(kept: Any, feed: Feed, seen: Seen, last_seen: date | None) -> Harvest | None:
+    """Return the harvest that was kept, or None where it is not one."""
+    try:
+        return Harvest(
+            vacancies_of(kept["vacancies"], seen.first, last_seen),
+            tuple(
+                Note(feed.id, number, reason, title, Happened(happened))
+                for number, reason, title, happened in kept["notes"]
+            ),
+            tuple(FeedCount(*each) for each in kept["counts"]),
+            misread(feed, kept["problems"]),
+        )
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        return None
