@@ -46,6 +46,14 @@ _CALLOUT = re.compile(
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ALIGN = re.compile(r' style="text-align:\s*(left|center|right);?"')
+# Attributes that people write by hand are few; styles and classes come with what is copied.
+_TAG = re.compile(
+    r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(\s[^<>]{0,500}?\b(?:style|class|on\w+|data-[\w-]+)\s*=)?"
+)
+_CODE = re.compile(r"`[^`]*`|^(?: {4}|\t).*$")
+_ACTIVE = frozenset(
+    {"script", "iframe", "object", "embed", "form", "input", "style", "svg", "link"}
+)
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
@@ -191,6 +199,7 @@ def check(
                 "This link to our own site is written with the whole web address.",
                 "Start it with the slash after the domain, like /roles/.",
             )
+        yield from _html_problems(line, path, number)
         if re.match(r"#\s", line):
             yield Problem(
                 Position(path, number, 1),
@@ -198,6 +207,29 @@ def check(
                 "The title of the page is its only first heading.",
                 "Start headings in the text with ##.",
             )
+
+
+def _html_problems(line: str, path: str, number: int) -> Iterator[Problem]:
+    """Yield one problem for the first tag on a line that the page would lose."""
+    for match in _TAG.finditer(_CODE.sub(lambda each: " " * len(each[0]), line)):
+        name = match[1].lower()
+        position = Position(path, number, match.start() + 1)
+        if name in _ACTIVE:
+            yield Problem(
+                position,
+                "html-that-acts",
+                f"<{name}> would run or load something on the page, so it is never published.",
+                "Take it out. A video or a map is given as a link.",
+            )
+            return
+        if name not in _TAGS or match[2]:
+            yield Problem(
+                position,
+                "html-in-text",
+                f"There is HTML (<{name}>) in the text, as if it were copied from a web page.",
+                "Copy the words alone (paste without formatting), and write headings with ##.",
+            )
+            return
 
 
 def _image_problem(match: re.Match[str], position: Position) -> Problem:

@@ -85,14 +85,7 @@ def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[P
         return None, [_no_front_matter(file, lines[start], start + 1)]
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == "---"), None)
     if end is None:
-        return None, [
-            Problem(
-                Position(file.name, start + 1),
-                "front-matter-open",
-                "The facts at the top of this file start with --- but never end.",
-                "Put a line with only --- after the last fact, before the text.",
-            )
-        ]
+        return None, [_open_front_matter(file, lines, start)]
     reading = read_yaml("\n".join(lines[start + 1 : end]) + "\n", file.name, start + 2)
     if reading.problems:
         return None, reading.problems
@@ -101,6 +94,32 @@ def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[P
     data = {} if reading.data is None else reading.data
     body = "\n".join(lines[body_start:]).rstrip() + "\n"
     return Document(source, data, "" if body == "\n" else body, body_start + 1), []
+
+
+def _open_front_matter(file: SourceFile, lines: list[str], start: int) -> Problem:
+    """Return the problem of facts that never end, at the line that was to end them if there is."""
+    for number in range(start + 1, len(lines)):
+        line = lines[number].strip()
+        if line and set(line) <= set("-–—"):
+            return Problem(
+                Position(file.name, number + 1),
+                "front-matter-open",
+                "This line should end the facts, and it is not three plain hyphens.",
+                "Type --- and nothing else. Word processors turn hyphens into long dashes.",
+            )
+        if line.startswith("## "):
+            return Problem(
+                Position(file.name, number + 1),
+                "front-matter-open",
+                "The text begins here, and no line of --- has ended the facts above it.",
+                "Put a line with only --- above this one.",
+            )
+    return Problem(
+        Position(file.name, start + 1),
+        "front-matter-open",
+        "The facts at the top of this file start with --- but never end.",
+        "Put a line with only --- after the last fact, before the text.",
+    )
 
 
 def _no_front_matter(file: SourceFile, line: str, number: int) -> Problem:

@@ -56,6 +56,20 @@ def _explain(
     )
     if tab is not None:
         return "There is a tab at the start of this line.", "Use spaces instead of tabs.", tab
+    glued = next((n for n in (line, line - 1) if 0 <= n < len(lines) and _is_glued(lines[n])), None)
+    if glued is not None and "mapping values are not allowed" in said:
+        name, _, value = lines[glued].strip().partition(":")
+        return (
+            "There is no plain space after the colon on this line.",
+            f"Type the space anew: {short(name)}: {short(value.strip())}",
+            glued,
+        )
+    if "block sequence entries are not allowed" in said:
+        return (
+            "A list cannot begin on the same line as its name.",
+            "Put each entry on a line of its own below it, after two spaces, a hyphen and a space.",
+            line,
+        )
     if "mapping values are not allowed" in said and here.count(": ") > 1:
         name, _, value = here.strip().partition(":")
         return (
@@ -86,7 +100,13 @@ def _explain_signs(said: str, before: str, start: int) -> tuple[str, str, int | 
             "Close them, or put the whole text in quotation marks.",
             start,
         )
-    if "did not find expected key" in said and before.endswith(('"', "'", "]", "}")):
+    if "did not find expected key" in said and before.endswith("'"):
+        return (
+            "An apostrophe ends a text that stands in single quotation marks.",
+            'Put double quotation marks ("…") around all of the text.',
+            None,
+        )
+    if "did not find expected key" in said and before.endswith(('"', "]", "}")):
         return (
             "The value ends at the closing quotation mark or bracket, and there is more after it.",
             "Put single quotation marks ('…') around all of the text.",
@@ -109,6 +129,14 @@ def _explain_signs(said: str, before: str, start: int) -> tuple[str, str, int | 
         "Check how far it is indented, and that brackets and quotation marks are closed.",
         None,
     )
+
+
+def _is_glued(line: str) -> bool:
+    """Return whether a fact's name and value have no plain space between them, as in `title:Us`.
+
+    Word processors put non-breaking spaces there, which look like spaces.
+    """
+    return bool(re.match(r"\s*[A-Za-z_]+:(?!//)[^\s:]|\s*[A-Za-z_]+:[\u00a0\u2007\u202f]", line))
 
 
 def _indent(line: str) -> str:
