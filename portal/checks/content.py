@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from portal import prose
 from portal.checks.accessibility import check_statement
+from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
 from portal.content import CaseStudy, Quiz
 from portal.content.loading import IMAGE_SUFFIXES, Records
@@ -32,6 +33,7 @@ class ContentChecker:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
         yield from check_brand(library.config)
         yield from check_statement(library)
+        yield from check_pathway(records, library)
         for group in records.by_type.values():
             for record in group:
                 if record.body:
