@@ -7,7 +7,6 @@ import { keep, kept, letGo } from "./planner/saved.js";
 import { fillStops } from "./planner/stops.js";
 import { describe, duration, howMany } from "./planner/words.js";
 
-const LONGEST = 80; // letters of a place
 
 class RoutePlanner extends HTMLElement {
   connectedCallback() {
@@ -44,7 +43,7 @@ class RoutePlanner extends HTMLElement {
   async #show() {
     const asked = new URLSearchParams(location.search);
     const [from, to, near, by] = ["from", "to", "near", "by"].map((name) => asked.get(name) ?? "");
-    this.asked = { from, to, near: near.trim().slice(0, LONGEST), by };
+    this.asked = { from, to, near: near.trim(), by };
     try {
       this.pathway ??= await Pathway.open(this.dataset.source);
     } catch {

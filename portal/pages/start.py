@@ -1,4 +1,4 @@
-"""Where a person could go from where they are now: three steps deep, as nested lists."""
+"""Where a person could begin from where they are now, and where each beginning can lead."""
 
 from __future__ import annotations
 
@@ -8,42 +8,49 @@ from functools import partial
 
 from portal import routes
 from portal.content import Start
+from portal.content.role import RouteKind
+from portal.filters import count_words
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
-from portal.pages.cards import LinkRow, RoleCard, StepRow, StoryCard
+from portal.pages.cards import LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
+from portal.pages.ways import Way, ways_on
 from portal.prose import ProseMaker
 
-DEPTH = 3
 STORIES_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Onward:
-    """A step, and the steps that can follow it."""
-
-    step: StepRow
-    onward: tuple[Onward, ...]
+VACANCIES_SHOWN = 2
+# Ways into a role for somebody who is in none yet.
+_BEGINNINGS = (RouteKind.STRAIGHT_IN, RouteKind.APPRENTICESHIP, RouteKind.VOLUNTEER)
 
 
 @dataclass(frozen=True, slots=True)
 class FirstRole:
-    """A role to begin with, and the steps that can follow it."""
+    """A role to begin with: how people begin, who did from the same start, who is hiring, and the
+    ways on from there, three steps deep.
+    """
 
     role: RoleCard
-    onward: tuple[Onward, ...]
+    begin: tuple[str, ...]
+    stories: tuple[StoryCard, ...]
+    vacancies: tuple[VacancyCard, ...]
+    all_vacancies: LinkRow | None
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class StartContext(Context):
-    """What pages/start.html is filled with. `others` are the other places to start from."""
+    """What pages/start.html is filled with. `others` are the other places to start from.
+
+    `plan_url` leads to the planner, with this start chosen.
+    """
 
     title: str
     summary: str
     transfers: tuple[str, ...]
     good_to_know: tuple[str, ...]
     first_roles: tuple[FirstRole, ...]
+    plan_url: str
     stories: tuple[StoryCard, ...]
     more_stories: LinkRow | None
     others: tuple[LinkRow, ...]
@@ -77,26 +84,29 @@ def _context(library: Library, cards: CardMaker, start: Start) -> StartContext:
         summary=start.summary,
         transfers=start.transfers,
         good_to_know=start.good_to_know,
-        first_roles=tuple(
-            FirstRole(cards.role(role), _onward(library, cards, (role,))) for role in roles
-        ),
+        first_roles=tuple(_first_role(library, cards, start, each) for each in roles),
+        plan_url=f"{routes.PLAN}?from={start.id}",
         stories=tuple(cards.story(each) for each in stories[:STORIES_SHOWN]),
         more_stories=more,
         others=tuple(
             LinkRow(each.title, each.url) for each in library.starts.values() if each.id != start.id
         ),
         sources=start.sources,
+        stylesheets=("planner",),
     )
 
 
-def _onward(library: Library, cards: CardMaker, path: tuple[str, ...]) -> tuple[Onward, ...]:
-    """Return the steps from the end of a path, and what follows; no path visits a role twice."""
-    if len(path) >= DEPTH:
-        return ()
-    steps = library.steps_from.get(path[-1], ())
-    rows = cards.steps_from(path[-1])
-    return tuple(
-        Onward(row, _onward(library, cards, (*path, step.to)))
-        for step, row in zip(steps, rows, strict=True)
-        if step.to not in path
+def _first_role(library: Library, cards: CardMaker, start: Start, identity: str) -> FirstRole:
+    role = library.roles[identity]
+    found = library.vacancies_by_role.get(identity, ())
+    counted = count_words(len(found), "open vacancy", "open vacancies")
+    return FirstRole(
+        role=cards.role(identity),
+        begin=tuple(each.text for each in role.routes if each.kind in _BEGINNINGS),
+        stories=tuple(
+            cards.story(each) for each in library.stories_by_step.get((start.id, identity), ())
+        ),
+        vacancies=cards.vacancies(found[:VACANCIES_SHOWN]),
+        all_vacancies=LinkRow(f"All {counted}", routes.vacancies_for(identity)) if found else None,
+        ways=ways_on(library, identity),
     )
