@@ -2,58 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
 from portal import routes
 from portal.content import Role
+from portal.content.pathway import StepKind
 from portal.content.role import Question
-from portal.filters import amount_text, british_date, count_words, list_words
+from portal.filters import count_words, list_words
 from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, RoleCard, StepRow, StoryCard, VacancyCard
-from portal.pages.heads import fitting, make_head, ribbon_text, trail
+from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
+from portal.pages.role_facts import (
+    QualificationRow,
+    RouteRow,
+    glance_facts,
+    pay_facts,
+    qualification_rows,
+    route_rows,
+    value_facts,
+)
+from portal.pages.ways import Way, ways_in, ways_on
 from portal.prose import ProseMaker
 
 VACANCIES_SHOWN = 6
 STORIES_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class RouteRow:
-    """A kind of way into a role, in words, and how each of that kind works."""
-
-    kind: str
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QualificationRow:
-    """A qualification: `detail` is level, time and who pays, in a line; `url` leads elsewhere."""
-
-    title: str
-    summary: str
-    detail: str
-    url: str
+COMPARED = 3
+_TRAINING = "/training-and-apprenticeships/"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoleContext(Context):
     """What pages/role.html is filled with, in the order of the page.
 
-    `body` is safe HTML; `all_vacancies` leads to the whole list, or is None where none is open.
+    `contents` are the parts of the page by their ids, only those that it has. `compare` and
+    `compare_with` lead to the role beside those that are alike, and name them. `body` is safe
+    HTML; `all_vacancies` leads to the whole list, or is None where none is open.
     """
 
     title: str
     summary: str
     category: str
     also_called: str
+    contents: tuple[LinkRow, ...]
+    plan: str
+    compare: str
+    compare_with: str
+    pay: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     day_to_day: tuple[str, ...]
     body: Markup
@@ -62,15 +65,18 @@ class RoleContext(Context):
     ways_in: tuple[RouteRow, ...]
     apprenticeships: tuple[str, ...]
     starts: tuple[LinkRow, ...]
-    steps_in: tuple[StepRow, ...]
+    people_come_from: tuple[Way, ...]
     steps_out: tuple[StepRow, ...]
+    further: tuple[Way, ...]
     end_of_line: bool
     vacancies: tuple[VacancyCard, ...]
     vacancies_text: str
     all_vacancies: LinkRow | None
     vacancies_by_district: tuple[LinkRow, ...]
+    hiring_alike: tuple[LinkRow, ...]
     stories: tuple[StoryCard, ...]
     qualifications: tuple[QualificationRow, ...]
+    training: str
     questions: tuple[Question, ...]
     related: tuple[RoleCard, ...]
     sources: tuple[str, ...]
@@ -95,38 +101,55 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
     stories = library.stories_by_role.get(role.id, ())[:STORIES_SHOWN]
     found = library.vacancies_by_role.get(role.id, ())
     counted = count_words(len(found), "open vacancy", "open vacancies")
+    related = [each for each in role.related if each in library.roles]
     return RoleContext(
-        head=make_head(library, crumbs, _name(library, role), role.summary),
+        head=make_head(
+            library, crumbs, _name(library, role), role.summary, structured=_questions(role)
+        ),
         crumbs=crumbs,
+        stylesheets=("role",),
         example=role.example,
         ribbon=ribbon_text(library, role.url),
         title=role.title,
         summary=role.summary,
         category=words.CATEGORIES[role.category],
         also_called=list_words(role.alt_titles, "or"),
-        facts=_facts(cards, role),
+        contents=tuple(_contents(role, bool(stories))),
+        plan=routes.PATHWAY,
+        compare=f"{routes.COMPARE}?roles={','.join([role.id, *related][:COMPARED])}",
+        compare_with=list_words(library.roles[each].title for each in related[: COMPARED - 1]),
+        pay=tuple(pay_facts(role)),
+        facts=tuple(glance_facts(library, cards, role)),
         day_to_day=role.day_to_day,
         body=Markup(prose.html(role.body)),  # noqa: S704 - prose makes safe HTML
         hard_parts=role.hard_parts,
-        values=_values(library, role),
-        ways_in=_ways_in(role),
+        values=value_facts(library, role),
+        ways_in=route_rows(role),
         apprenticeships=role.apprenticeships,
         starts=tuple(LinkRow(each.title, each.url) for each in library.starts_to.get(role.id, ())),
-        steps_in=cards.steps_to(role.id),
-        steps_out=cards.steps_from(role.id),
+        people_come_from=ways_in(library, role.id),
+        steps_out=tuple(sorted(cards.steps_from(role.id), key=_up_first)),
+        further=ways_on(library, role.id),
         end_of_line=role.end_of_line,
         vacancies=cards.vacancies(found[:VACANCIES_SHOWN]),
         vacancies_text=counted if found else "",
         all_vacancies=LinkRow(f"All {counted}", routes.vacancies_for(role.id)) if found else None,
         vacancies_by_district=_by_district(library, role),
+        hiring_alike=_hiring_alike(cards, library, related),
         stories=tuple(cards.story(each) for each in stories),
-        qualifications=tuple(_qualifications(library, role)),
+        qualifications=tuple(qualification_rows(library, role)),
+        training=cards.prose_url(_TRAINING),
         questions=role.questions,
-        related=tuple(cards.role(each) for each in role.related if each in library.roles),
+        related=tuple(cards.role(each) for each in related),
         sources=role.sources,
         source_url=role.source_url or "",
         reviewed_on=role.reviewed_on,
     )
+
+
+def _up_first(step: StepRow) -> int:
+    """Return the place of a step in a list: who reads only the first ones sees the way up."""
+    return list(StepKind).index(StepKind(step.kind))
 
 
 def _name(library: Library, role: Role) -> str:
@@ -134,41 +157,38 @@ def _name(library: Library, role: Role) -> str:
     return fitting(library, f"{title}: pay and how to start", f"{title}: how to start", title)
 
 
-def _facts(cards: CardMaker, role: Role) -> tuple[Fact, ...]:
-    rows = list(_pay_facts(role))
-    settings = list_words(cards.setting_titles(role.settings), "or")
-    known = (
-        ("Where", settings, ""),
-        ("Shifts", role.shifts, ""),
-        ("Driving", words.ROLE_DRIVING[role.driving], role.driving_note),
-        ("Criminal-record check (DBS)", role.dbs, ""),
-        ("Registration", role.registration, ""),
-    )
-    rows.extend(Fact(label, value, note or "") for label, value, note in known if value)
-    return tuple(rows)
+def _contents(role: Role, has_stories: bool) -> Iterator[LinkRow]:
+    """Yield the parts of the page, in their order."""
+    yield LinkRow("At a glance", "#glance")
+    yield LinkRow("What a day is like", "#day")
+    if role.values or role.hard_parts:
+        yield LinkRow("Is it for you?", "#for-you")
+    yield LinkRow("How to start", "#start")
+    yield LinkRow("Where it leads", "#leads")
+    yield LinkRow("Vacancies now", "#vacancies")
+    if has_stories:
+        yield LinkRow("Stories", "#stories")
+    if role.qualifications:
+        yield LinkRow("Training", "#training")
+    if role.questions:
+        yield LinkRow("Questions people ask", "#questions")
 
 
-def _pay_facts(role: Role) -> Iterator[Fact]:
-    """Yield pay with its source and date; where there is no sound figure, what to say instead."""
-    pay = role.pay
-    if pay is None:
-        yield Fact("Pay", role.pay_note or "We have no sound figure for this role yet.")
-        return
-    note = f"{pay.source}, {british_date(pay.as_of)}."
-    if pay.note:
-        note = f"{note} {pay.note}"
-    if pay.experienced is None:
-        yield Fact("Pay", amount_text(pay.starter.min, pay.starter.max, pay.per), note)
-        return
-    yield Fact("Pay when you start", amount_text(pay.starter.min, pay.starter.max, pay.per))
-    yield Fact(
-        "Pay with experience", amount_text(pay.experienced.min, pay.experienced.max, pay.per), note
-    )
-
-
-def _values(library: Library, role: Role) -> tuple[Fact, ...]:
-    known = [library.values[each] for each in role.values if each in library.values]
-    return tuple(Fact(value.title, value.meaning) for value in known)
+def _questions(role: Role) -> Iterator[Mapping[str, Any]]:
+    """Yield the questions as schema.org has them, where there are any (FAQPage)."""
+    if role.questions:
+        yield {
+            "@context": SCHEMA_ORG,
+            "@type": "FAQPage",
+            "mainEntity": [
+                {
+                    "@type": "Question",
+                    "name": each.question,
+                    "acceptedAnswer": {"@type": "Answer", "text": each.answer},
+                }
+                for each in role.questions
+            ],
+        }
 
 
 def _by_district(library: Library, role: Role) -> tuple[LinkRow, ...]:
@@ -180,22 +200,11 @@ def _by_district(library: Library, role: Role) -> tuple[LinkRow, ...]:
     )
 
 
-def _qualifications(library: Library, role: Role) -> Iterator[QualificationRow]:
-    for identity in role.qualifications:
-        known = library.qualifications.get(identity)
-        if known is not None:
-            parts = (known.level, known.duration, known.who_pays)
-            detail = ". ".join(part.rstrip(".") for part in parts if part)
-            yield QualificationRow(
-                known.title, known.summary, f"{detail}." if detail else "", known.url or ""
-            )
-
-
-def _ways_in(role: Role) -> tuple[RouteRow, ...]:
-    kinds = dict.fromkeys(each.kind for each in role.routes)
+def _hiring_alike(cards: CardMaker, library: Library, related: list[str]) -> tuple[LinkRow, ...]:
+    """Return the roles that are alike and have open vacancies."""
+    found = library.vacancies_by_role
     return tuple(
-        RouteRow(
-            words.ROUTE_KINDS[kind], tuple(each.text for each in role.routes if each.kind == kind)
-        )
-        for kind in kinds
+        LinkRow(cards.role(each).title, routes.vacancies_for(each), len(found[each]))
+        for each in related
+        if each in found
     )

@@ -1,4 +1,4 @@
-"""The list of roles, by the lines of the pathway."""
+"""The list of roles, by the lines of the pathway; scripts find by name and by what fits a life."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
-from portal.content.role import Branch
+from portal.content import Role
+from portal.content.role import Branch, RoleDriving, RouteKind
+from portal.content.vacancy import Shift
 from portal.errors import Position
-from portal.filters import count_words
+from portal.filters import count_words, list_words
 from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
@@ -19,22 +21,44 @@ from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
 
 _ORIGIN = Position("content/pathway/roles")
+# What people ask of a role, in the order of the form: its name in addresses, and its words.
+TRAITS = (
+    ("no-experience", "No experience needed"),
+    ("no-car", "No car needed"),
+    ("nights", "Nights"),
+    ("school-hours", "Can fit school hours"),
+    ("hiring", "Hiring now"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEntry:
+    """A role in the list: `also_called` are its other names, `traits` those of TRAITS it has."""
+
+    card: RoleCard
+    also_called: str
+    traits: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:
     """The roles on one line of the pathway, first steps first."""
 
+    id: str
     title: str
-    roles: tuple[RoleCard, ...]
+    roles: tuple[RoleEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RolesContext(Context):
-    """What pages/roles.html is filled with."""
+    """What pages/roles.html is filled with. `quiz` and `compare` may be empty."""
 
     lead: str
+    traits: tuple[tuple[str, str], ...]
     groups: tuple[RoleGroup, ...]
+    total: int
+    quiz: str
+    compare: str
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
@@ -54,16 +78,43 @@ def _context(library: Library, cards: CardMaker) -> RolesContext:
             "what it takes and who is hiring.",
         ),
         crumbs=crumbs,
+        scripts=("roles",),
+        stylesheets=("roles",),
         lead="What you could do, from a first job to running a service. Each page says what the "
         "work is like, what it pays and where it can lead.",
+        traits=TRAITS,
         groups=tuple(_groups(library, cards)),
+        total=len(library.roles),
+        quiz=routes.QUIZ if library.quiz else "",
+        compare=routes.COMPARE if len(library.roles) > 1 else "",
     )
 
 
 def _groups(library: Library, cards: CardMaker) -> Iterator[RoleGroup]:
     for branch in Branch:
         found = tuple(
-            cards.role(role) for role, each in library.roles.items() if each.branch is branch
+            RoleEntry(
+                cards.role(role.id),
+                list_words(role.alt_titles, "or"),
+                tuple(trait for trait in TRAITS if trait[0] in _traits(library, role)),
+            )
+            for role in library.roles.values()
+            if role.branch is branch
         )
         if found:
-            yield RoleGroup(words.BRANCHES[branch], found)
+            yield RoleGroup(branch.value, words.BRANCHES[branch], found)
+
+
+def _traits(library: Library, role: Role) -> set[str]:
+    """Return what a role has: from its own facts, and the shifts that open vacancies offer."""
+    vacancies = library.vacancies_by_role.get(role.id, ())
+    shifts = {*role.usual_shifts, *(shift for each in vacancies for shift in each.shifts)}
+    straight_in = any(each.kind is RouteKind.STRAIGHT_IN for each in role.routes)
+    known = {
+        "no-experience": role.level == 1 and straight_in,
+        "no-car": role.driving is not RoleDriving.REQUIRED,
+        "nights": bool({Shift.NIGHTS, Shift.SLEEP_IN} & shifts),
+        "school-hours": Shift.SCHOOL_HOURS in shifts,
+        "hiring": bool(vacancies),
+    }
+    return {name for name, has in known.items() if has}
