@@ -62,7 +62,10 @@ class RoleList extends HTMLElement {
       item.hidden = !fits;
       count += fits;
     }
-    for (const group of this.groups) group.hidden = !group.querySelector("[data-traits]:not([hidden])");
+    for (const group of this.groups) {
+      group.hidden = !group.querySelector("[data-traits]:not([hidden])");
+      this.querySelector(`a[href="#${group.id}"]`)?.closest("li").toggleAttribute("hidden", group.hidden);
+    }
     this.none.hidden = count > 0;
     const all = this.roles.length;
     clearTimeout(this.speaking);

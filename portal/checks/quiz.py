@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
-from operator import mul
 
 from portal.content import Quiz
+from portal.content.quiz import MOST_SHORT_PAGES
 from portal.errors import Problem, warning
 from portal.schema import suggest
+from portal.source import Location
 
 # What stands in an address for "I am not sure".
 RESERVED = "unsure"
-# Pages that the quiz without scripts may have: its steps and its results.
-MOST_PAGES = 100
 
 
 def check_quiz(quiz: Quiz) -> Iterator[Problem]:
@@ -30,7 +28,9 @@ def _check_ids(quiz: Quiz) -> Iterator[Problem]:
     questions: set[str] = set()
     for number, question in enumerate(quiz.questions):
         answers: set[str] = set()
-        members = [(("questions", number, "id"), question.id_, questions)]
+        members: list[tuple[Location, str, set[str]]] = [
+            (("questions", number, "id"), question.id_, questions)
+        ]
         members += [
             (("questions", number, "answers", place, "id"), answer.id_, answers)
             for place, answer in enumerate(question.answers)
@@ -48,40 +48,15 @@ def _check_ids(quiz: Quiz) -> Iterator[Problem]:
 
 def _check_rules(quiz: Quiz) -> Iterator[Problem]:
     """Yield a problem for each rule that can never match, or that says what another one says."""
-    known = {each.id_: {answer.id_ for answer in each.answers} for each in quiz.questions}
     seen: dict[frozenset[tuple[str, frozenset[str]]], int] = {}
     for number, rule in enumerate(quiz.rules):
-        place = ("rules", number, "when")
         for question, answers in rule.when.items():
-            if question not in known:
-                yield Problem(
-                    quiz.origin.key_position(*place, question),
-                    "quiz-question",
-                    f'This rule can never match: there is no question "{question}".',
-                    suggest(question, known) or f"There are: {', '.join(known)}.",
-                )
-                continue
-            if not answers:
-                yield Problem(
-                    quiz.origin.position(*place, question),
-                    "quiz-rule",
-                    f'This rule can never match: it lists no answer to "{question}".',
-                    "Write at least one, or take the question out of the rule.",
-                )
-            for index, answer in enumerate(answers):
-                if answer not in known[question]:
-                    yield Problem(
-                        quiz.origin.position(*place, question, index),
-                        "quiz-answer",
-                        f'The question "{question}" has no answer "{answer}".',
-                        suggest(answer, known[question])
-                        or f"There are: {', '.join(sorted(known[question]))}.",
-                    )
+            yield from _check_condition(quiz, number, question, answers)
         meaning = frozenset((key, frozenset(value)) for key, value in rule.when.items())
         if meaning in seen:
             line = quiz.origin.position("rules", seen[meaning]).line
             yield warning(
-                quiz.origin.position(*place),
+                quiz.origin.position("rules", number, "when"),
                 "quiz-same-rule",
                 f"This rule asks the same as the one in line {line}.",
                 "Make one rule of the two.",
@@ -94,6 +69,37 @@ def _check_rules(quiz: Quiz) -> Iterator[Problem]:
                 "quiz-role-twice",
                 f'This rule names the role "{twice[0]}" twice.',
                 "Name it once; points say how much a rule counts.",
+            )
+
+
+def _check_condition(
+    quiz: Quiz, number: int, question: str, answers: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield a problem where a rule asks for what nobody can answer."""
+    known = {each.id_: sorted(answer.id_ for answer in each.answers) for each in quiz.questions}
+    place = ("rules", number, "when", question)
+    if question not in known:
+        yield Problem(
+            quiz.origin.key_position(*place),
+            "quiz-question",
+            f'This rule can never match: there is no question "{question}".',
+            suggest(question, list(known)) or f"There are: {', '.join(known)}.",
+        )
+        return
+    if not answers:
+        yield Problem(
+            quiz.origin.position(*place),
+            "quiz-rule",
+            f'This rule can never match: it lists no answer to "{question}".',
+            "Write at least one, or take the question out of the rule.",
+        )
+    for index, answer in enumerate(answers):
+        if answer not in known[question]:
+            yield Problem(
+                quiz.origin.position(*place, index),
+                "quiz-answer",
+                f'The question "{question}" has no answer "{answer}".',
+                suggest(answer, known[question]) or f"There are: {', '.join(known[question])}.",
             )
 
 
@@ -118,19 +124,17 @@ def _check_answers(quiz: Quiz) -> Iterator[Problem]:
 
 def _check_short(quiz: Quiz) -> Iterator[Problem]:
     """Yield a problem where the quiz without scripts is missing, or has too many pages."""
-    sizes = [len(each.answers) for each in quiz.short_questions]
-    if not sizes:
+    if not quiz.short_questions:
         yield warning(
             quiz.origin.position("questions"),
             "quiz-not-short",
             "Browsers that run no scripts have no quiz.",
             "Write short: true below three of the questions.",
         )
-    count = sum(accumulate(sizes, mul))
-    if count > MOST_PAGES:
+    if quiz.short_pages > MOST_SHORT_PAGES:
         yield Problem(
             quiz.origin.position("questions"),
             "quiz-pages",
-            f"The short quiz would have {count} pages; there may be {MOST_PAGES}.",
+            f"The short quiz would have {quiz.short_pages} pages; there may be {MOST_SHORT_PAGES}.",
             "Mark fewer questions as short, or those with fewer answers.",
         )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from operator import mul
+
 from pydantic import Field
 
 from portal.schema import Part, Record, RoleId, Slug, Text
+
+
+# Pages that the quiz without scripts may have.
+MOST_SHORT_PAGES = 100
 
 
 class QuizAnswer(Part):
@@ -60,4 +67,9 @@ class Quiz(Record):
     @property
     def short_questions(self) -> tuple[QuizQuestion, ...]:
         """Return the questions of the quiz without scripts."""
-        return tuple(each for each in self.questions if each.short)
+        return tuple({each.id_: each for each in self.questions if each.short}.values())
+
+    @property
+    def short_pages(self) -> int:
+        """Return how many pages the quiz without scripts takes: its steps and its results."""
+        return sum(accumulate((len(each.answers) for each in self.short_questions), mul))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
-from portal.content.quiz import Quiz, QuizQuestion
+from portal.content.quiz import MOST_SHORT_PAGES, Quiz, QuizQuestion
 from portal.filters import list_words
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
@@ -77,7 +77,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     yield Page(routes.QUIZ, "pages/quiz.html", partial(_context, library, quiz), quiz.position)
     data = partial(_data_context, library, cards, quiz)
     yield Page(DATA, "feeds/document.json", data, quiz.position, listed=False)
-    if quiz.short_questions:
+    if quiz.short_questions and quiz.short_pages <= MOST_SHORT_PAGES:
         yield from _short_pages(library, cards, quiz, {})
 
 
@@ -116,8 +116,8 @@ def _short_pages(
 ) -> Iterator[Page]:
     """Yield the pages of the short quiz that lie behind some answers."""
     question = quiz.short_questions[len(answers)]
-    for answer in question.answers:
-        given = {**answers, question.id_: answer.id_}
+    for answer in dict.fromkeys(each.id_ for each in question.answers):
+        given = {**answers, question.id_: answer}
         url = _short_url(given)
         if len(given) < len(quiz.short_questions):
             make = partial(_step_context, library, quiz, given)

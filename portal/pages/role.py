@@ -115,7 +115,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         category=words.CATEGORIES[role.category],
         also_called=list_words(role.alt_titles, "or"),
         contents=tuple(_contents(role, bool(stories))),
-        plan=routes.PATHWAY,
+        plan=f"{routes.PLAN}?from={role.id}",
         compare=f"{routes.COMPARE}?roles={','.join([role.id, *related][:COMPARED])}",
         compare_with=list_words(library.roles[each].title for each in related[: COMPARED - 1]),
         pay=tuple(pay_facts(role)),

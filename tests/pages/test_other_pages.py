@@ -55,8 +55,8 @@ def test_a_role_without_vacancies_or_pay_says_so(world: MakeWorld) -> None:
     page = context(library_of(world), "/roles/senior-care-worker/")
     assert page.all_vacancies is None
     assert page.vacancies == ()
-    assert page.facts[0].value == "We have no sound figure for this role yet."
-    assert [row.url for row in page.steps_in] == ["/roles/care-assistant/"]
+    assert page.pay[0].value == "No sound figure"
+    assert [way.url for way in page.people_come_from] == ["/roles/care-assistant/"]
 
 
 def test_a_figure_for_pay_is_shown_with_its_source_and_date(world: MakeWorld) -> None:
@@ -73,7 +73,7 @@ sources: [Made up for tests]
 reviewed_on: 2026-11-01
 """
     library = library_of(world, files={"content/pathway/roles/care-assistant.yaml": role})
-    pay = context(library, "/roles/care-assistant/").facts[0]
+    pay = context(library, "/roles/care-assistant/").pay[0]
     assert (pay.value, pay.note) == ("£12.71 to £13.00 an hour", "Made up, 1 April 2026.")
 
 
