@@ -2,7 +2,7 @@
 
 Everything here is numbers: roles and legs are known by their places in a list, so that the same
 network can be handed to a browser as it is. assets/js/planner/journeys.js is this module in the
-other language, and a test holds the two to the same answers. docs/decisions/0012-plan-my-route.md
+other language, and a test holds the two to the same answers. docs/decisions/0011-plan-my-route.md
 says why the reasons are measured as they are.
 
 The best journey is the first in the order of these numbers, one after another:
@@ -120,6 +120,8 @@ def plan(network: Network, origins: Sequence[int], goal: int) -> tuple[Journey, 
         path = _best(network, origins, goal, reason)
         if path is not None:
             reasons.setdefault(path, []).append(reason)
+        elif not reasons:
+            break  # where there is no quickest way there is none at all
     return tuple(
         Journey(network.legs[path[0]].start if path else goal, path, tuple(found))
         for path, found in list(reasons.items())[:MOST_JOURNEYS]

@@ -103,8 +103,8 @@ def test_a_start_shows_the_way_on_and_never_goes_round_in_circles(world: MakeWor
     page = context(library, "/pathway/from/retail/")
     first = page.first_roles[0]
     assert first.role.url == "/roles/care-assistant/"
-    assert [row.step.url for row in first.onward] == ["/roles/senior-care-worker/"]
-    assert first.onward[0].onward == ()
+    assert [way.url for way in first.ways] == ["/roles/senior-care-worker/"]
+    assert first.ways[0].further == ()
 
 
 def test_a_story_links_its_step_provider_and_vacancies(world: MakeWorld) -> None:

@@ -32,7 +32,10 @@ export function plan(network, origins, goal) {
   const found = new Map();
   for (const reason of REASONS) {
     const legs = best(network, origins, goal, reason);
-    if (!legs) continue;
+    if (!legs) {
+      if (found.size) continue;
+      break;
+    }
     const key = legs.join();
     if (!found.has(key)) {
       const start = legs.length ? network.legs[legs[0]].start : goal;
@@ -114,7 +117,8 @@ function search(network, begin, kind, { goal, shut = NOTHING, countsNeeds = fals
     const isNoBetter = (each) =>
       isWithin(each.needs, needs) && (compare(each.cost, cost) || compare(each.path, path)) <= 0;
     if (before.some(isNoBetter)) continue;
-    kept.set(role, [...before, label]);
+    kept.set(role, before);
+    before.push(label);
     if (!found.has(role)) found.set(role, path);
     if (role === goal) break;
     for (const number of legsFrom[role]) {
