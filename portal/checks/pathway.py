@@ -98,9 +98,7 @@ def _check_cycles(library: Library) -> Iterator[Problem]:
 
 def _ups(library: Library, role: str) -> tuple[Step, ...]:
     steps = library.steps_from.get(role, ())
-    return tuple(
-        step for step in steps if step.kind is StepKind.ADVANCE and step.to != step.from_
-    )
+    return tuple(step for step in steps if step.kind is StepKind.ADVANCE and step.to != step.from_)
 
 
 def _circle(library: Library, step: Step, roles: list[str]) -> Problem:
@@ -135,11 +133,11 @@ def _check_reach(library: Library) -> Iterator[Problem]:
 
 def _check_map(library: Library) -> Iterator[Problem]:
     faults = list(faults_of(lay_out(graph_of(library))))
-    if faults:
+    if faults and library.steps:
         told = "; ".join(faults[:FAULTS_TOLD])
         more = f"; and {len(faults) - FAULTS_TOLD} more" if len(faults) > FAULTS_TOLD else ""
         yield warning(
-            next(iter(library.steps)).position,
+            library.steps[0].position,
             "map-overlap",
             f"The map of the pathway is hard to read in places: {told}{more}.",
             "Change the level of a role there, or take a step out. The list says all of it anyway.",

@@ -63,10 +63,7 @@ def through(box: Box, one: tuple[int, int], two: tuple[int, int]) -> bool:
     left, right = sorted((one[0], two[0]))
     top, bottom = sorted((one[1], two[1]))
     return (
-        left < box.x + box.width
-        and right > box.x
-        and top < box.y + box.height
-        and bottom > box.y
+        left < box.x + box.width and right > box.x and top < box.y + box.height and bottom > box.y
     )
 
 
