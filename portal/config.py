@@ -101,6 +101,10 @@ class Config(Record):
     brand: Brand = Field(Brand(), description="primary and accent colours.")
     navigation: tuple[MenuItem, ...] = Field(min_length=1, description="The menu.")
     footer: tuple[MenuItem, ...] = Field((), description="The links at the foot of each page.")
+    repository: WebAddress | None = Field(
+        None,
+        description="Its repository on GitHub, whose web forms pages for providers then link to.",
+    )
     forms: Forms = Field(Forms(), description="Where forms are sent.")
     vacancies_per_page: int = Field(50, ge=5, le=200, description="Vacancies on a list page.")
     find_a_job_category: int | None = Field(

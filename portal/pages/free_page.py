@@ -21,7 +21,10 @@ from portal.prose import ProseMaker
 
 @dataclass(frozen=True, kw_only=True)
 class FreePageContext(Context):
-    """What pages/free_page.html is filled with. `body` is safe HTML; `below` the pages below it."""
+    """What pages/free_page.html is filled with. `body` is safe HTML; `below` the pages below it.
+
+    `form_url` is where the web form is that the page is about, or empty.
+    """
 
     title: str
     summary: str
@@ -29,6 +32,14 @@ class FreePageContext(Context):
     below: tuple[LinkRow, ...]
     sources: tuple[str, ...]
     reviewed_on: date | None
+    form_url: str
+
+
+# The web form that a page tells of, by the page's id; made from portal/submissions.
+FORMS = {
+    "for-providers/share-a-story": "share-a-story.yml",
+    "for-providers/post-a-vacancy": "post-a-vacancy.yml",
+}
 
 
 def pages(library: Library, prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
@@ -78,4 +89,11 @@ def _context(
         below=tuple(LinkRow(each.title, each.url, note=each.summary) for each in below),
         sources=page.sources,
         reviewed_on=page.reviewed_on,
+        form_url=_form_url(library, page),
     )
+
+
+def _form_url(library: Library, page: FreePage) -> str:
+    """Return the address of a page's form, if there is one and the site says where."""
+    repository, form = library.config.repository, FORMS.get(page.id)
+    return f"{repository.rstrip('/')}/issues/new?template={form}" if repository and form else ""
