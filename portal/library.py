@@ -38,7 +38,6 @@ from portal.content import (
     Step,
     Value,
 )
-from portal.content.case_study import ProviderByName
 from portal.content.facts import District, Outcode, Place
 from portal.content.loading import Records
 from portal.content.published import Published
@@ -78,6 +77,7 @@ class Library:
     values: Mapping[str, Value]
     quiz: Quiz | None
     case_studies: tuple[CaseStudy, ...]
+    has_withdrawn: bool
     providers: Mapping[str, Provider]
     schemes: tuple[Scheme, ...]
     events: tuple[Event, ...]
@@ -111,6 +111,8 @@ class Library:
     stories_by_step: Mapping[tuple[str, str], tuple[CaseStudy, ...]]
     stories_by_provider: Mapping[str, tuple[CaseStudy, ...]]
     stories_by_audience: Mapping[str, tuple[CaseStudy, ...]]
+    stories_by_setting: Mapping[str, tuple[CaseStudy, ...]]
+    stories_by_district: Mapping[str, tuple[CaseStudy, ...]]
     schemes_by_provider: Mapping[str, tuple[Scheme, ...]]
     providers_by_district: Mapping[str, tuple[Provider, ...]]
 
@@ -189,7 +191,10 @@ def join(
     )
     starts = _by_id(published("start", Start))
     stories = tuple(
-        sorted(published("case-study", CaseStudy), key=lambda story: (story.date, story.id))
+        sorted(
+            (story.as_agreed() for story in published("case-study", CaseStudy)),
+            key=lambda story: (story.date, story.id),
+        )
     )[::-1]
     providers = _by_id(
         sorted(published("provider", Provider), key=lambda each: each.title.casefold())
@@ -197,6 +202,7 @@ def join(
     schemes = published("scheme", Scheme)
     where = next(iter(records.of("places", Places)), None)
     gathered = groups.gathered
+    district_of = {each.id_: each.district for each in where.places} if where else {}
     library = Library(
         config=config,
         today=today,
@@ -209,6 +215,9 @@ def join(
         values=_by_id(published("value", Value)),
         quiz=next(iter(records.of("quiz", Quiz)), None),
         case_studies=stories,
+        has_withdrawn=any(
+            story.consent.withdrawn_lately(today) for story in records.of("case-study", CaseStudy)
+        ),
         providers=providers,
         schemes=schemes,
         events=tuple(sorted(published("event", Event), key=lambda each: (each.date, each.id))),
@@ -243,9 +252,13 @@ def join(
         ),
         stories_by_provider=_group(
             stories,
-            lambda story: [] if isinstance(story.provider, ProviderByName) else [story.provider],
+            lambda story: [story.provider] if isinstance(story.provider, str) else [],
         ),
         stories_by_audience=_group(stories, lambda story: story.audiences),
+        stories_by_setting=_group(stories, lambda story: [story.setting]),
+        stories_by_district=_group(
+            stories, lambda story: [district_of[story.place]] if story.place in district_of else []
+        ),
         schemes_by_provider=_group(
             schemes, lambda scheme: [scheme.provider] if scheme.provider else []
         ),

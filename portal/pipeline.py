@@ -157,7 +157,7 @@ def make_plan(
         pictures = Pictures((*album.values(), *shared.drawn), project.cache / "images")
     with report.stage("plan"):
         assets = read_assets(project.assets, project.root, config.brand, config.root)
-        pages, found = _plan_pages(library, maker, assets, album)
+        pages, found = _plan_pages(library, maker, assets, album, shared)
         # Two files with one id also want one address: that is one mistake.
         told = {each.position for each in doubles}
         problems.extend(each for each in found if each.position not in told)
@@ -251,14 +251,18 @@ def _figures(records: Records, today: date) -> Figures:
 
 
 def _plan_pages(
-    library: Library, maker: ProseMaker, assets: Assets, album: Mapping[str, Picture]
+    library: Library,
+    maker: ProseMaker,
+    assets: Assets,
+    album: Mapping[str, Picture],
+    shared: ShareCards,
 ) -> tuple[dict[str, Page], list[Problem]]:
     """Return pages by address, and a problem for each address that two things want."""
     pages: dict[str, Page] = {}
     first: dict[str, Position] = {url: Position("assets") for url in assets.files}
     first |= {url: each.file.position for each in album.values() for url in each.files}
     problems: list[Problem] = []
-    for page in all_pages(library, maker, album):
+    for page in all_pages(library, maker, album, shared):
         key = page.url.lower()
         if key in first:
             problems.append(

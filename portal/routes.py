@@ -12,6 +12,7 @@ PLAN = "/pathway/plan/"
 QUIZ = "/pathway/quiz/"
 VACANCIES = "/vacancies/"
 CASE_STUDIES = "/case-studies/"
+WITHDRAWN = "/case-studies/withdrawn/"
 PROVIDERS = "/providers/"
 REFER_A_FRIEND = "/refer-a-friend/"
 ACCESSIBILITY = "/accessibility/"
@@ -35,6 +36,21 @@ def vacancies_for(role: str) -> str:
 def case_studies_for(audience: str) -> str:
     """Return the address of the stories for an audience."""
     return f"/case-studies/for/{audience}/"
+
+
+def case_studies_as(role: str) -> str:
+    """Return the address of the stories of people in a role."""
+    return f"/case-studies/role/{role}/"
+
+
+def case_studies_at(setting: str) -> str:
+    """Return the address of the stories from a kind of place."""
+    return f"/case-studies/setting/{setting}/"
+
+
+def case_studies_in(district: str) -> str:
+    """Return the address of the stories from a district."""
+    return f"/case-studies/in/{district}/"
 
 
 def file_of(url: str) -> PurePosixPath:

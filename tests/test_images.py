@@ -110,7 +110,7 @@ def built(world: MakeWorld, scopes: str = "text, name, photo", more: str = "") -
     return with_photograph(world(), scopes, more).build()
 
 
-def with_photograph(made: World, scopes: str = "text, photo", more: str = "") -> World:
+def with_photograph(made: World, scopes: str = "text, name, photo", more: str = "") -> World:
     """Return a world in which Sam's story has a photograph."""
     image = "{file: sam.jpg, alt: Sam in the garden}"
     made.write({STORY_PATH: STORY.format(image=image, scopes=scopes, more=more)})
@@ -176,7 +176,7 @@ def test_search_engines_are_told_of_the_picture(world: MakeWorld) -> None:
 def test_a_decorative_picture_has_an_empty_alternative(world: MakeWorld) -> None:
     place = with_photograph(world())
     image = "{file: sam.jpg, decorative: true}"
-    place.write({STORY_PATH: STORY.format(image=image, scopes="text, photo", more="")})
+    place.write({STORY_PATH: STORY.format(image=image, scopes="text, name, photo", more="")})
     shown = place.build().html("/case-studies/from-the-shop/").select_one("picture img")
     assert shown is not None
     assert shown["alt"] == ""
@@ -319,11 +319,35 @@ def test_a_long_thin_picture_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_hidden_behind_a_picture_is_not_published(tmp_path: Path) -> None:
-    hidden = b"PK\x03\x04<script>alert(1)</script>"
+    hidden = b"SECRET-BEHIND-IT"
     for name, kind in (("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP")):
         files = made(tmp_path, name, written(photograph(), kind) + hidden)
         assert files
-        assert not [url for url, data in files.items() if b"PK\x03\x04" in data or b"<scr" in data]
+        assert not [url for url, data in files.items() if hidden in data]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        b"<script>alert(1)</script>",
+        b"<?php system($_GET[0]); ?>",
+        b"\n<!DOCTYPE html><p>hello",
+        b"%PDF-1.7\n1 0 obj",
+        b"PK\x05\x06" + bytes(18),
+    ],
+)
+def test_a_picture_that_is_something_else_as_well_is_refused(tmp_path: Path, behind: bytes) -> None:
+    for name, kind in (("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP")):
+        assert refused(tmp_path, name, written(photograph(), kind) + behind) == "picture-with-more"
+
+
+def test_a_photograph_that_says_where_it_was_taken_is_told_of(world: MakeWorld) -> None:
+    site = built(world)
+    assert site.codes == ["picture-tells-place"]
+    assert str(site.problems[0].position) == f"{STORY_PATH}:13:15"
+    place = with_photograph(world())
+    (place.root / "content/case-studies/sam.jpg").write_bytes(written(photograph()))
+    assert place.build().codes == []
 
 
 def test_files_of_noise_never_make_it_fail(tmp_path: Path) -> None:
@@ -372,7 +396,7 @@ def test_a_picture_that_no_story_names_is_not_published(world: MakeWorld) -> Non
 
 def test_checking_makes_no_picture(world: MakeWorld) -> None:
     place = with_photograph(world())
-    assert place.build(write=False).problems == ()
+    assert place.build(write=False).codes == ["picture-tells-place"]
     assert not (place.root / ".cache/images").exists()
 
 

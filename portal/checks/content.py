@@ -10,6 +10,7 @@ from portal import prose
 from portal.checks.accessibility import check_statement
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
+from portal.checks.stories import check_story_text
 from portal.content import CaseStudy, Quiz
 from portal.content.loading import IMAGE_SUFFIXES, Records
 from portal.errors import Problem, warning
@@ -26,6 +27,7 @@ class ContentChecker:
     _known: dict[str, tuple[Record, Figures, str, tuple[Problem, ...]]] = field(
         default_factory=dict
     )
+    _words: dict[str, tuple[CaseStudy, tuple[Problem, ...]]] = field(default_factory=dict)
 
     def check(
         self, records: Records, library: Library, figures: Figures, strict: bool
@@ -40,6 +42,7 @@ class ContentChecker:
                     yield from self._check_text(record, figures, library.config.base_url)
                 if isinstance(record, CaseStudy):
                     yield from _check_story(record, records, library)
+                    yield from self._check_words(record, library)
                 if isinstance(record, Quiz):
                     yield from check_quiz(record)
                 if strict and library.config.production and getattr(record, "example", False):
@@ -49,6 +52,12 @@ class ContentChecker:
                         "This made-up example would be on the real site.",
                         "Delete the file, or turn it into the real thing.",
                     )
+
+    def _check_words(self, story: CaseStudy, library: Library) -> tuple[Problem, ...]:
+        known = self._words.get(story.origin.path)
+        if known is None or known[0] is not story:
+            known = self._words[story.origin.path] = (story, tuple(check_story_text(story, library)))
+        return known[1]
 
     def _check_text(self, record: Record, figures: Figures, base_url: str) -> tuple[Problem, ...]:
         path = record.origin.path

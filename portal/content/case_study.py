@@ -23,6 +23,10 @@ from portal.schema import (
 )
 
 
+# How long the site says that a story was withdrawn.
+WITHDRAWN_FOR = dt.timedelta(days=90)
+
+
 class ConsentScope(StrEnum):
     """What a person agreed to have published."""
 
@@ -66,6 +70,17 @@ class Consent(Part):
         if ConsentScope.TEXT not in self.scopes:
             return "its consent does not cover the text"
         return ""
+
+    def allows(self, scope: ConsentScope) -> bool:
+        """Return whether the person agreed to something."""
+        return scope in self.scopes
+
+    def withdrawn_lately(self, today: dt.date) -> bool:
+        """Return whether the consent was withdrawn on a day, or in the 90 days before it."""
+        return (
+            self.withdrawn_on is not None
+            and self.withdrawn_on <= today < self.withdrawn_on + WITHDRAWN_FOR
+        )
 
     def falls_due(self, today: dt.date) -> bool:
         """Return whether the review is within the next 30 days."""
@@ -136,8 +151,8 @@ class CaseStudy(Published):
     summary: str = Field(min_length=20, max_length=240, description="One or two sentences.")
     date: Day = Field(description="The day of the story, as YYYY-MM-DD.")
     person: Person = Field(description="name, role, previously.")
-    provider: ProviderId | ProviderByName = Field(
-        description="The provider's id, or its name and url."
+    provider: ProviderId | ProviderByName | None = Field(
+        None, description="The provider's id, or its name and url."
     )
     setting: SettingId = Field(description="The kind of place.")
     place: PlaceId = Field(description="The town or village.")
@@ -154,6 +169,20 @@ class CaseStudy(Published):
     def hidden_because(self, today: dt.date) -> str:
         """Return why the story is not published on a day; consent comes first."""
         return self.consent.hidden_because(today) or super().hidden_because(today)
+
+    def as_agreed(self) -> CaseStudy:
+        """Return the story with those facts alone whose publication the person agreed to.
+
+        Everything is made from this: a page, list, feed or card cannot show what is not there.
+        """
+        left_out: dict[str, object] = {}
+        if not self.consent.allows(ConsentScope.NAME):
+            left_out["person"] = self.person.model_copy(update={"name": ""})
+        if not self.consent.allows(ConsentScope.EMPLOYER):
+            left_out["provider"] = None
+        if not self.consent.allows(ConsentScope.PHOTO):
+            left_out["image"] = None
+        return self.model_copy(update=left_out) if left_out else self
 
     @property
     def url(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,14 @@ from PIL import Image
 from portal.errors import PortalError, Position, Problem
 from portal.images.making import is_made
 from portal.images.picture import Picture
-from portal.images.pixels import ON_ITS_SIDE, DamagedError, decode, open_head, orientation_of
+from portal.images.pixels import (
+    ON_ITS_SIDE,
+    DamagedError,
+    decode,
+    open_head,
+    orientation_of,
+    tells_place,
+)
 from portal.source import SourceFile
 
 MAX_BYTES = 15_000_000
@@ -26,6 +34,13 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "WEBP": (".webp",),
     "AVIF": (".avif",),
 }
+# What has no place in a photograph: a web page, a program of a web server, a PDF, an archive. None
+# of it would be published, since every picture is made anew, but its original is kept by git.
+_ACTIVE = re.compile(
+    rb"<script[\s>/]|<\?php\s|<html[\s>]|<!doctype html|%PDF-1\.\d[\r\n]", re.IGNORECASE
+)
+_ZIP_END = re.compile(rb"PK\x05\x06[\x00\xff]{4}")
+_ZIP_TAIL = 66_000  # the end of an archive stands within this many bytes from the last
 _LIMITS = "2,000 pixels wide is plenty."
 
 
@@ -60,7 +75,7 @@ class PictureReader:
         if orientation in ON_ITS_SIDE:
             width, height = height, width
         digest = hashlib.sha256(data).hexdigest()
-        picture = Picture(file, "", digest, orientation, width, height)
+        picture = Picture(file, "", digest, orientation, width, height, tells_place(image))
         try:
             if not is_made(self.cache, picture):  # what was made before need not be tried again
                 # Opened anew: a PNG was already read when it was asked for its orientation.
@@ -98,6 +113,13 @@ def _open(data: bytes, file: SourceFile) -> Image.Image:
         raise _too_many_pixels(file) from None
     except Exception:  # whatever a hostile file makes a decoder raise
         raise _no_picture(data, file) from None
+    if _ACTIVE.search(data) or _ZIP_END.search(data, max(0, len(data) - _ZIP_TAIL)):
+        raise _refusal(
+            file,
+            "picture-with-more",
+            "The file is a picture and something else as well: a program or an archive is in it.",
+            "Open it in a picture program, save it anew as JPEG, and put that file in its place.",
+        )
     endings = _ENDINGS[image.format or "JPEG"]
     if file.suffix.lower() not in endings:
         raise _refusal(

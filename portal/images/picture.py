@@ -19,7 +19,7 @@ class Picture:
     """A picture that can be published. `width` and `height` are those of the upright original.
 
     `digest` is of the original's bytes, `orientation` the number by which its camera says how it
-    was held (1 to 8).
+    was held (1 to 8). `tells_place` where the camera wrote down where that was.
     """
 
     file: SourceFile
@@ -28,6 +28,7 @@ class Picture:
     orientation: int
     width: int
     height: int
+    tells_place: bool = False
 
     def read(self) -> bytes:
         """Return the original's bytes. Raises OSError where they are not those that were judged."""

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
 from portal.images.picture import Picture
 
@@ -50,6 +50,16 @@ def orientation_of(image: Image.Image) -> int:
             return int(image.getexif().get(_ORIENTATION, 1))
     except Exception:  # broken notes of a camera do not make a picture worse
         return 1
+
+
+def tells_place(image: Image.Image) -> bool:
+    """Return whether a camera wrote into a picture where it was taken."""
+    try:
+        with _quietly():
+            place = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+        return ExifTags.GPS.GPSLatitude in place or ExifTags.GPS.GPSLongitude in place
+    except Exception:  # broken notes of a camera tell nothing
+        return False
 
 
 @contextlib.contextmanager

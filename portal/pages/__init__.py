@@ -32,9 +32,11 @@ from portal.pages import (
     start,
     vacancies,
     vacancy,
+    withdrawn,
 )
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
+from portal.pages.share_cards import ShareCards
 from portal.prose import ProseMaker
 
 PageMaker = Callable[[Library, ProseMaker, CardMaker], Iterator[Page]]
@@ -56,6 +58,7 @@ MAKERS: tuple[PageMaker, ...] = (
     saved.pages,
     case_studies.pages,
     case_study.pages,
+    withdrawn.pages,
     providers.pages,
     provider.pages,
     provider_vacancies.pages,
@@ -70,13 +73,16 @@ MAKERS: tuple[PageMaker, ...] = (
 
 
 def all_pages(
-    library: Library, prose: ProseMaker, pictures: Mapping[str, Picture] = _NO_PICTURES
+    library: Library,
+    prose: ProseMaker,
+    pictures: Mapping[str, Picture] = _NO_PICTURES,
+    shared: ShareCards | None = None,
 ) -> Iterator[Page]:
     """Yield every page of the site; the sitemap comes last, since it names the others.
 
-    `pictures` are those of stories, by their ids.
+    `pictures` are those of stories, by their ids; `shared` are the cards of pages that are shared.
     """
-    cards = CardMaker(library, pictures)
+    cards = CardMaker(library, pictures, shared)
     listed: list[Page] = []
     for make in MAKERS:
         for page in make(library, prose, cards):

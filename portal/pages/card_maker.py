@@ -21,6 +21,7 @@ from portal.filters import (
     shorten,
 )
 from portal.images import Picture
+from portal.images.route import route_of
 from portal.library import Library
 from portal.pages import words
 from portal.pages.cards import (
@@ -32,6 +33,8 @@ from portal.pages.cards import (
     StoryCard,
     VacancyCard,
 )
+from portal.pages.pictures import view
+from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.tags import tags_of
 from portal.pages.vacancy_dates import closing_fact, iso_moment
 
@@ -39,8 +42,14 @@ from portal.pages.vacancy_dates import closing_fact, iso_moment
 class CardMaker:
     """The cards of one library. What was made is kept, since a library never changes."""
 
-    def __init__(self, library: Library, pictures: Mapping[str, Picture]) -> None:
-        """Take a library, and the pictures of its stories by their ids."""
+    def __init__(
+        self,
+        library: Library,
+        pictures: Mapping[str, Picture],
+        shared: ShareCards | None = None,
+    ) -> None:
+        """Take a library, the pictures of its stories by their ids, and the cards for sharing."""
+        self.shared = shared or find_share_cards(library, pictures)
         self._library = library
         self.pictures = pictures
         self._vacancies: dict[str, VacancyCard] = {}
@@ -104,6 +113,7 @@ class CardMaker:
         """Return the card of a case study."""
         role = self._library.roles.get(story.person.role)
         place = self._library.places.get(story.place)
+        picture = self.pictures.get(story.id)
         return StoryCard(
             title=story.title,
             url=story.url,
@@ -112,6 +122,8 @@ class CardMaker:
             quote=story.quote,
             place=place.title if place else "",
             example=story.example,
+            picture=view(picture, story.image) if picture and story.image else None,
+            route=route_of(story.id),
         )
 
     def story_of(self, role: str, provider: str | None) -> StoryCard | None:
@@ -196,7 +208,7 @@ class CardMaker:
         """Return the provider of a story: our page, or its own address, or None."""
         if isinstance(story.provider, ProviderByName):
             return LinkRow(story.provider.name, story.provider.url or "")
-        provider = self._library.providers.get(story.provider)
+        provider = self._library.providers.get(story.provider or "")
         return LinkRow(provider.title, provider.url) if provider else None
 
     def prose_url(self, url: str) -> str:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from portal.images.route import Route
+from portal.pages.pictures import PictureView
+
 Tone = Literal["yes", "no", "not-stated", "neutral"]
 
 
@@ -67,7 +70,10 @@ class VacancyCard:
 
 @dataclass(frozen=True, slots=True)
 class StoryCard:
-    """A case study: the person's name, the title of their role, their own words."""
+    """A case study: the person's name, the title of their role, their own words.
+
+    `name` is empty without consent to it. Without a picture there is the line drawn for the story.
+    """
 
     title: str
     url: str
@@ -76,6 +82,8 @@ class StoryCard:
     quote: str
     place: str
     example: bool
+    picture: PictureView | None = None
+    route: Route | None = None
 
 
 @dataclass(frozen=True, slots=True)

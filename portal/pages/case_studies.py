@@ -1,4 +1,4 @@
-"""Lists of case studies: all, and those for each audience; in pages, with feeds."""
+"""Lists of case studies: all, and by audience, role, setting and district; with feeds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
-from portal.content import Audience, CaseStudy
+from portal.content import CaseStudy
 from portal.errors import Position
 from portal.filters import count_words, lower_first
 from portal.library import Library
@@ -25,95 +25,157 @@ _ORIGIN = Position("content/case-studies")
 
 @dataclass(frozen=True, kw_only=True)
 class CaseStudiesContext(Context):
-    """What pages/case_studies.html is filled with. `audiences` lead to the other lists."""
+    """What pages/case_studies.html is filled with. `groups` lead to the other lists."""
 
     heading: str
     lead: str
     stories: tuple[StoryCard, ...]
     pagination: Pagination
-    audiences: tuple[LinkRow, ...]
+    groups: tuple[ListGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Lists of one kind, such as those by district."""
+
+    id: str
+    title: str
+    links: tuple[LinkRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list of stories: all of them where no audience is given."""
+    """A list of stories. `name` is its place in the trail, empty for the list of all."""
 
     url: str
     stories: tuple[CaseStudy, ...]
-    audience: Audience | None = None
-
-    @property
-    def title(self) -> str:
-        """Return the heading of the list."""
-        return f"Stories for {self.who}" if self.audience else "Stories of people who work in care"
-
-    @property
-    def who(self) -> str:
-        """Return for whom the stories are, as a sentence says it."""
-        return lower_first(self.audience.title) if self.audience else "everybody"
+    name: str
+    title: str
+    summary: str
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield every page of every list, and the feeds of each list."""
     feeds = Feeds(library, partial(_entry, library))
-    for each in _lists(library):
+    groups = _groups(library)
+    every = _List(
+        routes.CASE_STUDIES,
+        library.case_studies,
+        "",
+        "Stories of people who work in care",
+        "How they began, what the work is really like, the best part and the hardest part.",
+    )
+    links = tuple(
+        ListGroup(
+            identity,
+            title,
+            tuple(LinkRow(each.name, each.url, len(each.stories)) for each in lists),
+        )
+        for identity, title, lists in groups
+        if lists
+    )
+    for each in (every, *(each for _, _, lists in groups for each in lists)):
         total = count_pages(len(each.stories), PAGE_SIZE)
         for number in range(1, total + 1):
             yield Page(
                 routes.list_page(each.url, number),
                 "pages/case_studies.html",
-                partial(_context, library, cards, each, number, total),
+                partial(_context, library, cards, each, links, number, total),
                 _ORIGIN,
                 listed=number == 1,
             )
         yield from feeds.pages(each.url, _feed_title(library, each), each.stories, _ORIGIN)
 
 
-def _lists(library: Library) -> Iterator[_List]:
-    yield _List(routes.CASE_STUDIES, library.case_studies)
-    for audience in library.audiences.values():
-        found = library.stories_by_audience.get(audience.id)
-        if found:
-            yield _List(routes.case_studies_for(audience.id), found, audience)
+def _groups(library: Library) -> tuple[tuple[str, str, list[_List]], ...]:
+    """Return the lists that have a story in them, in groups with an id and a title each."""
+    by_audience, by_role = library.stories_by_audience, library.stories_by_role
+    by_setting, by_district = library.stories_by_setting, library.stories_by_district
+    audiences = [
+        _List(
+            routes.case_studies_for(each.id),
+            by_audience[each.id],
+            each.title,
+            f"Stories for {lower_first(each.title)}",
+            each.summary,
+        )
+        for each in library.audiences.values()
+        if each.id in by_audience
+    ]
+    roles = [
+        _List(
+            routes.case_studies_as(each.id),
+            by_role[each.id],
+            each.title,
+            f"Stories: {lower_first(each.title)}",
+            each.summary,
+        )
+        for each in library.roles.values()
+        if each.id in by_role
+    ]
+    settings = [
+        _List(
+            routes.case_studies_at(each.id),
+            by_setting[each.id],
+            each.title,
+            f"Stories: {lower_first(each.title)}",
+            each.summary,
+        )
+        for each in library.settings.values()
+        if each.id in by_setting
+    ]
+    districts = [
+        _List(
+            routes.case_studies_in(each.id_),
+            by_district[each.id_],
+            each.title,
+            f"Stories from {each.title}",
+            f"People who work in care in {each.title}, in their own words.",
+        )
+        for each in library.districts.values()
+        if each.id_ in by_district
+    ]
+    return (
+        ("by-audience", "By people like you", audiences),
+        ("by-role", "By job", roles),
+        ("by-setting", "By kind of place", settings),
+        ("by-district", "By district", districts),
+    )
 
 
 def _context(
-    library: Library, cards: CardMaker, shown: _List, number: int, total: int
+    library: Library,
+    cards: CardMaker,
+    shown: _List,
+    groups: tuple[ListGroup, ...],
+    number: int,
+    total: int,
 ) -> CaseStudiesContext:
     pairs = [("Stories", routes.CASE_STUDIES)]
-    if shown.audience:
-        pairs.append((shown.audience.title, shown.url))
+    if shown.name:
+        pairs.append((shown.name, shown.url))
     if number > 1:
         pairs.append((f"Page {number}", routes.list_page(shown.url, number)))
     crumbs = trail(*pairs)
     page = f", page {number}" if number > 1 else ""
-    summary = (
-        shown.audience.summary
-        if shown.audience
-        else ("How they began, what the work is really like, the best part and the hardest part.")
-    )
     pagination = paginate(shown.url, number, total)
     counted = count_words(len(shown.stories), "story", "stories")
     return CaseStudiesContext(
         head=make_head(
             library,
             crumbs,
-            fitting(library, f"{shown.title}{page}", f"Stories: {shown.who}{page}"),
-            f"{shown.title}{page}: {counted} from {library.config.area}. {summary}",
+            fitting(library, f"{shown.title}{page}", f"Stories: {shown.name}{page}"),
+            f"{shown.title}{page}: {counted} from {library.config.area}. {shown.summary}",
             feeds=feed_links(shown.url, _feed_title(library, shown)),
             previous_url=pagination.previous_url,
             next_url=pagination.next_url,
         ),
         crumbs=crumbs,
         heading=f"{shown.title}{page}",
-        lead=summary,
+        lead=shown.summary,
         stories=tuple(cards.story(each) for each in part(shown.stories, number, PAGE_SIZE)),
         pagination=pagination,
-        audiences=tuple(
-            LinkRow(each.title, routes.case_studies_for(each.id), len(found))
-            for each in library.audiences.values()
-            if (found := library.stories_by_audience.get(each.id))
-        ),
+        groups=groups,
     )
 
 

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from portal import routes
 from portal.content import CaseStudy
 from portal.content.case_study import Moment
-from portal.filters import british_date
+from portal.filters import british_date, lower_first
+from portal.images.route import Route, route_of
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, RoleCard, StoryCard, VacancyCard
@@ -39,8 +40,8 @@ class StepTaken:
 class CaseStudyContext(Context):
     """What pages/case_study.html is filled with, in the order of the page.
 
-    `body` and `transcript` are safe HTML; `vacancies` are with the provider first, then for the
-    role.
+    `name` is empty without consent to it. `body` and `transcript` are safe HTML; `vacancies` are
+    with the provider first, then for the role. `lists` lead to lists that have this story.
     """
 
     title: str
@@ -49,6 +50,7 @@ class CaseStudyContext(Context):
     quote: str
     attribution: str
     picture: PictureView | None
+    route: Route
     facts: tuple[Fact, ...]
     body: Markup
     timeline: tuple[Moment, ...]
@@ -58,9 +60,10 @@ class CaseStudyContext(Context):
     role: RoleCard | None
     video_url: str
     transcript: Markup
+    vacancies_heading: str
     vacancies: tuple[VacancyCard, ...]
     related: tuple[StoryCard, ...]
-    audiences: tuple[LinkRow, ...]
+    lists: tuple[LinkRow, ...]
 
 
 def pages(library: Library, prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
@@ -81,9 +84,13 @@ def _context(
     crumbs = trail(("Stories", routes.CASE_STUDIES), (story.title, story.url))
     role = library.roles.get(story.person.role)
     transcript = prose.html(story.video.transcript) if story.video else ""
-    title = fitting(library, f"{story.title}: {story.person.name}’s story", story.title)
+    name = story.person.name
+    longer = f"{story.title}: {name}’s story" if name else f"{story.title}: a story from care"
+    title = fitting(library, longer, story.title)
     picture = _picture(cards, story)
-    article = _article(library, story, picture)
+    article = _article(
+        library, story, picture.jpeg[-1][0] if picture else cards.shared.of(story.url).url
+    )
     return CaseStudyContext(
         head=make_head(
             library, crumbs, title, story.summary, kind="article", structured=(article,)
@@ -93,10 +100,11 @@ def _context(
         ribbon=ribbon_text(library, story.url),
         title=story.title,
         summary=story.summary,
-        name=story.person.name,
+        name=name,
         quote=story.quote,
-        attribution=f"{story.person.name}, {role.title}" if role else story.person.name,
+        attribution=", ".join(part for part in (name, role.title if role else "") if part),
         picture=picture,
+        route=route_of(story.id),
         facts=_facts(library, cards, story),
         body=Markup(prose.html(story.body)),  # noqa: S704 - prose makes safe HTML
         timeline=story.timeline,
@@ -106,14 +114,28 @@ def _context(
         role=cards.role(story.person.role) if role else None,
         video_url=story.video.url if story.video else "",
         transcript=Markup(transcript),  # noqa: S704 - prose makes safe HTML
+        vacancies_heading=_vacancies_heading(library, cards, story),
         vacancies=_vacancies(library, cards, story),
         related=tuple(cards.story(each) for each in _related(library, story)),
-        audiences=tuple(
-            LinkRow(library.audiences[each].title, routes.case_studies_for(each))
-            for each in story.audiences
-            if each in library.audiences
-        ),
+        lists=_lists(library, story),
+        stylesheets=("story",),
     )
+
+
+def _lists(library: Library, story: CaseStudy) -> tuple[LinkRow, ...]:
+    """Return the way to each list of stories that this one is in, by whom, what and where."""
+    role = library.roles.get(story.person.role)
+    setting = library.settings.get(story.setting)
+    place = library.places.get(story.place)
+    district = library.districts.get(place.district) if place else None
+    audiences = [library.audiences[each] for each in story.audiences if each in library.audiences]
+    rows = [
+        *((each.title, routes.case_studies_for(each.id)) for each in audiences),
+        *([(role.title, routes.case_studies_as(role.id))] if role else []),
+        *([(setting.title, routes.case_studies_at(setting.id))] if setting else []),
+        *([(district.title, routes.case_studies_in(district.id_))] if district else []),
+    ]
+    return tuple(LinkRow(title, url) for title, url in rows)
 
 
 def _picture(cards: CardMaker, story: CaseStudy) -> PictureView | None:
@@ -121,9 +143,7 @@ def _picture(cards: CardMaker, story: CaseStudy) -> PictureView | None:
     return view(picture, story.image) if picture and story.image else None
 
 
-def _article(
-    library: Library, story: CaseStudy, picture: PictureView | None
-) -> Mapping[str, object]:
+def _article(library: Library, story: CaseStudy, image_url: str) -> Mapping[str, object]:
     """Return the story as schema.org has it."""
     absolute = library.config.absolute
     return {
@@ -134,7 +154,7 @@ def _article(
         "datePublished": story.date.isoformat(),
         "author": {"@type": "Organization", "name": library.config.organisation.name},
         "mainEntityOfPage": absolute(story.url),
-        **({"image": absolute(picture.jpeg[-1][0])} if picture else {}),
+        "image": absolute(image_url),
     }
 
 
@@ -164,6 +184,17 @@ def _step(library: Library, story: CaseStudy) -> StepTaken | None:
     if origin is None:
         return None
     return StepTaken(origin.title, origin.url, role.title, role.url)
+
+
+def _vacancies_heading(library: Library, cards: CardMaker, story: CaseStudy) -> str:
+    """Return what the vacancies have in common with the story."""
+    provider = cards.provider_of(story)
+    role = library.roles.get(story.person.role)
+    there = isinstance(story.provider, str) and story.provider in library.vacancies_by_provider
+    alike = story.person.role in library.vacancies_by_role
+    if there and provider:
+        return f"Open now with {provider.title}" + (" and in the same role" if alike else "")
+    return f"Open now: {lower_first(role.title)}" if role else "Open now"
 
 
 def _vacancies(library: Library, cards: CardMaker, story: CaseStudy) -> tuple[VacancyCard, ...]:

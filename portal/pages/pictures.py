@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from portal.content import CaseStudy
-from portal.content.case_study import ConsentScope, StoryImage
-from portal.errors import Problem, warning
+from portal.content.case_study import StoryImage
+from portal.errors import Position, Problem, warning
 from portal.images import Picture, PictureReader
 from portal.library import Library
 
@@ -36,7 +35,7 @@ def find_pictures(
 ) -> tuple[Mapping[str, Picture], list[Problem]]:
     """Return the pictures of published stories by the stories' ids, and what is wrong with others.
 
-    A story without consent for photographs is published without its picture.
+    A story without consent for photographs has none in the library.
     """
     found: dict[str, Picture] = {}
     problems: list[Problem] = []
@@ -47,24 +46,25 @@ def find_pictures(
         file = library.images.get(path.as_posix())
         if file is None:
             continue  # the check of texts says so
-        if ConsentScope.PHOTO not in story.consent.scopes:
-            problems.append(_without_consent(story))
-        else:
-            position = story.origin.position("image", "file")
-            seen = reader.look(file, story.id.replace("/", "-"), position)
-            if isinstance(seen, Problem):
-                problems.append(seen)
-            else:
-                found[story.id] = seen
+        position = story.origin.position("image", "file")
+        seen = reader.look(file, story.id.replace("/", "-"), position)
+        if isinstance(seen, Problem):
+            problems.append(seen)
+            continue
+        found[story.id] = seen
+        if seen.tells_place:
+            problems.append(_with_place(position))
     return found, problems
 
 
-def _without_consent(story: CaseStudy) -> Problem:
+def _with_place(position: Position) -> Problem:
     return warning(
-        story.origin.position("image", "file"),
-        "photo-without-consent",
-        "The consent of this story does not cover photographs, so its picture is not published.",
-        "If the person agreed, add photo to consent.scopes; if not, delete the picture.",
+        position,
+        "picture-tells-place",
+        "The file says where the picture was taken, by GPS. What the site shows does not say it, "
+        "but everybody who can see this file in the repository can read it.",
+        "Save a copy without its location (a screenshot of the picture will do), put that in its "
+        "place, and see “Pictures” in docs/privacy.md.",
     )
 
 

@@ -106,6 +106,7 @@ def _not_found(library: Library) -> NotFoundContext:
         LinkRow("Roles", routes.ROLES),
         LinkRow("Vacancies", routes.VACANCIES),
         LinkRow("Stories", routes.CASE_STUDIES),
+        *((LinkRow("Stories that people took back", routes.WITHDRAWN),) * library.has_withdrawn),
     )
     return NotFoundContext(head=head, links=links)
 

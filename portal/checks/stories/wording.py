@@ -1,0 +1,118 @@
+"""Words for people: what many find hurtful or cold, and what to write instead.
+
+People first: the words that people who draw on care and support have asked for, as in the guides of
+Think Local Act Personal ("Making It Real") and of the Government ("Inclusive language: words to use
+and avoid when writing about disability").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.checks.stories.private import Found
+
+_NAMES = (
+    r"dementia|alzheimer's|autism|epilepsy|depression|arthritis|anxiety|cancer|diabetes|parkinson's|"
+    r"(?:a |multiple )?(?:stroke|sclerosis)|mental (?:illness|health)|(?:a |an )?(?:learning )?"
+    r"(?:illness|condition|disabilit(?:y|ies)|disease|disorder)"
+)
+# What to avoid, as a pattern over lower case, and what to write.
+_END = r"(?= (?:and|who|are|need|have|in|at|can|do)\b|[.,;:!?]|$)"
+_HERE = r"(?! (?:of|in) (?:the |this )?(?:village|town|city|county|street|area|leicester|rutland))"
+_WHOSE = "the|our|a|my|your|their|each|every|some|all|other|many|of|with|for|and"
+# What a text must hold, parted by `/`; what to avoid, as a pattern over lower case; what to write.
+_TABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        "service",
+        r"service[ -]users?",
+        "people who draw on care and support, or people we support",
+    ),
+    (
+        "resident",
+        rf"(?:{_WHOSE}) residents?{_HERE}",
+        "people who live here, or just people",
+    ),
+    (
+        "suffer",
+        rf"suffer(?:s|ed|ing)? (?:from|with) (?:[\w']+ )?(?:{_NAMES})",
+        "has, or lives with",
+    ),
+    (
+        "sufferer/victim/patient",
+        r"(?:dementia|alzheimer's|stroke|autism|cancer) (?:sufferer|victim|patient)s?",
+        "a person with",
+    ),
+    (
+        "victim/afflicted/stricken",
+        rf"(?:victims?|afflicted|stricken) (?:of|by|with) (?:{_NAMES})",
+        "has, or lives with",
+    ),
+    ("the ", rf"the (?:elderly|aged|old|infirm|frail){_END}", "older people"),
+    (
+        "elderly",
+        r"elderly (?:people|persons?|lady|ladies|man|men|woman|women|gentlem[ae]n|folk|clients?)",
+        "older people, or an older woman or man",
+    ),
+    ("old ", r"old (?:folks?|dears?|biddy|biddies)", "older people"),
+    (
+        "wheelchair",
+        r"wheelchair[ -]bound|(?:confined|bound) to a wheelchair",
+        "uses a wheelchair",
+    ),
+    ("bed", r"bed[ -]?(?:bound|ridden)", "in bed for now, or cared for in bed"),
+    (
+        "the ",
+        rf"the (?:disabled|handicapped|vulnerable|mentally ill|blind|deaf){_END}",
+        "disabled people, people who are blind, and so on",
+    ),
+    (
+        "handicapped/retarded/cripple",
+        r"(?:mentally |physically )?(?:handicapped|retarded)(?! people who)|cripples?",
+        "disabled, or say what the person needs",
+    ),
+    ("special needs", "special needs", "say what the person needs"),
+    (
+        "challenging",
+        r"challenging behaviou?rs?",
+        "say what happened: behaviour tells us that something is wrong",
+    ),
+    ("blocker", r"bed[ -]blockers?", "people who wait for care at home"),
+    (
+        "feeder/toileting",
+        r"(?:our|the) feeders?|toileting",
+        "help to eat, or help in the bathroom",
+    ),
+    ("skilled", r"unskilled|low[ -]skilled", "skilled, for that is what it is"),
+    ("just a carer", "just a carer", "a carer, or a care worker"),
+)
+_RULES = tuple(
+    (tuple(held.split("/")), re.compile(rf"(?<!\w)(?:{avoid})(?!\w)"), better)
+    for held, avoid, better in _TABLE
+)
+
+
+def cold_words(text: str) -> Iterator[Found]:
+    """Yield words that people asked us not to use, with better ones.
+
+    >>> [found.sentence for found in cold_words("She suffers from dementia.")]
+    ['"suffers from dementia" is not how people like to be spoken of.']
+    >>> list(cold_words("I live in Wigston, and I am a resident of the village."))
+    []
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters have a longer small form; places must stay
+        lowered = "".join(low if len(low := each.lower()) == 1 else each for each in text)
+    for held, pattern, better in _RULES:
+        if not any(each in lowered for each in held):
+            continue
+        for match in pattern.finditer(lowered):
+            start, end = match.span()
+            shown = " ".join(text[start:end].split())[:60]
+            yield Found(
+                start,
+                end,
+                "cold-words",
+                f'"{shown}" is not how people like to be spoken of.',
+                f"Write: {better}.",
+            )
