@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import weakref
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -201,9 +200,6 @@ def json_text(data: Any) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: S704 - a JSON file
 
 
-_KEPT: weakref.WeakKeyDictionary[Environment, dict[Hashable, Markup]] = weakref.WeakKeyDictionary()
-
-
 @pass_environment
 def once(
     environment: Environment, card: Hashable, component: Callable[..., Markup], *more: Hashable
@@ -213,9 +209,9 @@ def once(
     Right because a component is a function of its parameters and of the site, which an environment
     never changes; a component that was edited is another object and so starts anew.
     """
-    kept = _KEPT.get(environment)
+    kept: dict[Hashable, Markup] | None = vars(environment).get("kept")
     if kept is None:
-        kept = _KEPT.setdefault(environment, {})
+        kept = environment.__dict__["kept"] = {}
     key = (component, card, more)
     made = kept.get(key)
     if made is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
-    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     select_autoescape,
 )
-from jinja2.environment import TemplateModule
-from jinja2.ext import Extension
-from jinja2.runtime import Context
 
 from portal.assets import Assets
 from portal.config import Config, MenuItem, Organisation
@@ -30,8 +23,7 @@ from portal.errors import PortalError, Position, Problem
 from portal.filters import FILTERS
 from portal.pages.page import Page
 from portal.pages.share_cards import ShareCards
-
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+from portal.templating import KeptTemplates, OurEnvironment, WithoutIndents
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,50 +129,20 @@ class Renderer:
         return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
 
 
-class _Template(Template):
-    """A template whose macros are made once, not anew for each page that imports them.
-
-    Right because our macros read their parameters and the site, and nothing of the page.
-    """
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
-        return super()._get_default_module(None)
-
-
-class _WithoutIndents(Extension):
-    """Takes the indents out of templates, a fifth of a page; lines keep their numbers."""
-
-    def preprocess(
-        self,
-        source: str,
-        name: str | None,  # noqa: ARG002 (the signature is Jinja's)
-        filename: str | None = None,  # noqa: ARG002
-    ) -> str:
-        return _INDENT.sub("", source)
-
-
-def _environment(templates: Path, cache: Path | None, reload: bool) -> Environment:
-    bytecode = None
-    if cache is not None:
-        try:
-            cache.mkdir(parents=True, exist_ok=True)
-            bytecode = FileSystemBytecodeCache(str(cache))
-        except OSError:
-            bytecode = None  # a cache that cannot be written costs time and nothing else
-    environment = Environment(
+def _environment(templates: Path, cache: Path | None, reload: bool) -> OurEnvironment:
+    environment = OurEnvironment(
         loader=FileSystemLoader(templates.resolve()),
         undefined=StrictUndefined,
         autoescape=select_autoescape(
             disabled_extensions=("txt", "json"), default_for_string=True, default=True
         ),
-        bytecode_cache=bytecode,
+        bytecode_cache=None if cache is None else KeptTemplates(cache),
         auto_reload=reload,
         cache_size=-1,
-        extensions=[_WithoutIndents],
+        extensions=[WithoutIndents],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.template_class = _Template
     environment.filters.update(FILTERS)
     return environment

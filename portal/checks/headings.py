@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from portal.checks.built import Built
 from portal.errors import Problem
@@ -11,7 +12,8 @@ from portal.errors import Problem
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page whose headings do not make an outline."""
     for facts in built.pages.values():
-        levels = [heading.level for heading in facts.headings]
+        headings = facts.headings
+        levels = [heading.level for heading in headings]
         if levels.count(1) != 1:
             yield Problem(
                 facts.origin,
@@ -19,7 +21,7 @@ def check(built: Built) -> Iterator[Problem]:
                 f"The page {facts.url} has {levels.count(1)} first headings instead of one.",
                 "Give it one title.",
             )
-        for above, heading in zip(facts.headings, facts.headings[1:], strict=False):
+        for above, heading in pairwise(headings):
             if heading.level > above.level + 1:
                 yield Problem(
                     facts.origin,
@@ -28,7 +30,7 @@ def check(built: Built) -> Iterator[Problem]:
                     f"{heading.level} comes after {above.level}.",
                     f"Write it with {'#' * (above.level + 1)}.",
                 )
-        for heading in facts.headings:
+        for heading in headings:
             if not heading.text:
                 yield Problem(
                     facts.origin,

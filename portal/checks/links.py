@@ -3,44 +3,128 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote, urljoin, urlsplit
 
 from portal.checks.built import Built
 from portal.errors import Position, Problem
-from portal.facts import PageFacts
+from portal.facts import PageFacts, Part
 from portal.library import Library
 from portal.schema import Record
 
 _ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "data:")
+# A search through all addresses takes long on a big site; whoever has more broken links than this
+# has made the same mistake many times.
+_MOST_LOOKED_FOR = 50
+# Stands for whichever page a part is on: links from the root lead to the same place from all.
+_NO_PAGE = PageFacts("/", Position(""), False, 0, "", "", "", (), (), ())
 
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere, at the line where it was written."""
-    root = built.library.config.root
-    hidden = {each.url: each.because for each in built.library.left_out if each.url}
-    known: dict[str, str] = {}  # a header's links are on every page: judge each target once
+    judge = _Judge(built)
     for facts in built.pages.values():
-        for link in facts.links | facts.assets:
-            if link.startswith(_ELSEWHERE):
+        own, *shared = facts.parts
+        yield from judge.judge(facts, (*own.links, *own.assets, *facts.head_assets))
+        for part in shared:
+            if not judge.is_sound(part):
+                yield from judge.judge(facts, (*part.links, *part.assets))
+
+
+class _Judge:
+    """Judges links, and remembers: what is in the header stands on ten thousand pages."""
+
+    def __init__(self, built: Built) -> None:
+        self._built = built
+        self._root = built.library.config.root
+        self._hidden = {each.url: each.because for each in built.library.left_out if each.url}
+        self._faults: dict[str, str] = {}  # by target
+        self._fine: set[str] = set()  # links that lead to the same, fine place from every page
+        self._sound: dict[int, bool] = {}  # by the identity of parts, which the pages keep alive
+        self._near: dict[str, str] = {}
+        self._records: dict[str, Record] = {}
+        for record in _records(built.library):
+            self._records.setdefault(record.origin.path, record)
+
+    def is_sound(self, part: Part) -> bool:
+        """Return whether all links of a part are fine on whichever page it stands."""
+        known = self._sound.get(id(part))
+        if known is None:
+            links = (*part.links, *part.assets)
+            list(self.judge(_NO_PAGE, (link for link in links if link.startswith("/"))))
+            known = self._fine.issuperset(link for link in links if not link.startswith(_ELSEWHERE))
+            self._sound[id(part)] = known
+        return known
+
+    def judge(self, facts: PageFacts, links: Iterable[str]) -> Iterator[Problem]:
+        """Yield a problem for each link of a page that leads nowhere."""
+        fine = self._fine
+        for link in links:
+            if link in fine or link.startswith(_ELSEWHERE):
                 continue
-            fragment = ""
-            if "#" in link:
-                link_path, _, fragment = link.partition("#")
-            else:
-                link_path = link
-            target = _target(link_path, facts.url, root)
-            if target not in known:
-                known[target] = _fault(target, built, hidden)
-            if known[target]:
-                yield _problem(facts, link, known[target], target, built)
-            elif (
-                fragment
-                and target in built.pages
-                and unquote(fragment) not in built.pages[target].ids
-            ):
-                yield _fragment_problem(facts, link, built.pages[target], fragment, built)
+            path, _, fragment = link.partition("#")
+            target = _target(path, facts.url, self._root)
+            fault = self._faults.get(target)
+            if fault is None:
+                fault = self._faults[target] = _fault(target, self._built, self._hidden)
+            if fault:
+                yield self._problem(facts, link, fault, target)
+            elif fragment and not self._has(target, fragment):
+                yield self._fragment_problem(facts, link, target, fragment)
+            elif link.startswith("/"):
+                fine.add(link)
+
+    def _has(self, target: str, fragment: str) -> bool:
+        page = self._built.pages.get(target)
+        return page is None or unquote(fragment) in page.ids
+
+    def _problem(self, facts: PageFacts, link: str, fault: str, target: str) -> Problem:
+        if "slash" in fault:
+            remedy = f"Write {target}/."
+        elif "published" in fault:
+            remedy = "Publish it, or take the link out."
+        else:
+            near = self._nearest(target)
+            remedy = (
+                f"Did you mean {near}?" if near else "Correct the address, or take the link out."
+            )
+        return Problem(
+            self._where(facts, link),
+            "broken-link",
+            f"This links to {_short(link)}, {fault}.",
+            remedy,
+        )
+
+    def _nearest(self, target: str) -> str:
+        """Return the page that was likely meant; looking through all of them takes long."""
+        if target not in self._near:
+            few = len(self._near) < _MOST_LOOKED_FOR
+            found = get_close_matches(target, self._built.pages, n=1, cutoff=0.75) if few else []
+            self._near[target] = found[0] if found else ""
+        return self._near[target]
+
+    def _fragment_problem(self, facts: PageFacts, link: str, target: str, fragment: str) -> Problem:
+        near = get_close_matches(fragment, sorted(self._built.pages[target].ids), n=1, cutoff=0.6)
+        return Problem(
+            self._where(facts, link),
+            "broken-fragment",
+            f"This links to {_short(link)}, and there is no part called #{_short(fragment)} there.",
+            f"Did you mean #{near[0]}?" if near else "Take the # and what follows out of the link.",
+        )
+
+    def _where(self, facts: PageFacts, link: str) -> Position:
+        """Return the line of the Markdown in which the link stands, or the page's own place."""
+        record = self._records.get(facts.origin.path)
+        if record is None or not record.body:
+            return facts.origin
+        written = link.removeprefix(self._root) if self._root else link
+        match = re.search(rf"\(\s*<?{re.escape(written)}[\s>)]", record.body)
+        if match is None:
+            return facts.origin
+        before = record.body[: match.start()]
+        column = match.start() - (before.rfind("\n") + 1) + 2
+        return Position(facts.origin.path, record.body_line + before.count("\n"), column)
 
 
 def _target(path: str, page: str, root: str) -> str:
@@ -63,52 +147,6 @@ def _fault(target: str, built: Built, hidden: dict[str, str]) -> str:
     if f"{target}/" in built.pages:
         return "which lacks its slash at the end"
     return "which is not a page of this site"
-
-
-def _problem(facts: PageFacts, link: str, fault: str, target: str, built: Built) -> Problem:
-    if "slash" in fault:
-        remedy = f"Write {target}/."
-    elif "published" in fault:
-        remedy = "Publish it, or take the link out."
-    else:
-        near = get_close_matches(target, built.pages, n=1, cutoff=0.75)
-        remedy = (
-            f"Did you mean {near[0]}?" if near else "Correct the address, or take the link out."
-        )
-    return Problem(
-        _where(facts, link, built.library),
-        "broken-link",
-        f"This links to {_short(link)}, {fault}.",
-        remedy,
-    )
-
-
-def _fragment_problem(
-    facts: PageFacts, link: str, target: PageFacts, fragment: str, built: Built
-) -> Problem:
-    near = get_close_matches(fragment, target.ids, n=1, cutoff=0.6)
-    return Problem(
-        _where(facts, link, built.library),
-        "broken-fragment",
-        f"This links to {_short(link)}, and there is no part called #{_short(fragment)} there.",
-        f"Did you mean #{near[0]}?" if near else "Take the # and what follows out of the link.",
-    )
-
-
-def _where(facts: PageFacts, link: str, library: Library) -> Position:
-    """Return the line of the Markdown in which the link stands, or the page's own place."""
-    record = next(
-        (each for each in _records(library) if each.origin.path == facts.origin.path), None
-    )
-    if record is None or not record.body:
-        return facts.origin
-    written = link.removeprefix(library.config.root) if library.config.root else link
-    match = re.search(rf"\(\s*<?{re.escape(written)}[\s>)]", record.body)
-    if match is None:
-        return facts.origin
-    before = record.body[: match.start()]
-    column = match.start() - (before.rfind("\n") + 1) + 2
-    return Position(facts.origin.path, record.body_line + before.count("\n"), column)
 
 
 def _records(library: Library) -> Iterator[Record]:
