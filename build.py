@@ -30,6 +30,8 @@ On Debian and Ubuntu, this adds it:   sudo apt install python3-venv
 Elsewhere, install Python from https://www.python.org/downloads/ and run the same command again."""
 NOT_OURS = """There is a folder {} that this program did not make.
 Delete it or give it another name, then run the same command again."""
+A_LINK = """{} is a link to another folder, which is left alone.
+Delete the link (not what it leads to), then run the same command again."""
 NO_FOLDER = "A file named .venv is where a folder of that name has to be. Move it away."
 NO_NETWORK = """The packages could not be fetched: there is no connection to the internet, or a
 firewall, proxy or virus scanner is in the way. Connect, then run the same command again."""
@@ -213,6 +215,9 @@ def clear(environment: str) -> None:
     """
     import shutil
 
+    if os.path.islink(environment):
+        # It may lead to the environment of another copy of this project, which is in use there.
+        raise SetupError(A_LINK.format(environment))
     os.makedirs(environment, exist_ok=True)
     names = os.listdir(environment)
     if names and not any(name.startswith(STAMP) for name in names):

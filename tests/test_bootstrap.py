@@ -180,6 +180,20 @@ def test_an_environment_that_was_moved_is_made_again(bootstrap: Bootstrap) -> No
     assert bootstrap.prepare() == ["runtime"]
 
 
+def test_an_environment_of_another_copy_is_not_emptied_through_a_link(
+    bootstrap: Bootstrap, tmp_path: Path
+) -> None:
+    bootstrap.prepare()
+    theirs = tmp_path / "theirs"
+    bootstrap.environment.rename(theirs)
+    bootstrap.environment.symlink_to(theirs, target_is_directory=True)
+    bootstrap.runtime.write_text("jinja2==3.1.7\n")
+    before = sorted(path.name for path in theirs.rglob("*"))
+    with pytest.raises(bootstrap.module.SetupError, match="is a link"):
+        bootstrap.prepare()
+    assert sorted(path.name for path in theirs.rglob("*")) == before
+
+
 def test_a_folder_that_something_else_made_is_left_alone(bootstrap: Bootstrap) -> None:
     own = bootstrap.environment / "my-notes.txt"
     own.parent.mkdir()
