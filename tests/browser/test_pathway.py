@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -117,3 +118,12 @@ def test_the_map_is_printed_and_the_list_has_nothing_folded(visitor: Visitor) ->
     )
     expect(page.locator(".stops__more .stops__summary").first).to_be_visible()
     page.emulate_media(media="screen")
+
+
+def test_the_map_prints_on_one_sheet_of_a3(chromium: Browser, site: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{site}/pathway/")
+    sheets = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)", page.pdf(prefer_css_page_size=True))
+    large = [size for size in sheets if round(float(size[0])) == 842 and float(size[1]) > 1190]
+    assert len(large) == 1, sheets
+    page.close()

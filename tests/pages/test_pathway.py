@@ -6,8 +6,8 @@ import gzip
 import json
 
 from conftest import REPOSITORY
-
 from pages.planning import MakeWorld, context, library_of, many
+
 from portal.pages.pathway_data import PathwayData
 
 STEPS = """

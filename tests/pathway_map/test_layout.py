@@ -74,8 +74,8 @@ def test_any_pathway_gives_a_sound_drawing(graph: Graph) -> None:
     assert {box.id for box in drawing.boxes} == {stop.id for stop in graph.stops}
     assert not any(overlap(*pair) for pair in combinations(drawing.boxes, 2))
     for box in drawing.boxes:
-        assert 0 <= box.x and box.x + box.width <= drawing.width  # noqa: PT018
-        assert 0 <= box.y and box.y + box.height <= drawing.height  # noqa: PT018
+        assert box.x >= 0 and box.x + box.width <= drawing.width  # noqa: PT018
+        assert box.y >= 0 and box.y + box.height <= drawing.height  # noqa: PT018
         assert box.height >= len(box.rows) * ROW_HEIGHT
     strokes = [route.corners for route in drawing.routes]
     strokes += [stroke for trunk in drawing.trunks for stroke in trunk.strokes]
