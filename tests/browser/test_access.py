@@ -19,6 +19,7 @@ KINDS = {
     "role": "/roles/care-assistant/",
     "pathway": "/pathway/",
     "start": "/pathway/from/over-50/",
+    "plan": "/pathway/plan/",
     "vacancies": "/vacancies/",
     "second page": "/vacancies/page/2/",
     "district": "/vacancies/in/leicester/",
