@@ -10,7 +10,7 @@ from portal import prose
 from portal.checks.accessibility import check_statement
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
-from portal.checks.stories import check_story_text
+from portal.checks.stories import check_spare_pictures, check_story_text
 from portal.content import CaseStudy, Quiz
 from portal.content.loading import IMAGE_SUFFIXES, Records
 from portal.errors import Problem, warning
@@ -35,6 +35,7 @@ class ContentChecker:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
         yield from check_brand(library.config)
         yield from check_statement(library)
+        yield from check_spare_pictures(records)
         yield from check_pathway(records, library)
         for group in records.by_type.values():
             for record in group:
@@ -54,9 +55,10 @@ class ContentChecker:
                     )
 
     def _check_words(self, story: CaseStudy, library: Library) -> tuple[Problem, ...]:
-        known = self._words.get(story.origin.path)
+        path = story.origin.path
+        known = self._words.get(path)
         if known is None or known[0] is not story:
-            known = self._words[story.origin.path] = (story, tuple(check_story_text(story, library)))
+            known = self._words[path] = (story, tuple(check_story_text(story, library)))
         return known[1]
 
     def _check_text(self, record: Record, figures: Figures, base_url: str) -> tuple[Problem, ...]:

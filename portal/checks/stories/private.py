@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _REACH = 160
 # Numbers that anybody may ring: free ones, and those of public services.
-_PUBLIC_NUMBERS = re.compile(r"(?:\+44|0)(?:800|808|3\d\d|845|116|111)")
+_PUBLIC_NUMBERS = re.compile(r"(?:\+44|0)(?:800|808|3\d\d|845)")
 _PHONE = re.compile(r"(?<![\w+-])(?:\+44[ ]?(?:\(0\))?|\(?0)\d(?:[ ()-]{0,2}\d){8,9}(?![\w-])")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}(?!\w)")
 # Royal Mail: the last two letters of a postcode are never C, I, K, M, O or V.
