@@ -71,20 +71,26 @@ class Block:
         return self.leading * len(self.lines)
 
 
+@lru_cache(maxsize=16_384)
+def _length(font: ImageFont.FreeTypeFont, text: str) -> float:
+    """Return the width of a text in pixels; the same beginnings of lines are tried many times."""
+    return font.getlength(text)
+
+
 def fit(text: str, weight: int, sizes: range, width: int, height: int) -> Block:
     """Return a text in the largest of the sizes that fits; in the smallest one it is cut short."""
     for size in sizes:
         font = font_of(weight, size)
         lines = _wrap(text, font, width)
         block = Block(font, lines)
-        whole = all(font.getlength(word) <= width for word in text.split())
+        whole = all(_length(font, word) <= width for word in text.split())
         if block.height <= height and (whole or size == sizes[-1]):
             return Block(font, _balanced(text, font, width, len(lines)))
     room = max(1, height // block.leading)
     if len(block.lines) <= room:
         return block
     last = block.lines[room - 1]
-    while last and block.font.getlength(f"{last}…") > width:
+    while last and _length(block.font, f"{last}…") > width:
         last = last[:-1]
     return Block(block.font, (*block.lines[: room - 1], f"{last.rstrip(' ,.;:–—')}…"))
 
@@ -106,7 +112,7 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> tuple[str, ...
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if font.getlength(longer) <= width:
+        if _length(font, longer) <= width:
             line = longer
             continue
         if line:
@@ -120,7 +126,7 @@ def _broken(word: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """Return the parts of a word that is longer than a line; most words have one part."""
     parts = [""]
     for letter in word:
-        if parts[-1] and font.getlength(parts[-1] + letter) > width:
+        if parts[-1] and _length(font, parts[-1] + letter) > width:
             parts.append("")
         parts[-1] += letter
     return parts

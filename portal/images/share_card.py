@@ -175,7 +175,7 @@ def _ground(palette: Palette, beside_picture: bool) -> Image.Image:
         _disc(pen, points[-1], 50, palette.line)
         _disc(pen, (1064, 348), 19, palette.line)
         _disc(pen, (1064, 348), 10, palette.deep)
-    return large.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+    return large.reduce(_SMOOTH)
 
 
 def _way_up() -> list[Point]:
@@ -216,7 +216,7 @@ def _put_route(image: Image.Image, route: Route, initial: str, palette: Palette)
         _disc(pen, stop, 19, palette.line)
         _disc(pen, stop, 10, palette.deep)
     _disc(pen, points[-1], 78, palette.line)
-    image.paste(tile.resize((width, HEIGHT), Image.Resampling.BOX), (_PICTURE_FROM, 0))
+    image.paste(tile.reduce(_SMOOTH), (_PICTURE_FROM, 0))
     if initial:
         ImageDraw.Draw(image).text(
             (_PICTURE_FROM + points[-1][0], points[-1][1] + 2),
