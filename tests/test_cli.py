@@ -33,7 +33,8 @@ def made(world: Callable[..., World], monkeypatch: pytest.MonkeyPatch) -> World:
     made: World = world()
     for name in ("templates", "assets"):
         shutil.copytree(REPOSITORY / name, made.root / name)
-    monkeypatch.setattr(command_line, "ROOT", made.root)
+    for module in (command_line, shared):
+        monkeypatch.setattr(module, "ROOT", made.root)
     return made
 
 

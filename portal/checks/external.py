@@ -112,7 +112,12 @@ def _visit_all(
 
 def _problems(places: Iterable[Position], sentence: str, remedy: str) -> Iterator[Problem]:
     for place in places:
-        yield warning(place, "broken-link-outside", sentence, remedy)
+        yield warning(
+            place,
+            "broken-link-outside",
+            f"A link to another website does not work: {sentence}",
+            remedy,
+        )
 
 
 def _host(address: str) -> str:
