@@ -41,6 +41,7 @@ from portal.report import Report
 from portal.scaffold import KINDS, RefusedError, new
 from portal.schema import suggest
 from portal.submissions import forms, issue_form, lists_of, write_issue_forms
+from portal.workers import usual_jobs
 
 
 @click.group(
@@ -81,6 +82,7 @@ def cli(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None
 @click.option("--drafts", is_flag=True, help="Put drafts and future items in.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.option("--allow-shrink", is_flag=True, help="Publish even if over half the pages are gone.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="How many processes make pages.")
 @click.option("--content", type=FOLDER, help="Another folder of content.")
 @click.option("--config", type=FILE, help="Another settings file than site.yaml.")
 @noise
@@ -93,6 +95,7 @@ def build_command(
     drafts: bool,
     strict: bool,
     allow_shrink: bool,
+    jobs: int | None,
     content: Path | None,
     config: Path | None,
 ) -> None:
@@ -109,6 +112,7 @@ def build_command(
         drafts=drafts,
         strict=strict,
         allow_shrink=allow_shrink,
+        jobs=jobs or usual_jobs(),
     )
     stopped = _tell(site, report, strict)
     if stopped:

@@ -28,8 +28,6 @@ class Stage:
         self.target = target
         self.folder = target.parent / f".{target.name}-{os.getpid()}"
         self._made: set[Path] = set()
-        self.files = 0
-        self.bytes = 0
 
     def write(self, file: PurePosixPath, data: bytes) -> None:
         """Write one file of the site. Raises PortalError where the disk refuses."""
@@ -43,8 +41,6 @@ class Stage:
                 stream.write(data)
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
-        self.files += 1
-        self.bytes += len(data)
 
     def publish(self) -> None:
         """Put the staged site in the target's place. Raises PortalError where that is refused."""

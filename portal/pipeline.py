@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from portal import prose
@@ -17,10 +18,10 @@ from portal.config import Config, read_config
 from portal.content import Figure
 from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
-from portal.facts import FactsReader, PageFacts
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.images import Picture, PictureReader, Pictures
 from portal.library import Library, VacancyGroups, group_vacancies, join
+from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
 from portal.pages import all_pages
 from portal.pages.page import Page
@@ -178,45 +179,47 @@ def build(
     drafts: bool = False,
     strict: bool = False,
     allow_shrink: bool = False,
+    jobs: int = 1,
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
 
-    Raises PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
+    `jobs` is how many processes make pages; the site is the same with any number. Raises
+    PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
     """
     memory = Memory.of(project)
     plan = make_plan(project, base_url, today, drafts, strict, memory, report)
     if plan.problems.errors:
         return Site(plan, 0, 0, 0, plan.problems)
     if target is None:
-        facts = _make_pages(plan, _write_nothing, report)
-        return Site(plan, len(facts), 0, 0, plan.problems)
+        made = _make_pages(plan, _write_nothing, jobs, report)
+        return Site(plan, len(made.facts), 0, 0, plan.problems)
     with staged(target) as stage:
-        facts = _make_pages(plan, stage.write, report)
+        made = _make_pages(plan, stage.write, jobs, report)
         if not allow_shrink:
-            plan.problems.extend(_check_size(target, len(facts)))
+            plan.problems.extend(_check_size(target, len(made.facts)))
+        files, size = made.files, made.bytes
         if not (plan.problems if strict else plan.problems.errors):
             with report.stage("make pictures"):
                 plan.pictures.make_ahead()
-                for url, data in plan.pictures.items():
+                for url, data in chain(plan.assets.files.items(), plan.pictures.items()):
                     stage.write(file_of(url), data)
+                    files, size = files + 1, size + len(data)
             with report.stage("publish"):
                 stage.publish()
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", prose.VERSION, plan.prose.used)
-        return Site(plan, len(facts), stage.files, stage.bytes, plan.problems)
+        return Site(plan, len(made.facts), files, size, plan.problems)
 
 
-def _make_pages(
-    plan: Plan, write: Callable[[PurePosixPath, bytes], None], report: Report
-) -> dict[str, PageFacts]:
-    """Render, write and check every page; problems go to the plan's. Return the pages' facts."""
+def _make_pages(plan: Plan, write: Write, jobs: int, report: Report) -> Result:
+    """Render, write and check every page; problems go to the plan's."""
     with report.stage("render"):
-        facts, found = _render(plan, write)
-        plan.problems.extend(found)
+        made = make_pages(plan.pages, PagesMaker(plan.renderer, plan.prose, write), jobs)
+        plan.problems.extend(made.problems)
     with report.stage("check pages"):
-        files = plan.file_urls | (plan.pages.keys() - facts.keys())
-        plan.problems.extend(check(Built(facts, files, plan.library)))
-    return facts
+        files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
+        plan.problems.extend(check(Built(made.facts, files, plan.library)))
+    return made
 
 
 def _write_nothing(_file: PurePosixPath, _data: bytes) -> None:
@@ -277,32 +280,6 @@ def _plan_pages(
             first[key] = page.origin
             pages[page.url] = page
     return pages, problems
-
-
-def _render(
-    plan: Plan, write: Callable[[PurePosixPath, bytes], None]
-) -> tuple[dict[str, PageFacts], list[Problem]]:
-    """Write every page and asset; return what the HTML pages hold, and problems."""
-    facts: dict[str, PageFacts] = {}
-    problems: list[Problem] = []
-    broken: set[str] = set()
-    reader = FactsReader()
-    for page in plan.pages.values():
-        if page.template in broken:
-            continue  # one broken template is one problem, not one for each of its pages
-        try:
-            text = plan.renderer.render(page)
-        except PortalError as error:
-            broken.add(page.template)
-            problems.append(error.problem)
-            continue
-        data = text.encode()
-        write(file_of(page.url), data)
-        if page.template.endswith(".html"):
-            facts[page.url] = reader.read(text, page.url, page.origin, page.listed, len(data))
-    for url, data in plan.assets.files.items():
-        write(file_of(url), data)
-    return facts, problems
 
 
 def _check_size(target: Path, pages: int) -> Iterator[Problem]:

@@ -67,6 +67,7 @@ class World:
         strict: bool = False,
         base_url: str | None = None,
         allow_shrink: bool = False,
+        jobs: int = 1,
     ) -> BuiltWorld:
         """Return the site of a day; `write=False` is what the check command does."""
         try:
@@ -79,6 +80,7 @@ class World:
                 drafts=drafts,
                 strict=strict,
                 allow_shrink=allow_shrink,
+                jobs=jobs,
             )
         except ConfigError as error:
             return BuiltWorld(self.output, tuple(error.problems))

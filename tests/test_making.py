@@ -1,0 +1,85 @@
+"""Pages are the same however many processes make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+import pytest
+from conftest import World
+
+from portal import making
+from portal.errors import PortalError, Position, Problem
+from portal.making import PagesMaker, make_pages
+from portal.pages.page import Page
+from portal.prose import ProseMaker
+from portal.render import Renderer
+
+
+class Templates(Renderer):
+    """Stands in for templates: each page is its address; the broken one fails from a page on."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def render(self, page: Page) -> str:
+        """Return the page's text."""
+        if page.template == "broken.html" and int(page.url.strip("/")) >= 120:
+            problem = Problem(Position("broken.html"), "template", f"Failed on {page.url}.", "")
+            raise PortalError(problem)
+        self.made.append(page.url)
+        return f"<title>{page.url}</title><a href='/'>x</a>"
+
+
+def pages(count: int) -> Iterator[Page]:
+    """Yield pages of three templates."""
+    for number in range(count):
+        template = ("good.html", "broken.html", "list.json")[number % 3]
+        yield Page(f"/{number}/", template, lambda: None, Position("x"))
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let few pages be enough for several processes."""
+    monkeypatch.setattr(making, "_FEWEST_TO_SHARE", 10)
+    monkeypatch.setattr(making, "PIECE", 20)
+
+
+def made(jobs: int) -> making.Result:
+    """Return what becomes of 300 pages."""
+    wanted = {page.url: page for page in pages(300)}
+
+    def write(_file: PurePosixPath, _data: bytes) -> None:
+        pass
+
+    return make_pages(wanted, PagesMaker(Templates(), ProseMaker(), write), jobs)
+
+
+@pytest.mark.usefixtures("few")
+def test_facts_and_problems_do_not_depend_on_the_number_of_processes() -> None:
+    one, three = made(1), made(3)
+    assert list(one.facts) == list(three.facts)
+    assert one == three
+
+
+@pytest.mark.usefixtures("few")
+def test_a_template_that_fails_is_one_problem_that_of_its_first_page() -> None:
+    assert [each.sentence for each in made(3).problems] == ["Failed on /121/."]
+
+
+@pytest.mark.usefixtures("few")
+def test_each_page_is_made_once() -> None:
+    templates = Templates()
+    wanted = {page.url: page for page in pages(90)}
+    make_pages(wanted, PagesMaker(templates, ProseMaker(), lambda _file, _data: None), 1)
+    assert sorted(templates.made) == sorted(wanted)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_site_has_the_same_bytes_from_one_process_and_from_several(
+    world: Callable[..., World],
+) -> None:
+    built = world()
+    one = built.build(jobs=1).files
+    assert len(one) > 20
+    assert built.build(jobs=3).files == one
