@@ -11,6 +11,7 @@ import pytest
 from conftest import REPOSITORY, World
 
 import portal.cli as command_line
+from portal.commands import shared
 
 STORY = "content/case-studies/from-the-shop.md"
 
