@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from conftest import REPOSITORY, World
 
-import portal.cli as command_line
+from portal import cli as command_line
 from portal.commands import shared
 
 STORY = "content/case-studies/from-the-shop.md"

@@ -248,7 +248,7 @@ def _straight(one: Corner, two: Corner, three: Corner) -> bool:
 def _trunks(plan: Plan, names: Mapping[str, str]) -> Iterable[Trunk]:
     """Yield each tree as strokes: for every gutter what comes in there, up to where it joins."""
     for number, tree in enumerate(plan.trees):
-        strokes = []
+        strokes: list[tuple[Corner, ...]] = []
         for gutter in tree.gutters:
             begins = [_start(plan, number, way)[0] for way in tree.leaves_in(gutter)]
             back = tree.backward(gutter)

@@ -33,11 +33,12 @@ BIG = (1600, 1000)
 
 def lit(page: Page) -> list[str]:
     """Return the names of the roles whose ways are seen."""
-    return page.evaluate("""
+    found: list[str] = page.evaluate("""
     () => [...document.querySelectorAll(".map__stop")]
       .filter((stop) => getComputedStyle(stop.querySelector(".map__ways")).visibility === "visible")
       .map((stop) => stop.querySelector("a").getAttribute("aria-label").split(",")[0])
     """)
+    return found
 
 
 @pytest.mark.parametrize("size", [WIDE, BIG], ids=["wide", "wider"])
