@@ -9,6 +9,7 @@ import { Table } from "./finder/table.js";
 const PAGE = 20;
 const TYPING = 250; // milliseconds after the last letter
 const SPEAKING = 800;
+const WIDE = "(min-width: 60rem)"; // as in finder.css
 const FAILED = "The vacancies could not be loaded. Please load this page again.";
 
 const vacancies = (count) => `${inWords(count)} vacanc${count === 1 ? "y" : "ies"}`;
@@ -28,9 +29,12 @@ class VacancyFinder extends HTMLElement {
       more: part("more"),
       card: this.querySelector("template"),
       button: this.querySelector(".finder__form .button"),
+      others: part("more-filters"),
     };
+    this.cards = new Map(); // by row, those that are shown
     this.filters = new Filters(this.querySelector("form"));
     this.shown = PAGE;
+    this.#openOthers();
     this.#listen();
     if (this.#isAsked) this.#restore();
     else if (!navigator.connection?.saveData) {
@@ -66,6 +70,16 @@ class VacancyFinder extends HTMLElement {
     });
   }
 
+  // Beside the list there is room for every filter, on a phone the most used ones come first.
+  #openOthers() {
+    const wide = matchMedia(WIDE);
+    const open = () => {
+      if (wide.matches) this.parts.others.open = true;
+    };
+    wide.addEventListener("change", open);
+    open();
+  }
+
   get #isAsked() {
     return this.filters.knows(new URLSearchParams(location.search));
   }
@@ -94,7 +108,7 @@ class VacancyFinder extends HTMLElement {
   // What was open when the page was built may have closed since.
   #hideClosed() {
     const { ids } = this.table;
-    const now = Date.now() / 60_000;
+    const now = Date.now() / 1000;
     const closed = new Set(ids.filter((_, row) => this.table.entry("closes", row)[1] <= now));
     for (const item of this.parts.list.children) {
       const [id] = item.querySelector(".card__link").pathname.split("/").slice(-2);
@@ -168,7 +182,7 @@ class VacancyFinder extends HTMLElement {
     const { list, pages, more } = this.parts;
     const { activeElement } = document;
     const focused = list.contains(activeElement) && activeElement.href;
-    list.replaceChildren(...this.#cards(0, this.shown));
+    list.replaceChildren(...this.#newCards());
     list.hidden = !this.rows.length;
     if (pages) pages.hidden = true;
     more.hidden = this.rows.length <= this.shown;
@@ -176,10 +190,22 @@ class VacancyFinder extends HTMLElement {
     links.find(({ href }) => href === focused)?.focus();
   }
 
-  #cards(start, end) {
+  // What is shown already is shown again as it is, unless distances count from elsewhere.
+  #newCards() {
+    const { from, soon } = this.found.about;
+    const known = from === this.from && soon === this.soon ? this.cards : new Map();
+    Object.assign(this, { from, soon, cards: new Map() });
+    return this.#cards(0, this.shown, known);
+  }
+
+  #cards(start, end, known = new Map()) {
     const { card } = this.parts;
     const { about } = this.found;
-    return this.rows.slice(start, end).map((row) => makeCard(card, this.table, row, about));
+    return this.rows.slice(start, end).map((row) => {
+      const made = known.get(row) ?? makeCard(card, this.table, row, about);
+      this.cards.set(row, made);
+      return made;
+    });
   }
 
   #showMore() {
@@ -206,6 +232,9 @@ class VacancyFinder extends HTMLElement {
     const tags = chosen.map(({ words, off }, place) =>
       makeButton(words, () => takeOff(off, place), "Remove: "),
     );
+    const { others } = this.parts;
+    const hidden = chosen.filter(({ control }) => others.contains(control)).length;
+    others.querySelector(".finder__on").textContent = hidden ? `(${inWords(hidden)} on)` : "";
     applied.hidden = !tags.length;
     list.replaceChildren(...tags);
   }

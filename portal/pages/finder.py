@@ -23,6 +23,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import VacancyCard
 from portal.pages.finder_columns import Column, entries_of, head_of
 from portal.pages.page import Page
+from portal.pages.saved import URL as SAVED
 
 PART = 1000
 _ORIGIN = Position("content/vacancies")
@@ -48,7 +49,8 @@ class FinderForm:
     """What components/finder.html is filled with.
 
     `source` is the address of the data; `contracts` and `shifts` are values and words of what is
-    on offer; `district` and `role` are what the list is of already, or empty.
+    on offer; `district` and `role` are what the list is of already, or empty; `saved` leads to what
+    somebody saved.
     """
 
     source: str
@@ -57,6 +59,7 @@ class FinderForm:
     shifts: tuple[tuple[str, str], ...]
     district: str
     role: str
+    saved: str = SAVED
     blank: VacancyCard = _BLANK
 
 

@@ -132,8 +132,8 @@ def _hours(vacancy: Vacancy) -> tuple[float, ...]:
 
 
 def _moment(vacancy: Vacancy) -> tuple[int, ...]:
-    """Return the minute in which a vacancy closes, counted from the start of 1970."""
-    return () if vacancy.closes_at is None else (int(vacancy.closes_at.timestamp() // 60),)
+    """Return the second in which a vacancy closes, counted from the start of 1970."""
+    return () if vacancy.closes_at is None else (int(vacancy.closes_at.timestamp()),)
 
 
 def _terms(vacancy: Vacancy) -> tuple[str, ...]:

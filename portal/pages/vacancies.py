@@ -26,6 +26,7 @@ from portal.pages.finder import Finder, FinderForm
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Crumb, Page
+from portal.pages.saved import URL as SAVED
 from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.prose import ProseMaker
 
@@ -38,7 +39,8 @@ class VacancyListContext(Context):
 
     `districts` and `roles` lead to other lists; only the first page of a list has them, and
     `first_url` leads there from the others. `finder` is on that page too. `empty` is what to say
-    where there is no vacancy. `unchecked` says which feeds are missing, and since when.
+    where there is no vacancy. `unchecked` says which feeds are missing, and since when; `saved` is
+    the address of what somebody saved.
     """
 
     heading: str
@@ -53,6 +55,7 @@ class VacancyListContext(Context):
     role: LinkRow | None
     empty: str
     unchecked: tuple[str, ...]
+    saved: str = SAVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,10 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 "pages/vacancies.html",
                 partial(_context, library, cards, finder, each, number, total),
                 _ORIGIN,
+                # Search engines may keep every page of a list, each under its own address, and find
+                # them through the links. A sitemap is for what people should land on: the first
+                # page, and every vacancy itself.
+                # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
             )
         yield from feeds.pages(each.url, _feed_title(library, each), each.vacancies, _ORIGIN)

@@ -51,6 +51,17 @@ def test_the_way_to_apply_is_in_sight_at_once(page: Page, size: tuple[int, int])
     expect(page.locator(".apply__button")).to_be_in_viewport(ratio=1)
 
 
+def test_on_the_smallest_phones_a_link_leads_to_the_way_to_apply(page: Page) -> None:
+    resize(page, (320, 568))
+    page.goto(ONE)
+    link = page.get_by_role("link", name="How to apply", exact=True).first
+    expect(link).to_be_in_viewport(ratio=1)
+    link.click()
+    expect(page.locator(".apply__button")).to_be_in_viewport(ratio=1)
+    resize(page, WIDE)
+    expect(page.locator(".vacancy-page__jump")).to_be_hidden()
+
+
 def test_what_people_need_comes_in_its_order(page: Page) -> None:
     page.goto(ONE)
     parts = (
@@ -91,6 +102,19 @@ def test_a_saved_vacancy_is_told_as_it_was_and_says_when_it_is_over(page: Page) 
     page.clock.set_fixed_time("2030-01-01T00:00:00Z")
     page.reload()
     expect(saved.get_by_text("Closed", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("url", ["/vacancies/", "/vacancies/page/2/", "/vacancies/in/leicester/"])
+def test_lists_lead_to_what_is_saved_and_say_how_many(page: Page, url: str) -> None:
+    page.goto(url)
+    link = page.get_by_role("link", name="Saved vacancies")
+    expect(link).to_have_text("Saved vacancies")
+    save(page, ONE)
+    save(page, OTHER)
+    page.goto(url)
+    expect(link).to_have_text("Saved vacancies (2)")
+    link.click()
+    page.wait_for_url(f"**{SAVED}")
 
 
 @pytest.mark.parametrize(
@@ -155,9 +179,13 @@ def test_it_prints_on_one_sheet_that_says_where_it_is(page: Page) -> None:
     expect(page.locator(".share")).to_be_hidden()
 
 
+@pytest.mark.parametrize("saved", [(), (ONE, OTHER)], ids=["nothing", "two"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_what_is_saved_can_be_read_by_everybody(page: Page, size: tuple[int, int]) -> None:
-    save(page, ONE)
+def test_what_is_saved_can_be_read_by_everybody(
+    page: Page, size: tuple[int, int], saved: tuple[str, ...]
+) -> None:
+    for url in saved:
+        save(page, url)
     resize(page, size)
     for url in (ONE, SAVED):
         page.goto(url)

@@ -79,7 +79,7 @@ def test_a_row_holds_what_the_card_says_and_what_filters_ask(world: MakeWorld) -
         "hours": [card.hours, 16, 37.5],
         "tags": [True, list(card.tags)],
         "posted": card.posted,
-        "closes": ["Closes 4 December 2026 at midday", 29_939_760],
+        "closes": ["Closes 4 December 2026 at midday", 29_939_760 * 60],
         "provider": ["example-house"],
         "district": ["north"],
         "role": ["care-assistant"],

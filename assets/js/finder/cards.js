@@ -1,10 +1,10 @@
 // Cards of vacancies, made from the card that the page holds as a template. Words from adverts are
 // only ever text.
 
-import { wordsUntil } from "../shared/days.js";
+import { londonMoment, wordsUntil } from "../shared/days.js";
 import { milesBetween } from "./places.js";
 
-const MINUTE = 60_000; // milliseconds
+const SECOND = 1000; // milliseconds
 
 export function makeCard(template, table, row, { from, soon }) {
   const item = template.content.firstElementChild.cloneNode(true);
@@ -23,13 +23,15 @@ export function makeCard(template, table, row, { from, soon }) {
   put("where", `${provider}, ${place || "place not stated"}${farAway(from, of("place"))}`);
   item.querySelector(".vacancy-card__pay").firstChild.data = `${of("pay")[0]} `;
   put("hours", of("hours")[0]);
-  const [closes, minute] = of("closes");
+  const [closes, second] = of("closes");
   const posted = of("posted") || (closes ? "" : "Dates not stated");
   item.querySelector(".vacancy-card__dates > span").textContent = posted;
   put("closes", closes);
   const left = item.querySelector(".vacancy-card__left");
-  if (minute < soon) {
-    left.firstChild.textContent = wordsUntil(new Date(minute * MINUTE), new Date());
+  if (second < soon) {
+    const until = new Date(second * SECOND);
+    left.firstChild.textContent = wordsUntil(until, new Date());
+    left.dataset.closes = londonMoment(until);
   } else left.remove();
   fillTags(item.querySelector(".card__tags"), of("tags"));
   return item;

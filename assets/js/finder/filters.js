@@ -4,8 +4,8 @@ import { dayNumber } from "../shared/days.js";
 import { findPlace, fold } from "./places.js";
 import { FILTERS } from "./search.js";
 
-const MINUTE = 60_000; // milliseconds
-const DAY = 24 * 60; // minutes
+const SECOND = 1000; // milliseconds
+const DAY = 24 * 60 * 60; // seconds
 const SOON = 7; // days
 const thousands = new Intl.NumberFormat("en-GB"); // slow to make, quick to use
 export const inWords = (count) => thousands.format(count);
@@ -97,7 +97,7 @@ export class Filters {
     }
     if (!from || params.get("miles") === "any") wanted.delete("miles");
     const words = fold(params.get("text") ?? "").match(/ \S+/g) ?? [];
-    const now = Date.now() / MINUTE;
+    const now = Date.now() / SECOND;
     const soon = (dayNumber(new Date()) + 1 + SOON) * DAY; // the day after the last one
     return { wanted, about: { from, words, now, soon }, order: this.#order(from) };
   }

@@ -2,8 +2,8 @@
 
 import { milesBetween } from "./places.js";
 
-const NEVER = 2 ** 30;
-const ROWS = 2 ** 21; // more than there will ever be: a key and a row fit into one number
+const NEVER = 2 ** 32; // later than every second that is written
+const ROWS = 2 ** 20; // more than there will ever be: a key and a row fit into one number
 const MOST_WORDS = 31;
 
 const facet = (column) => ({
@@ -30,7 +30,7 @@ export const FILTERS = {
   "hours-from": { column: "hours", holds: ([, , most], hours) => most >= hours },
   "hours-to": { column: "hours", holds: ([, least], hours) => least <= hours },
   pay: { column: "pay", holds: ([, pence], pounds) => pence >= Math.round(pounds * 100) },
-  soon: { column: "closes", holds: ([, minute], _, { soon }) => minute < soon },
+  soon: { column: "closes", holds: ([, second], _, { soon }) => second < soon },
 };
 const NAMES = [...Object.keys(FILTERS), "text"];
 const CLOSED = 1 << NAMES.length;
@@ -47,12 +47,12 @@ const TEXTS = [
 
 const ORDERS = {
   distance: ["place", (entry, { from }) => Math.round(milesBetween(from, entry) * 100)],
-  closing: ["closes", ([, minute]) => minute],
+  closing: ["closes", ([, second]) => second],
   pay: ["pay", ([, pence]) => 1e6 - pence],
 };
 
 // `wanted` has a list of values for each filter that is on. `about` has `words` to look for, the
-// place `from` which distances count, and the minutes it is `now` and when `soon` ends.
+// place `from` which distances count, and the seconds it is `now` and when `soon` ends.
 export function search(table, wanted, about) {
   const size = table.ids.length;
   const misses = new Uint32Array(size); // a bit for each filter that a vacancy does not fit
@@ -61,7 +61,7 @@ export function search(table, wanted, about) {
     const isFit = Uint8Array.from(entries, fits);
     for (let row = 0; row < size; row++) if (!isFit[rows[row]]) misses[row] |= bit;
   };
-  reject("closes", CLOSED, ([, minute]) => !(minute <= about.now));
+  reject("closes", CLOSED, ([, second]) => !(second <= about.now));
   for (const [name, values] of wanted) {
     const { column, holds } = FILTERS[name];
     const fits = (entry) => values.some((value) => holds(entry, value, about));
@@ -112,7 +112,7 @@ class Found {
     const { entries, rows } = this.table.columns[column];
     const keys = Float64Array.from(entries, (entry) => {
       const key = keyOf(entry, this.about);
-      return (Number.isFinite(key) ? key : NEVER) * ROWS; // what is not stated comes last
+      return (Number.isFinite(key) ? Math.min(key, NEVER) : NEVER) * ROWS; // what is not stated comes last
     });
     const joined = Float64Array.from(this.rows, (row) => keys[rows[row]] + row);
     return Array.from(joined.sort(), (key) => key % ROWS);

@@ -6,6 +6,18 @@ export const DAY = 24 * HOUR;
 const dates = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" });
 export const dayNumber = (moment) => Date.parse(dates.format(moment)) / DAY;
 
+// The time by London's clocks with how far it is from Greenwich: 2026-07-01T12:00:00+01:00.
+const clocks = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/London",
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+export function londonMoment(moment) {
+  const local = clocks.format(moment).replace(" ", "T");
+  const summer = Math.round((Date.parse(`${local}Z`) - moment) / HOUR);
+  return `${local}+0${summer}:00`;
+}
+
 export function wordsUntil(closes, now) {
   const days = dayNumber(closes) - dayNumber(now);
   if (days > 1) return `${days} days left`;
