@@ -7,7 +7,7 @@ as in CSS Color 4, sections 9 and 10.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import atan2, cbrt, cos, hypot, sin
+from math import atan2, cbrt, cos, hypot, radians, sin
 
 _STEPS = 24  # halvings; a colour has 256 steps a channel
 _Triple = tuple[float, float, float]
@@ -25,6 +25,13 @@ def with_lightness(colour: str, lightness: float, most_chroma: float = 1.0) -> s
     """
     _, chroma, hue = _to_oklch(colour)
     return _to_hex(lightness, min(chroma, most_chroma), hue)
+
+
+def turned(colour: str, degrees: float, lightness: float, chroma: float) -> str:
+    """Return a colour as far from another as that on the circle of hues, as light (0 to 1) and as
+    strong as asked for, as far as a screen can show it.
+    """
+    return _to_hex(lightness, chroma, _to_oklch(colour)[2] + radians(degrees))
 
 
 def lightness_of(colour: str) -> float:

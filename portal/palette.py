@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.colours import contrast, lightness_of, nearest, with_lightness
+from portal.colours import contrast, lightness_of, nearest, turned, with_lightness
 from portal.config import Brand, Config
 from portal.errors import Problem, warning
 
@@ -44,12 +44,23 @@ _DARK = {
     "good": "#86d9ac",
     "warning": "#fdba8c",
 }
+# The lines of the pathway: how far each is from the main colour on the circle of hues, in degrees.
+_TURNS = {
+    "direct-care": 0,
+    "leadership": -70,
+    "nursing": 60,
+    "therapy": -125,
+    "social-work": 110,
+    "support-services": 165,
+    "specialist": -160,
+}
+_ROUTES = tuple(f"route-{line}" for line in _TURNS)
 # What stands on what, and how much they must differ.
 _GROUNDS = ("ground", "surface", "tint")
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *(
         (name, ground, TEXT)
-        for name in ("text", "text-muted", "heading", "primary", "good", "warning")
+        for name in ("text", "text-muted", "heading", "primary", "good", "warning", *_ROUTES)
         for ground in _GROUNDS
     ),
     *((name, ground, GRAPHICS) for name in ("line-strong", "focus") for ground in _GROUNDS),
@@ -59,6 +70,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("accent", "deep", GRAPHICS),
     ("focus-on-deep", "deep", GRAPHICS),
     ("text-on-accent", "accent", TEXT),
+    ("text-on-accent", "tone-on-deep", TEXT),
 )
 
 
@@ -96,7 +108,22 @@ def make_palette(brand: Brand) -> Palette:
     }
     dark["heading"] = dark["text"]
     dark["focus-on-deep"] = dark["accent"]
+    light |= _lines(brand.primary, light, 0.5)
+    dark |= _lines(brand.primary, dark, 0.78)
     return Palette(light, dark)
+
+
+def _lines(primary: str, colours: Mapping[str, str], lightness: float) -> dict[str, str]:
+    """Return a colour for each line of the pathway, in which its name can be read too."""
+    grounds = [colours[each] for each in _GROUNDS]
+
+    def is_good(colour: str) -> bool:
+        return min(contrast(colour, ground) for ground in grounds) >= TEXT
+
+    return {
+        f"route-{line}": nearest(turned(primary, degrees, lightness, 0.12), is_good)
+        for line, degrees in _TURNS.items()
+    }
 
 
 def readable_primary(colour: str, tint: str) -> str:

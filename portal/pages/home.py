@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,24 +11,56 @@ from typing import Any
 from portal import routes
 from portal.content import Quotation
 from portal.errors import Position
-from portal.filters import count_words
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, StoryCard, VacancyCard
+from portal.pages.drawings import SETTINGS, WIDTH, Drawing, drawing_of
 from portal.pages.heads import SCHEMA_ORG, make_head, trail
 from portal.pages.page import Context, Page
+from portal.pages.route_map import RouteMap, route_map_of
 from portal.prose import ProseMaker
 
 VACANCIES_SHOWN = 3
+WORKPLACES_SHOWN = 6
+_HOUSES_APART = 132
 _ORIGIN = Position("site.yaml")
 _FOR_PROVIDERS = "/for-providers/"
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A kind of place where people work; `url` leads to the stories from there, if any."""
+
+    title: str
+    summary: str
+    drawing: Drawing
+    url: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A drawing on the street of the hero, and how far along it stands."""
+
+    x: int
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """What is drawn below the doors: places along a line, and where two people stand together."""
+
+    width: int
+    houses: tuple[House, ...]
+    pairs: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class HomeContext(Context):
     """What pages/home.html is filled with.
 
-    `doors` are the three ways on; `counts` lead to the lists they count; `districts` include those
+    `doors` are the three ways on; `counts` lead to the lists they count; `map` is the pathway, made
+    small; `workplaces` are kinds of place to work in; `districts` include those
     without a vacancy; `starts` are the places people come from.
     """
 
@@ -40,6 +73,9 @@ class HomeContext(Context):
     quotation: Quotation | None
     districts: tuple[LinkRow, ...]
     starts: tuple[LinkRow, ...]
+    street: Street
+    map: RouteMap | None
+    workplaces: tuple[Workplace, ...]
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
@@ -63,9 +99,11 @@ def _context(library: Library, cards: CardMaker) -> HomeContext:
         story=next((cards.story(each) for each in library.case_studies), None),
         quotation=_quotation(library),
         districts=cards.districts,
-        starts=tuple(
-            LinkRow(each.title, each.url, note=each.summary) for each in library.starts.values()
-        ),
+        starts=tuple(LinkRow(each.title, each.url) for each in library.starts.values()),
+        street=_street(),
+        map=route_map_of(library),
+        workplaces=_workplaces(library),
+        stylesheets=("home",),
     )
 
 
@@ -98,7 +136,38 @@ def _counts(library: Library) -> tuple[LinkRow, ...]:
         (routes.PROVIDERS, len(library.providers), "provider", "providers"),
     )
     return tuple(
-        LinkRow(count_words(count, one, many), url) for url, count, one, many in counted if count
+        LinkRow(one if count == 1 else many, url, count)
+        for url, count, one, many in counted
+        if count
+    )
+
+
+def _street() -> Street:
+    houses = tuple(
+        House(_HOUSES_APART // 3 + number * _HOUSES_APART, drawing)
+        for number, drawing in enumerate(SETTINGS.values())
+    )
+    pairs = tuple(house.x - (_HOUSES_APART - WIDTH) // 2 for house in houses[1::2])
+    return Street(len(houses) * _HOUSES_APART, houses, pairs)
+
+
+def _workplaces(library: Library) -> tuple[Workplace, ...]:
+    """Return the places with stories first, then those that most roles are in."""
+    roles = Counter(each for role in library.roles.values() for each in role.settings)
+    stories = library.stories_by_setting
+    chosen = sorted(
+        (each for each in library.settings.values() if roles[each.id]),
+        key=lambda each: (-len(stories.get(each.id, ())), -roles[each.id]),
+    )[:WORKPLACES_SHOWN]
+    return tuple(
+        Workplace(
+            title=each.title,
+            summary=each.summary,
+            drawing=drawing_of(each.id),
+            url=routes.case_studies_at(each.id) if stories.get(each.id) else "",
+            stories=len(stories.get(each.id, ())),
+        )
+        for each in chosen
     )
 
 
