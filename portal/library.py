@@ -16,7 +16,11 @@ from portal.config import Config
 from portal.content import (
     TYPES,
     AccessibilityStatement,
+    Ambassador,
     Audience,
+    Award,
+    Banner,
+    Campaign,
     CaseStudy,
     Event,
     Feed,
@@ -33,6 +37,7 @@ from portal.content import (
     Role,
     Scheme,
     Setting,
+    ShortLink,
     Start,
     Statistic,
     Step,
@@ -81,6 +86,11 @@ class Library:
     providers: Mapping[str, Provider]
     schemes: tuple[Scheme, ...]
     events: tuple[Event, ...]
+    campaigns: tuple[Campaign, ...]
+    banners: tuple[Banner, ...]
+    short_links: tuple[ShortLink, ...]
+    ambassadors: tuple[Ambassador, ...]
+    awards: tuple[Award, ...]
     resources: tuple[Resource, ...]
     pages: tuple[FreePage, ...]
     vacancies: tuple[Vacancy, ...]
@@ -221,6 +231,11 @@ def join(
         providers=providers,
         schemes=schemes,
         events=tuple(sorted(published("event", Event), key=lambda each: (each.date, each.id))),
+        campaigns=published("campaign", Campaign),
+        banners=published("banner", Banner),
+        short_links=published("short-link", ShortLink),
+        ambassadors=published("ambassador", Ambassador),
+        awards=published("award", Award),
         resources=published("resource", Resource),
         pages=published("page", FreePage),
         vacancies=gathered.vacancies,

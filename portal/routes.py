@@ -16,6 +16,12 @@ WITHDRAWN = "/case-studies/withdrawn/"
 PROVIDERS = "/providers/"
 REFER_A_FRIEND = "/refer-a-friend/"
 ACCESSIBILITY = "/accessibility/"
+EVENTS = "/events/"
+AMBASSADORS = "/ambassadors/"
+AWARDS = "/awards/"
+SCHOOLS = "/schools/"
+APPRENTICESHIPS = "/apprenticeships/"
+SHORT_LINKS = "/go/"
 
 
 def list_page(url: str, number: int) -> str:

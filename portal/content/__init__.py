@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.content.accessibility import AccessibilityStatement
+from portal.content.campaign import Banner, Campaign
 from portal.content.case_study import CaseStudy
+from portal.content.event import Event
 from portal.content.facts import Figure, PayRate, Places, Quotation, Statistic
 from portal.content.feed import Feed
 from portal.content.page import FreePage
@@ -21,9 +23,10 @@ from portal.content.pathway import (
 from portal.content.posted import PostedVacancy
 from portal.content.provider import Provider
 from portal.content.quiz import Quiz
-from portal.content.region import Ambassador, Area, Award, Campaign, Event, Resource
+from portal.content.region import Ambassador, Area, Award, Resource
 from portal.content.role import Role
 from portal.content.scheme import Scheme
+from portal.content.short_link import ShortLink
 from portal.schema import Record
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "Area",
     "Audience",
     "Award",
+    "Banner",
     "Campaign",
     "CaseStudy",
     "ContentType",
@@ -52,6 +56,7 @@ __all__ = [
     "Role",
     "Scheme",
     "Setting",
+    "ShortLink",
     "Start",
     "Statistic",
     "Step",
@@ -97,6 +102,8 @@ TYPES: tuple[ContentType, ...] = (
     ContentType("resource", Resource, "resources", Form.YAML),
     ContentType("campaign", Campaign, "campaigns", Form.MARKDOWN),
     ContentType("area", Area, "areas", Form.MARKDOWN),
+    ContentType("banner", Banner, "banners.yaml", Form.LIST),
+    ContentType("short-link", ShortLink, "go.yaml", Form.LIST),
     ContentType("ambassador", Ambassador, "ambassadors", Form.MARKDOWN),
     ContentType("award", Award, "awards", Form.YAML),
     ContentType("places", Places, "facts/places.yaml", Form.SINGLE),

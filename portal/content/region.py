@@ -2,67 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from datetime import date
 
-from pydantic import AfterValidator, Field
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from portal.content.case_study import Consent, StoryImage
+from portal.content.case_study import Consent, ConsentScope
+from portal.content.event import EventFor
 from portal.content.published import Published
 from portal.schema import (
     AudienceId,
     CaseStudyId,
     Day,
     DistrictId,
-    EmailAddress,
-    PlaceId,
     RoleId,
-    SitePath,
     Text,
     WebAddress,
 )
-
-
-def _check_time(value: str) -> str:
-    hours, _, minutes = value.partition(":")
-    if not (len(hours) == 2 == len(minutes) and hours.isdigit() and minutes.isdigit()) or not (
-        int(hours) < 24 and int(minutes) < 60
-    ):
-        raise PydanticCustomError(
-            "time", '"{value}" is not a time', {"value": value, "remedy": "Write it like 09:30."}
-        )
-    return value
-
-
-ClockTime = Annotated[str, AfterValidator(_check_time)]
-
-
-class EventFor(StrEnum):
-    """Whom an event is for."""
-
-    PEOPLE = "people"
-    PROVIDERS = "providers"
-
-
-class Event(Published):
-    """An open day, job fair, visit or forum."""
-
-    title: Text = Field(description="What it is called.")
-    summary: str = Field(min_length=20, max_length=240, description="One or two sentences.")
-    date: Day = Field(description="The day.")
-    starts_at: ClockTime = Field(description="The time it starts, like 09:30.")
-    ends_at: ClockTime | None = Field(None, description="The time it ends.")
-    place: PlaceId | None = Field(None, description="The town or village.")
-    venue: Text | None = Field(None, description="The building and street; or `Online`.")
-    for_: EventFor = Field(EventFor.PEOPLE, alias="for", description="people or providers.")
-    booking_url: WebAddress | None = Field(None, description="Where to book.")
-    contact_email: EmailAddress | None = Field(None, description="Whom to ask.")
-
-    @property
-    def url(self) -> str:
-        """Return the address of the event's page."""
-        return f"/events/{self.id}/"
 
 
 class Resource(Published):
@@ -80,17 +36,6 @@ class Resource(Published):
     status: Text | None = Field(None, description="What was known of it, and when.")
     last_checked: Day = Field(description="When somebody last checked it.")
     source: Text = Field(description="Where the facts come from.")
-
-
-class Campaign(Published):
-    """A landing page for a campaign, with a start and an end."""
-
-    title: Text = Field(description="What it is called.")
-    summary: str = Field(min_length=20, max_length=240, description="One or two sentences.")
-    starts: Day = Field(description="The first day.")
-    ends: Day = Field(description="The last day.")
-    short_address: SitePath | None = Field(None, description="A short address for posters.")
-    noindex: bool = Field(False, description="true keeps search engines away.")
 
 
 class Area(Published):
@@ -111,8 +56,16 @@ class Ambassador(Published):
     summary: Text = Field(description="What they can talk about.")
     districts: tuple[DistrictId, ...] = Field((), description="Where they can come.")
     audiences: tuple[AudienceId, ...] = Field((), description="Whom they like to talk to.")
-    image: StoryImage | None = Field(None, description="A picture: file and alt.")
     consent: Consent = Field(description="The consent: reference, given_on, review_by, scopes.")
+
+    def hidden_because(self, today: date) -> str:
+        """Return why nothing of the person is published on a day; consent comes first."""
+        return self.consent.hidden_because(today) or super().hidden_because(today)
+
+    @property
+    def shown_name(self) -> str:
+        """Return the name where the person agreed to have it published, or an empty text."""
+        return self.title if self.consent.allows(ConsentScope.NAME) else ""
 
 
 class Award(Published):
@@ -124,3 +77,16 @@ class Award(Published):
     closes: Day | None = Field(None, description="When nominations close.")
     winners: tuple[CaseStudyId, ...] = Field((), description="Stories of winners.")
     website: WebAddress | None = Field(None, description="Where to read on.")
+
+    @field_validator("closes")
+    @classmethod
+    def check_order(cls, value: date | None, info: ValidationInfo) -> date | None:
+        """Refuse nominations that close before they open."""
+        opens = info.data.get("opens")
+        if value is not None and opens is not None and value < opens:
+            raise PydanticCustomError(
+                "ends-before-start",
+                "nominations close before they open",
+                {"remedy": "Swap `opens` and `closes`."},
+            )
+        return value

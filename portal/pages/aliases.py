@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from portal.content import CaseStudy, FreePage, PostedVacancy, Provider, Role, Scheme
+from portal.content import Campaign, CaseStudy, Event, FreePage, PostedVacancy, Provider, Role, Scheme
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
 from portal.prose import ProseMaker
 
-_Published = Role | PostedVacancy | CaseStudy | Provider | Scheme | FreePage
+_Published = Role | PostedVacancy | CaseStudy | Provider | Scheme | FreePage | Event | Campaign
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,8 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
         library.providers.values(),
         library.schemes,
         library.pages,
+        library.events,
+        library.campaigns,
     )
     for group in groups:
         for record in group:
