@@ -31,15 +31,23 @@ from portal.commands.shared import (
 from portal.content import Feed
 from portal.content.loading import ContentReader
 from portal.editor import EditorSettingsError, write_editor_files
-from portal.errors import PortalError, Problem
+from portal.errors import PortalError, Problem, Severity
 from portal.feeds.gather import SNAPSHOTS
 from portal.feeds.normalise.note import Happened
 from portal.feeds.refresh import refresh
 from portal.feeds.region import region_of
+from portal.library import LeftOut
 from portal.pipeline import ConfigError, Site, build
 from portal.report import Report
 from portal.scaffold import KINDS, RefusedError, new
 from portal.schema import suggest
+from portal.standing import (
+    Standing,
+    key_of,
+    read_standing,
+    record_of,
+    write_standing,
+)
 from portal.submissions import forms, issue_form, lists_of, write_issue_forms
 from portal.workers import usual_jobs
 
@@ -103,10 +111,21 @@ def build_command(
     target = (output or ROOT / "dist").absolute()
     gc.freeze()
     gc.disable()  # a build ends soon, and collecting costs it a tenth of its time
+    project = project_at(content, config)
+    today = day or today_here()
+    read = (project.content, project.config, project.templates, project.assets)
+    options = (ROOT, target, base_url, today, drafts, strict)
+    with report.stage("compare"):
+        record, key = record_of(project.cache, target), key_of(read, options)
+        standing = read_standing(record, key, target)
+    if standing is not None:
+        _tell(standing, report, strict)
+        report.say(f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date.")
+        return
     site = build(
-        project_at(content, config),
+        project,
         target,
-        today=day or today_here(),
+        today=today,
         report=report,
         base_url=base_url,
         drafts=drafts,
@@ -114,10 +133,12 @@ def build_command(
         allow_shrink=allow_shrink,
         jobs=jobs or usual_jobs(),
     )
-    stopped = _tell(site, report, strict)
-    if stopped:
+    standing = _standing(site)
+    if _tell(standing, report, strict):
         report.hint("The site was not written; the old one is untouched.")
         sys.exit(PROBLEMS)
+    if key == key_of(read, options):  # or something was saved while the site was made
+        write_standing(record, key, standing)
     seconds = sum(each[1] for each in report.stages)
     report.say(
         f"Built {site.pages:,} pages ({site.bytes / 1e6:.1f} MB) in {seconds:.1f} s: {target}"
@@ -304,17 +325,31 @@ def serve_command(
     raise KeyboardInterrupt  # it ends in no other way
 
 
-def _tell(site: Site, report: Report, strict: bool) -> bool:
+def _standing(site: Site) -> Standing:
+    """Return what there is to say of a site that was just made."""
+    gathered = site.plan.gathered
+    return Standing(
+        site.pages,
+        site.files,
+        site.bytes,
+        site.seal,
+        tuple(site.problems.sorted()),
+        tuple((each.kind, each.id, each.url, each.because) for each in site.plan.library.left_out),
+        len(gathered.closed),
+        sum(1 for each in gathered.notes if each.happened is Happened.SKIPPED),
+        tuple(map(str, gathered.notes)),
+    )
+
+
+def _tell(standing: Standing, report: Report, strict: bool) -> bool:
     """Print problems and what was left out; return whether the problems stop the site."""
-    problems = site.problems.sorted()
-    report.problems(problems)
-    stops = bool(problems if strict else site.problems.errors)
+    report.problems(standing.problems)
+    stops = any(strict or each.severity is Severity.ERROR for each in standing.problems)
     if not stops:
-        gathered = site.plan.gathered
-        skipped = sum(1 for each in gathered.notes if each.happened is Happened.SKIPPED)
-        report.left_out(site.plan.library.left_out, len(gathered.closed), skipped)
+        left_out = [LeftOut(*each) for each in standing.left_out]
+        report.left_out(left_out, standing.closed, standing.skipped)
         if report.verbosity > 0:
-            for note in gathered.notes:
+            for note in standing.notes:
                 report.say(f"  {note}")
     return stops
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from portal.errors import PortalError, Position, Problem
+from portal.standing import seal_of
 
 # Tells a folder that this program made from one that it must not touch.
 MARKER = ".made-by-portal"
@@ -28,6 +29,7 @@ class Stage:
         self.target = target
         self.folder = target.parent / f".{target.name}-{os.getpid()}"
         self._made: set[Path] = set()
+        self.seal = ""
 
     def write(self, file: PurePosixPath, data: bytes) -> None:
         """Write one file of the site. Raises PortalError where the disk refuses."""
@@ -43,9 +45,13 @@ class Stage:
             raise PortalError(_write_problem(self.target, error)) from error
 
     def publish(self) -> None:
-        """Put the staged site in the target's place. Raises PortalError where that is refused."""
+        """Put the staged site in the target's place, and seal it. Raises PortalError where that is
+        refused.
+        """
         try:
             (self.folder / MARKER).write_text(_MARKER_TEXT, encoding="utf-8", newline="\n")
+            # Before the swap: after it, what stands there may already be another build's.
+            self.seal = seal_of(self.folder)
             if self.target.exists():
                 _exchange(self.folder, self.target)
                 shutil.rmtree(self.folder, ignore_errors=True)

@@ -118,6 +118,7 @@ class Site:
     files: int
     bytes: int
     problems: Problems
+    seal: str = ""
 
 
 def make_plan(
@@ -208,7 +209,7 @@ def build(
                 stage.publish()
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", prose.VERSION, plan.prose.used)
-        return Site(plan, len(made.facts), files, size, plan.problems)
+        return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
 def _make_pages(plan: Plan, write: Write, jobs: int, report: Report) -> Result:

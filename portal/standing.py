@@ -1,0 +1,147 @@
+"""Whether the site that stands in the output folder is the one a build would make.
+
+A build is a pure function of files and options, so its result need not be made again while all of
+them are the same, byte for byte, and nobody has touched what it wrote. Everything that is read is
+hashed each time (a tenth of a second for 10,000 vacancies): no time of change has to be trusted.
+What stands in the output is told by name, size and time of change of every file. The record of it
+lies in the cache, never in the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from portal.cache import hash_of, program_version, read_result, write_result
+from portal.errors import Position, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the build said that made a site: to be said again where nothing has changed.
+
+    `left_out` holds kind, id, address and reason of each record that is not on the site; `notes`
+    are what happened to items of feeds; `seal` is of the site's files.
+    """
+
+    pages: int
+    files: int
+    bytes: int
+    seal: str
+    problems: tuple[Problem, ...]
+    left_out: tuple[tuple[str, str, str, str], ...]
+    closed: int
+    skipped: int
+    notes: tuple[str, ...]
+
+
+def record_of(cache: Path, target: Path) -> Path:
+    """Return the file that says what stands in an output folder."""
+    return cache / "standing" / f"{hash_of(os.fsencode(target))[:24]}.json"
+
+
+def key_of(folders: Iterable[Path], options: Iterable[object]) -> str:
+    """Return a hash of all that a build reads, or an empty text where some of it cannot be read.
+
+    `folders` may also be files. That covers names, contents and this program itself.
+    """
+    digest = hashlib.blake2b(program_version().encode(), digest_size=32)
+    digest.update(hash_of(*(repr(option) for option in options)).encode())
+    try:
+        for folder in (*folders, Path(__file__).parent):
+            digest.update(f"\0{folder}\0".encode("utf-8", "surrogateescape"))
+            for name, path in _files(folder):
+                data = _read(path)
+                digest.update(f"{len(name)}:{name}{len(data)}:".encode("utf-8", "surrogateescape"))
+                digest.update(data)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def seal_of(folder: Path) -> str:
+    """Return a hash of names, sizes and times of change of all files below a folder."""
+    digest = hashlib.blake2b(digest_size=32)
+    try:
+        for name, path in _files(folder):
+            status = path.lstat()
+            text = f"{name}\0{status.st_mode}\0{status.st_size}\0{status.st_mtime_ns}\n"
+            digest.update(text.encode("utf-8", "surrogateescape"))
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def read_standing(record: Path, key: str, target: Path) -> Standing | None:
+    """Return what was said of the site in `target`, or None where it has to be made (again)."""
+    held = read_result(record, key) if key else None
+    if held is None:
+        return None
+    try:
+        standing = _standing(held)
+    except (KeyError, TypeError, ValueError):
+        return None
+    return standing if standing.seal and standing.seal == seal_of(target) else None
+
+
+def write_standing(record: Path, key: str, standing: Standing) -> None:
+    """Keep what was said of a site; a cache that cannot be written is none."""
+    if key and standing.seal:
+        held = {name: getattr(standing, name) for name in Standing.__slots__}
+        held["problems"] = [_flat(problem) for problem in standing.problems]
+        write_result(record, key, held)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield name and path of a file, or of every file below a folder, in a fixed order."""
+    if not folder.is_dir():
+        yield folder.name, folder
+        return
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(each for each in folders if each != "__pycache__")
+        inside = Path(place)
+        below = inside.relative_to(folder).as_posix()
+        for name in sorted(names):
+            yield f"{below}/{name}", inside / name
+
+
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds; of what is no file (a pipe would never end), what it is."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return f"mode {status.st_mode}".encode()
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 (half the cost of Path.open)
+        return stream.readall()
+
+
+def _flat(problem: Problem) -> list[Any]:
+    place = problem.position
+    words = (problem.code, problem.sentence, problem.remedy, problem.severity.value)
+    return [place.path, place.line, place.column, *words]
+
+
+def _standing(held: Any) -> Standing:
+    problems = (
+        Problem(Position(path, line, column), code, sentence, remedy, Severity(severity))
+        for path, line, column, code, sentence, remedy, severity in held["problems"]
+    )
+    return Standing(
+        pages=int(held["pages"]),
+        files=int(held["files"]),
+        bytes=int(held["bytes"]),
+        seal=str(held["seal"]),
+        problems=tuple(problems),
+        left_out=tuple((kind, name, url, why) for kind, name, url, why in held["left_out"]),
+        closed=int(held["closed"]),
+        skipped=int(held["skipped"]),
+        notes=tuple(map(str, held["notes"])),
+    )

@@ -1,0 +1,186 @@
+"""A build that has nothing to do says so, and no change is ever missed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import World
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_cli import STORY, Run, made, run
+
+from portal.errors import Position, Problem, warning
+from portal.standing import (
+    Standing,
+    key_of,
+    read_standing,
+    record_of,
+    seal_of,
+    write_standing,
+)
+
+__all__ = ["made", "run"]  # fixtures
+DAY = ("--date", "2026-11-20")
+NOTHING = "Nothing has changed"
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_second_build_has_nothing_to_do_and_repeats_what_was_left_out(
+    made: World, run: Run
+) -> None:
+    first = run("build", *DAY)
+    before = files_of(made.root / "dist")
+    second = run("build", *DAY)
+    assert NOTHING not in first.out
+    assert NOTHING in second.out
+    assert second.err == first.err
+    assert files_of(made.root / "dist") == before
+
+
+def edit_story(root: Path) -> None:
+    """Change a word of a story, and give the file its old time and size back."""
+    path = root / STORY
+    status = path.stat()
+    text = path.read_text("utf-8")
+    path.write_text(text[:-2] + "!\n", "utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def append(path: Path, text: str) -> None:
+    """Write something at the end of a file."""
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a story, with its old time and size": edit_story,
+    "a story that goes": lambda root: (root / STORY).unlink(),
+    "a story's name": lambda root: (root / STORY).rename((root / STORY).with_name("new-name.md")),
+    "a template": lambda root: append(root / "templates/pages/home.html", "<!-- x -->"),
+    "a stylesheet": lambda root: append(root / "assets/css/main.css", "p{color:red}"),
+    "the settings": lambda root: append(root / "site.yaml", "\n# a remark\n"),
+    "a page that somebody deleted": lambda root: (root / "dist/index.html").unlink(),
+    "a page that somebody wrote into": lambda root: (root / "dist/index.html").write_text("x"),
+    "a file that somebody added": lambda root: (root / "dist/new.html").write_text("x"),
+    "the whole site": lambda root: shutil.rmtree(root / "dist"),
+    "the record": lambda root: shutil.rmtree(root / ".cache/standing"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_change_is_missed(made: World, run: Run, change: str) -> None:
+    run("build", *DAY)
+    CHANGES[change](made.root)
+    again = run("build", *DAY)
+    assert NOTHING not in again.out
+    built = files_of(made.root / "dist")
+    shutil.rmtree(made.root / "dist")
+    shutil.rmtree(made.root / ".cache")
+    run("build", *DAY)
+    assert files_of(made.root / "dist") == built
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--date", "2026-11-21"), (*DAY, "--drafts"), (*DAY, "--base-url", "https://x.example/y/")],
+)
+def test_other_options_are_another_site(run: Run, options: tuple[str, ...]) -> None:
+    run("build", *DAY)
+    assert NOTHING not in run("build", *options).out
+
+
+def test_a_site_that_was_stopped_by_a_problem_is_built_again(made: World, run: Run) -> None:
+    (made.root / STORY).write_text("---\ntitle: x\n---\n", "utf-8")
+    assert run("build", *DAY).code == 1
+    second = run("build", *DAY)
+    assert second.code == 1
+    assert NOTHING not in second.out
+
+
+STANDING = Standing(
+    3,
+    4,
+    500,
+    "",
+    (
+        Problem(Position("content/x.md", 2, 3), "code", "A sentence.", "A remedy."),
+        warning(Position("content/y.md"), "other", "Another."),
+    ),
+    (("role", "x", "/roles/x/", "it is a draft"),),
+    1,
+    2,
+    ("a note",),
+)
+
+
+def keep(folder: Path) -> tuple[Path, Path, Standing]:
+    """Return a record, a site and what is known of it."""
+    target = folder / "dist"
+    target.mkdir(exist_ok=True)
+    (target / "index.html").write_text("x")
+    standing = Standing(
+        *(
+            seal_of(target) if name == "seal" else getattr(STANDING, name)
+            for name in Standing.__slots__
+        )
+    )
+    record = record_of(folder / ".cache", target)
+    write_standing(record, "key", standing)
+    return record, target, standing
+
+
+def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
+    record, target, standing = keep(tmp_path)
+    assert read_standing(record, "key", target) == standing
+    assert read_standing(record, "another key", target) is None
+    assert read_standing(record, "", target) is None
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_damaged_record_is_as_good_as_none(tmp_path: Path, data: st.DataObject) -> None:
+    record, target, _standing = keep(tmp_path)
+    whole = record.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    cut = data.draw(st.booleans())
+    byte = bytes([whole[at] ^ data.draw(st.integers(1, 255))])
+    record.write_bytes(whole[:at] if cut else whole[:at] + byte + whole[at + 1 :])
+    assert read_standing(record, "key", target) is None
+
+
+def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file in its place")
+    record, target, _standing = keep(tmp_path)
+    assert read_standing(record, "key", target) is None
+
+
+def test_a_key_tells_names_from_contents(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("bc")
+    one = key_of([tmp_path], [date(2026, 11, 20)])
+    (tmp_path / "a").rename(tmp_path / "ab")
+    (tmp_path / "ab").write_text("c")
+    two = key_of([tmp_path], [date(2026, 11, 20)])
+    assert len({one, two, key_of([tmp_path], [None])}) == 3
+
+
+def test_a_file_that_cannot_be_read_gives_no_key(tmp_path: Path) -> None:
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    assert key_of([tmp_path], []) == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system knows no pipes in folders")
+def test_a_pipe_among_the_files_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert key_of([tmp_path], []) != ""
