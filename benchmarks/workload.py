@@ -56,7 +56,7 @@ def read_known(project: Path) -> Known:
         roles=roles or words.ROLES,
         steps=_pairs(project / records.STEPS, {role for role, _ in roles}),
         settings=_listed(project / records.SETTINGS) or words.SETTINGS,
-        audiences=_listed(project / records.AUDIENCES) or words.AUDIENCES,
+        audiences=_named(project / records.AUDIENCES) or words.AUDIENCES,
         providers=_titled(project / records.PROVIDERS, "name"),
         old_stories=tuple(sorted({each.stem for each in stories.glob("*")})),
     )
@@ -129,6 +129,10 @@ def _write(path: Path, text: str) -> None:
 def _listed(path: Path) -> tuple[str, ...]:
     text = path.read_text("utf-8") if path.is_file() else ""
     return tuple(re.findall(r"^- id:[ \t]*([\w-]+)", text, re.MULTILINE))
+
+
+def _named(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.md")))
 
 
 def _titled(folder: Path, key: str) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from portal.content import (
     TYPES,
     AccessibilityStatement,
     Ambassador,
+    Area,
     Audience,
     Award,
     Banner,
@@ -26,6 +27,7 @@ from portal.content import (
     Feed,
     Form,
     FreePage,
+    Outlines,
     PayRate,
     Places,
     PostedVacancy,
@@ -79,6 +81,8 @@ class Library:
     settings: Mapping[str, Setting]
     qualifications: Mapping[str, Qualification]
     audiences: Mapping[str, Audience]
+    areas: Mapping[str, Area]
+    outlines: Outlines | None
     values: Mapping[str, Value]
     quiz: Quiz | None
     case_studies: tuple[CaseStudy, ...]
@@ -221,7 +225,11 @@ def join(
         starts=starts,
         settings=_by_id(published("setting", Setting)),
         qualifications=_by_id(published("qualification", Qualification)),
-        audiences=_by_id(published("audience", Audience)),
+        audiences=_by_id(
+            sorted(published("audience", Audience), key=lambda each: (each.order, each.title))
+        ),
+        areas={each.district: each for each in published("area", Area)},
+        outlines=next(iter(records.of("outlines", Outlines)), None),
         values=_by_id(published("value", Value)),
         quiz=next(iter(records.of("quiz", Quiz)), None),
         case_studies=stories,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.content.accessibility import AccessibilityStatement
+from portal.content.area import Area, Outlines
+from portal.content.audience import Audience
 from portal.content.campaign import Banner, Campaign
 from portal.content.case_study import CaseStudy
 from portal.content.event import Event
@@ -13,7 +15,6 @@ from portal.content.facts import Figure, PayRate, Places, Quotation, Statistic
 from portal.content.feed import Feed
 from portal.content.page import FreePage
 from portal.content.pathway import (
-    Audience,
     Qualification,
     Setting,
     Start,
@@ -23,7 +24,7 @@ from portal.content.pathway import (
 from portal.content.posted import PostedVacancy
 from portal.content.provider import Provider
 from portal.content.quiz import Quiz
-from portal.content.region import Ambassador, Area, Award, Resource
+from portal.content.region import Ambassador, Award, Resource
 from portal.content.role import Role
 from portal.content.scheme import Scheme
 from portal.content.short_link import ShortLink
@@ -45,6 +46,7 @@ __all__ = [
     "Figure",
     "Form",
     "FreePage",
+    "Outlines",
     "PayRate",
     "Places",
     "PostedVacancy",
@@ -90,7 +92,7 @@ TYPES: tuple[ContentType, ...] = (
     ContentType("start", Start, "pathway/starts.yaml", Form.LIST),
     ContentType("setting", Setting, "pathway/settings.yaml", Form.LIST),
     ContentType("qualification", Qualification, "pathway/qualifications.yaml", Form.LIST),
-    ContentType("audience", Audience, "pathway/audiences.yaml", Form.LIST),
+    ContentType("audience", Audience, "for", Form.MARKDOWN),
     ContentType("value", Value, "pathway/values.yaml", Form.LIST),
     ContentType("quiz", Quiz, "pathway/quiz.yaml", Form.SINGLE),
     ContentType("case-study", CaseStudy, "case-studies", Form.MARKDOWN),
@@ -107,6 +109,7 @@ TYPES: tuple[ContentType, ...] = (
     ContentType("ambassador", Ambassador, "ambassadors", Form.MARKDOWN),
     ContentType("award", Award, "awards", Form.YAML),
     ContentType("places", Places, "facts/places.yaml", Form.SINGLE),
+    ContentType("outlines", Outlines, "facts/outlines.yaml", Form.SINGLE),
     ContentType("pay-rate", PayRate, "facts/pay_rates.yaml", Form.LIST),
     ContentType("statistic", Statistic, "facts/statistics.yaml", Form.LIST),
     ContentType("quotation", Quotation, "facts/quotations.yaml", Form.LIST),

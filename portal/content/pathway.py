@@ -127,14 +127,6 @@ class Qualification(Record):
     as_of: Day = Field(description="When the facts were gathered.")
 
 
-class Audience(Record):
-    """A group of people the site speaks to, such as career changers."""
-
-    id_: Slug = Field(alias="id", description="Its name in addresses and records.")
-    title: Text = Field(description="What the page calls them, like `Career changers`.")
-    summary: Text = Field(description="One sentence to them.")
-
-
 class Value(Record):
     """A value that employers look for, with what it looks like in real life."""
 

@@ -1,4 +1,4 @@
-"""What belongs to the region: events, resources, campaigns, areas, ambassadors, awards."""
+"""What belongs to the region: events, resources, campaigns, ambassadors, awards."""
 
 from __future__ import annotations
 
@@ -36,16 +36,6 @@ class Resource(Published):
     status: Text | None = Field(None, description="What was known of it, and when.")
     last_checked: Day = Field(description="When somebody last checked it.")
     source: Text = Field(description="Where the facts come from.")
-
-
-class Area(Published):
-    """What it is like to work and live in a district."""
-
-    title: Text = Field(description="The name of the district.")
-    district: DistrictId = Field(description="The district.")
-    summary: str = Field(min_length=20, max_length=240, description="One or two sentences.")
-    hard_to_recruit: bool = Field(False, description="true highlights it.")
-    getting_around: Text | None = Field(None, description="Travel without a car.")
 
 
 class Ambassador(Published):
