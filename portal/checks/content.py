@@ -10,6 +10,7 @@ from portal import prose
 from portal.checks.accessibility import check_statement
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
+from portal.checks.schemes import check_schemes
 from portal.checks.stories import check_spare_pictures, check_story_text
 from portal.content import CaseStudy, Quiz
 from portal.content.loading import IMAGE_SUFFIXES, Records
@@ -35,6 +36,7 @@ class ContentChecker:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
         yield from check_brand(library.config)
         yield from check_statement(library)
+        yield from check_schemes(library)
         yield from check_spare_pictures(records)
         yield from check_pathway(records, library)
         for group in records.by_type.values():

@@ -156,13 +156,17 @@ class CardMaker:
     def scheme(self, scheme: Scheme) -> SchemeCard:
         """Return the card of a refer-a-friend scheme."""
         provider = self._library.providers.get(scheme.provider or "")
+        is_open = scheme.is_open(self._library.today)
+        is_over = scheme.ends is not None and scheme.ends < self._library.today
         return SchemeCard(
             title=scheme.title,
             url=scheme.url,
             summary=scheme.summary,
             total=money(scheme.total),
             provider=provider.title if provider else "",
-            ends=_after("Ends", british_date(scheme.ends)),
+            ends=_after("Ended" if is_over else "Ends", british_date(scheme.ends)),
+            closes=iso_moment(scheme.closes_at if is_open else None),
+            ended=_after("Ended", british_date(scheme.ends)),
             example=scheme.example,
         )
 

@@ -101,7 +101,10 @@ class ProviderCard:
 
 @dataclass(frozen=True, slots=True)
 class SchemeCard:
-    """A refer-a-friend scheme: `total` like `£500`, `ends` like `Ends 4 December 2026` or empty."""
+    """A refer-a-friend scheme: `total` like `£500`, `ends` like `Ends 4 December 2026` or empty.
+
+    `closes` is the moment at which an open scheme is over (ISO 8601), when the card says `ended`.
+    """
 
     title: str
     url: str
@@ -109,6 +112,8 @@ class SchemeCard:
     total: str
     provider: str
     ends: str
+    closes: str
+    ended: str
     example: bool
 
 

@@ -20,6 +20,7 @@ from portal.pages.cards import Fact, LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.pages.pictures import PictureView, view
+from portal.pages.referral import SchemeLine, scheme_line
 from portal.prose import ProseMaker
 
 RELATED = 3
@@ -41,7 +42,8 @@ class CaseStudyContext(Context):
     """What pages/case_study.html is filled with, in the order of the page.
 
     `name` is empty without consent to it. `body` and `transcript` are safe HTML; `vacancies` are
-    with the provider first, then for the role. `lists` lead to lists that have this story.
+    with the provider first, then for the role. `lists` lead to lists that have this story;
+    `scheme` is the provider's open refer-a-friend scheme.
     """
 
     title: str
@@ -62,6 +64,7 @@ class CaseStudyContext(Context):
     transcript: Markup
     vacancies_heading: str
     vacancies: tuple[VacancyCard, ...]
+    scheme: SchemeLine | None
     related: tuple[StoryCard, ...]
     lists: tuple[LinkRow, ...]
 
@@ -116,10 +119,16 @@ def _context(
         transcript=Markup(transcript),  # noqa: S704 - prose makes safe HTML
         vacancies_heading=_vacancies_heading(library, cards, story),
         vacancies=_vacancies(library, cards, story),
+        scheme=_scheme(library, story),
         related=tuple(cards.story(each) for each in _related(library, story)),
         lists=_lists(library, story),
         stylesheets=("story",),
     )
+
+
+def _scheme(library: Library, story: CaseStudy) -> SchemeLine | None:
+    provider = story.provider if isinstance(story.provider, str) else None
+    return scheme_line(library, provider, story.url)
 
 
 def _lists(library: Library, story: CaseStudy) -> tuple[LinkRow, ...]:

@@ -14,10 +14,14 @@ from portal.content import Scheme
 from portal.content.scheme import SchemeContact
 from portal.filters import british_date, list_words, money
 from portal.library import Library
+from portal.pages.applying import phone_url
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, ProviderCard, VacancyCard
 from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
+from portal.pages.qr import qr_svg
+from portal.pages.referral import WorkedExample, worked_example
+from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
 
 VACANCIES_SHOWN = 6
@@ -32,20 +36,37 @@ class StageRow:
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyLink:
+    """A link that anybody may pass on: what it leads to, its page, and its whole address."""
+
+    title: str
+    url: str
+    address: str
+    qr: Markup
+
+
 @dataclass(frozen=True, kw_only=True)
 class SchemeContext(Context):
     """What pages/scheme.html is filled with.
 
-    `closed` says why nobody can refer today, or is empty; `bonus` is extra pounds for people who
-    are new to care; `body` is safe HTML.
+    `closed` says why nobody can refer today, or is empty. `closes` is the moment at which the page
+    closes itself (ISO 8601), and `ended` what it says then; both may be empty. `bonus` is extra
+    pounds for people who are new to care, and `bonus_when` when they are paid; `body` is safe HTML;
+    `phone_url` calls the contact's number. `make` is where a link is made, `ready` one without a
+    code.
     """
 
     title: str
     summary: str
     closed: str
+    closes: str
+    ended: str
     total: str
     bonus: str
+    bonus_when: str
     stages: tuple[StageRow, ...]
+    worked: WorkedExample | None
     facts: tuple[Fact, ...]
     who_can_refer: tuple[str, ...]
     who_can_be_referred: tuple[str, ...]
@@ -54,9 +75,12 @@ class SchemeContext(Context):
     tax_note: str
     body: Markup
     contact: SchemeContact
+    phone_url: str
     provider: ProviderCard | None
     vacancies: tuple[VacancyCard, ...]
     rules_reviewed_on: date
+    make: str
+    ready: ReadyLink
 
 
 def pages(library: Library, prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
@@ -75,24 +99,25 @@ def _context(
     library: Library, prose: ProseMaker, cards: CardMaker, scheme: Scheme
 ) -> SchemeContext:
     crumbs = trail(("Refer a friend", routes.REFER_A_FRIEND), (scheme.title, scheme.url))
-    provider = scheme.provider if scheme.provider in library.providers else None
+    provider = library.providers.get(scheme.provider or "")
     found = library.vacancies_by_provider.get(scheme.provider or "", ())
+    closes = scheme.closes_at if scheme.is_open(library.today) else None
+    ready = ready_link(library, scheme)
     return SchemeContext(
-        head=make_head(
-            library,
-            crumbs,
-            f"{scheme.title}: refer a friend",
-            scheme.summary,
-        ),
+        head=make_head(library, crumbs, f"{scheme.title}: refer a friend", scheme.summary),
         crumbs=crumbs,
         example=scheme.example,
         ribbon=ribbon_text(library, scheme.url),
         title=scheme.title,
         summary=scheme.summary,
         closed=_closed(scheme, library.today),
+        closes=iso_moment(closes),
+        ended=ended_sentence(scheme),
         total=money(scheme.total),
         bonus=money(scheme.new_to_care_bonus) if scheme.new_to_care_bonus else "",
+        bonus_when=scheme.new_to_care_when or "",
         stages=tuple(StageRow(each.when, money(each.amount), each.to) for each in scheme.stages),
+        worked=worked_example(scheme, library.today),
         facts=_facts(cards, scheme),
         who_can_refer=scheme.who_can_refer,
         who_can_be_referred=scheme.who_can_be_referred,
@@ -101,10 +126,28 @@ def _context(
         tax_note=scheme.tax_note or "",
         body=Markup(prose.html(scheme.body)),  # noqa: S704 - prose makes safe HTML
         contact=scheme.contact,
-        provider=cards.provider(provider) if provider else None,
+        phone_url=phone_url(scheme.contact.phone or ""),
+        provider=cards.provider(provider.id) if provider else None,
         vacancies=cards.vacancies(found[:VACANCIES_SHOWN]),
         rules_reviewed_on=scheme.rules_reviewed_on,
+        make=f"{routes.REFER_A_FRIEND}?page={ready.url}#make-my-link",
+        ready=ready,
+        stylesheets=("referral",),
     )
+
+
+def ready_link(library: Library, scheme: Scheme) -> ReadyLink:
+    """Return the link to the provider's page, or to the whole site for an area-wide scheme."""
+    provider = library.providers.get(scheme.provider or "")
+    url = provider.url if provider else routes.HOME
+    title = provider.title if provider else "Jobs in care"
+    address = library.config.absolute(url)
+    return ReadyLink(title, url, address, qr_svg(address, f"QR code of {address}"))
+
+
+def ended_sentence(scheme: Scheme) -> str:
+    """Return what to say once the scheme is over, or an empty text where it has no end."""
+    return f"This scheme ended on {british_date(scheme.ends)}." if scheme.ends else ""
 
 
 def _closed(scheme: Scheme, today: date) -> str:
@@ -112,7 +155,7 @@ def _closed(scheme: Scheme, today: date) -> str:
         return ""
     if today < scheme.starts:
         return f"This scheme starts on {british_date(scheme.starts)}."
-    return f"This scheme ended on {british_date(scheme.ends)}."
+    return ended_sentence(scheme)
 
 
 def _facts(cards: CardMaker, scheme: Scheme) -> tuple[Fact, ...]:
@@ -120,5 +163,6 @@ def _facts(cards: CardMaker, scheme: Scheme) -> tuple[Fact, ...]:
         Fact("Where", list_words(cards.district_titles(scheme.districts))),
         Fact("Starts", british_date(scheme.starts)),
         Fact("Ends", british_date(scheme.ends) or "No end date yet"),
+        Fact("Rules last checked", british_date(scheme.rules_reviewed_on)),
     )
     return tuple(row for row in rows if row.value)

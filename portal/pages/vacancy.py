@@ -29,6 +29,7 @@ from portal.pages.cards import (
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.job_posting import job_posting
 from portal.pages.page import Context, Crumb, Page
+from portal.pages.referral import SchemeLine, scheme_line
 from portal.pages.saved import URL as SAVED
 from portal.pages.suiting import Suits, SuitsMaker
 from portal.pages.vacancy_dates import closed_sentence, closing_fact, date_facts, iso_moment
@@ -56,7 +57,8 @@ class VacancyContext(Context):
     then; both may be empty. `ways` are those to apply. `description` is safe HTML; `suits`, `role`,
     `steps` and `story` are empty where the role is not known. `staying_safe`, `pay_and_terms` and
     `how_to_apply` are addresses of pages of prose, or empty; `share` is a message ready for an
-    address, and `saved` the page of saved vacancies.
+    address, `scheme` the provider's open refer-a-friend scheme, and `saved` the page of saved
+    vacancies.
     """
 
     title: str
@@ -82,6 +84,7 @@ class VacancyContext(Context):
     similar: tuple[VacancyCard, ...]
     provider: ProviderCard | None
     share: Markup
+    scheme: SchemeLine | None
     saved: str
     address: str
 
@@ -145,6 +148,7 @@ def _context(
         similar=cards.vacancies(similar_to(library, vacancy)),
         provider=cards.provider(provider.id) if provider else None,
         share=share_text(vacancy.title, card.provider, card.place, address),
+        scheme=scheme_line(library, vacancy.provider, vacancy.url),
         saved=SAVED,
         address=address,
     )

@@ -169,7 +169,7 @@ def test_a_scheme_that_ended_says_so_and_is_listed_apart(world: MakeWorld) -> No
     assert page.total == "£250"
     everything = context(library, "/refer-a-friend/")
     assert everything.open == ()
-    assert [card.ends for card in everything.ended] == ["Ends 31 October 2026"]
+    assert [card.ends for card in everything.ended] == ["Ended 31 October 2026"]
 
 
 def test_a_page_of_prose_lists_the_pages_below_it(world: MakeWorld) -> None:
