@@ -24,8 +24,10 @@ from portal.pages import (
     exports,
     free_page,
     home,
+    interest,
     pathway,
     plan,
+    poster,
     provider,
     provider_vacancies,
     providers,
@@ -82,6 +84,8 @@ MAKERS: tuple[PageMaker, ...] = (
     accessibility.pages,
     aliases.pages,
     exports.pages,
+    poster.pages,
+    interest.pages,
     site_files.pages,
 )
 

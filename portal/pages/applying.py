@@ -72,7 +72,16 @@ def share_text(title: str, provider: str, place: str, url: str) -> Markup:
     """
     employer = f" with {provider}" if provider else ""
     where = f", {place}" if place else ""
-    text = f"{title}{employer}{where}: {url}"
+    return message(f"{title}{employer}{where}", url)
+
+
+def message(words: str, url: str) -> Markup:
+    """Return words and an address as what a message says, ready to stand in a link.
+
+    >>> str(message("Café cook", "/x/"))
+    'Caf%C3%A9%20cook%3A%20%2Fx%2F'
+    """
+    text = f"{words}: {url}"
     # The long way is slow, and few adverts need it.
     quoted = text.translate(_QUOTED) if text.isascii() else quote(text, safe="")
     return Markup(quoted)  # noqa: S704 - nothing is left in it that HTML would read

@@ -15,6 +15,7 @@ from portal.content.case_study import Moment
 from portal.filters import british_date, lower_first
 from portal.images.route import Route, route_of
 from portal.library import Library
+from portal.pages.applying import message
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
@@ -41,9 +42,10 @@ class StepTaken:
 class CaseStudyContext(Context):
     """What pages/case_study.html is filled with, in the order of the page.
 
-    `name` is empty without consent to it. `body` and `transcript` are safe HTML; `vacancies` are
-    with the provider first, then for the role. `lists` lead to lists that have this story;
-    `scheme` is the provider's open refer-a-friend scheme.
+    `name` is empty without consent to it. `body` and `transcript` are safe HTML; `share` is a
+    message ready for an address; `vacancies` are with the provider first, then for the role.
+    `lists` lead to lists that have this story; `scheme` is the provider's open refer-a-friend
+    scheme.
     """
 
     title: str
@@ -51,6 +53,7 @@ class CaseStudyContext(Context):
     name: str
     quote: str
     attribution: str
+    share: Markup
     picture: PictureView | None
     route: Route
     facts: tuple[Fact, ...]
@@ -106,6 +109,7 @@ def _context(
         name=name,
         quote=story.quote,
         attribution=", ".join(part for part in (name, role.title if role else "") if part),
+        share=message(story.title, library.config.absolute(story.url)),
         picture=picture,
         route=route_of(story.id),
         facts=_facts(library, cards, story),

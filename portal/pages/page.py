@@ -47,7 +47,8 @@ class Context:
     """What every page's context has. `crumbs` lead from home to the page itself, which is last.
 
     `scripts` and `stylesheets` are the names of those that the page needs beside those of every
-    page: `finder` is assets/js/finder.js.
+    page: `finder` is assets/js/finder.js. `sends_to` is the other host (its origin) to which a form
+    of the page is sent.
     """
 
     head: Head
@@ -56,6 +57,7 @@ class Context:
     ribbon: str = ""
     scripts: tuple[str, ...] = ()
     stylesheets: tuple[str, ...] = ()
+    sends_to: str = ""
 
 
 class Page(NamedTuple):

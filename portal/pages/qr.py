@@ -24,7 +24,7 @@ def qr_svg(url: str, label: str = "") -> Markup:
     segno.DataOverflowError over 2,331 bytes.
     """
     # A higher level of mending is taken where it costs no room.
-    code = segno.make_qr(url, error="m", boost_error=True)
+    code = segno.make_qr(url, error="m", boost_error=True, encoding="utf-8")
     rows = ["".join("1" if dark else "0" for dark in row) for row in code.matrix]
     size = len(rows) + 2 * QUIET_ZONE
     said = Markup('role="img" aria-label="{}"').format(label) if label else 'aria-hidden="true"'

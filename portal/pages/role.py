@@ -17,6 +17,7 @@ from portal.content.role import Question
 from portal.filters import count_words, list_words
 from portal.library import Library
 from portal.pages import words
+from portal.pages.applying import message
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, RoleCard, StepRow, StoryCard, VacancyCard
 from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
@@ -45,11 +46,13 @@ class RoleContext(Context):
 
     `contents` are the parts of the page by their ids, only those that it has. `compare` and
     `compare_with` lead to the role beside those that are alike, and name them. `body` is safe
-    HTML; `all_vacancies` leads to the whole list, or is None where none is open.
+    HTML; `share` is a message ready for an address; `all_vacancies` leads to the whole list, or is
+    None where none is open.
     """
 
     title: str
     summary: str
+    share: Markup
     category: str
     also_called: str
     contents: tuple[LinkRow, ...]
@@ -112,6 +115,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         ribbon=ribbon_text(library, role.url),
         title=role.title,
         summary=role.summary,
+        share=message(role.title, library.config.absolute(role.url)),
         category=words.CATEGORIES[role.category],
         also_called=list_words(role.alt_titles, "or"),
         contents=tuple(_contents(role, bool(stories))),

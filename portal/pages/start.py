@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from portal import routes
 from portal.content import Start
 from portal.content.role import RouteKind
 from portal.filters import count_words
 from portal.library import Library
+from portal.pages.applying import message
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.heads import fitting, make_head, trail
@@ -42,15 +45,19 @@ class FirstRole:
 class StartContext(Context):
     """What pages/start.html is filled with. `others` are the other places to start from.
 
-    `plan_url` leads to the planner, with this start chosen.
+    `plan_url` leads to the planner, with this start chosen; `share` is a message ready for an
+    address; `call_me` leads to the form with which people ask to be called.
     """
 
     title: str
     summary: str
+    share: Markup
+    call_me: str
     transfers: tuple[str, ...]
     good_to_know: tuple[str, ...]
     first_roles: tuple[FirstRole, ...]
     plan_url: str
+    door: LinkRow | None
     stories: tuple[StoryCard, ...]
     more_stories: LinkRow | None
     others: tuple[LinkRow, ...]
@@ -82,10 +89,13 @@ def _context(library: Library, cards: CardMaker, start: Start) -> StartContext:
         crumbs=crumbs,
         title=start.title,
         summary=start.summary,
+        share=message(f"{start.title}: your way into care", library.config.absolute(start.url)),
+        call_me=routes.CALL_ME,
         transfers=start.transfers,
         good_to_know=start.good_to_know,
         first_roles=tuple(_first_role(library, cards, start, each) for each in roles),
         plan_url=f"{routes.PLAN}?from={start.id}",
+        door=LinkRow(audience.title, audience.url, note=audience.summary) if audience else None,
         stories=tuple(cards.story(each) for each in stories[:STORIES_SHOWN]),
         more_stories=more,
         others=tuple(

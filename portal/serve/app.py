@@ -17,6 +17,7 @@ from portal.pipeline import Plan
 from portal.serve.address import is_asked_for
 from portal.serve.markup import plain_page, problems_page, with_foot, with_near, with_ribbon
 from portal.serve.preview import Preview, Shown, State, failure
+from portal.serve.receiving import RECEIVER, receive
 from portal.serve.viewed import near
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -84,13 +85,18 @@ class App:
         return self._seen.get(path, self._preview.state.number) < self._preview.state.number
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
-        if environ.get("REQUEST_METHOD") not in {"GET", "HEAD"}:
+        method = environ.get("REQUEST_METHOD")
+        path = str(environ.get("PATH_INFO", "/")).encode("latin-1").decode("utf-8", "replace")
+        receives = method == "POST" and path.endswith(RECEIVER)
+        if method not in {"GET", "HEAD"} and not receives:
             return _plain(HTTPStatus.METHOD_NOT_ALLOWED, "A preview can only be read.")
         if not is_asked_for(str(environ.get("HTTP_HOST", "")), self._hostname):
             return _plain(
                 HTTPStatus.FORBIDDEN, "This preview answers to localhost and to IP addresses only."
             )
-        path = str(environ.get("PATH_INFO", "/")).encode("latin-1").decode("utf-8", "replace")
+        if receives:
+            received = receive(environ)
+            return Answer(received.status, received.body, received.kind)
         state = self._preview.state
         answer = self._find(state, path)
         if answer.kind == _HTML:

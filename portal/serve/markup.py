@@ -47,6 +47,11 @@ def plain_page(title: str, note: str) -> str:
     return template.render(title=title, note=note, problems=[], more=0)
 
 
+def received_page(fields: Sequence[tuple[str, str]]) -> str:
+    """Return the page that shows what a form would have sent, in pairs of name and answer."""
+    return _TEMPLATES.get_template("received.html").render(fields=fields)
+
+
 def with_ribbon(text: str, because: str) -> str:
     """Return a page with a ribbon that says why it is not public yet, unless it has one."""
     if not because or 'class="ribbon"' in text:

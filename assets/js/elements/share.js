@@ -3,6 +3,8 @@
 
 class ShareLinks extends HTMLElement {
   connectedCallback() {
+    const poster = this.querySelector("[data-to-poster]");
+    if (poster) poster.search = `?of=${location.pathname}`;
     if (navigator.clipboard) this.offer("[data-copy]", () => this.copy(this.data.url));
     // A device may have sharing, and yet not for this.
     if (navigator.canShare?.(this.data))
