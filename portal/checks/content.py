@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from portal import prose
 from portal.checks.accessibility import check_statement
+from portal.checks.audiences import check_audiences
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
 from portal.checks.schemes import check_schemes
@@ -36,6 +37,7 @@ class ContentChecker:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
         yield from check_brand(library.config)
         yield from check_statement(library)
+        yield from check_audiences(library, figures)
         yield from check_schemes(library)
         yield from check_spare_pictures(records)
         yield from check_pathway(records, library)

@@ -6,13 +6,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from portal.content import Campaign, CaseStudy, Event, FreePage, PostedVacancy, Provider, Role, Scheme
+from portal.content import (
+    Area,
+    Audience,
+    Campaign,
+    CaseStudy,
+    Event,
+    FreePage,
+    PostedVacancy,
+    Provider,
+    Role,
+    Scheme,
+)
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
 from portal.prose import ProseMaker
 
-_Published = Role | PostedVacancy | CaseStudy | Provider | Scheme | FreePage | Event | Campaign
+_Published = (
+    Role
+    | PostedVacancy
+    | CaseStudy
+    | Provider
+    | Scheme
+    | FreePage
+    | Event
+    | Campaign
+    | Audience
+    | Area
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +56,8 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
         library.pages,
         library.events,
         library.campaigns,
+        library.audiences.values(),
+        library.areas.values(),
     )
     for group in groups:
         for record in group:

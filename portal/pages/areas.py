@@ -12,6 +12,7 @@ from portal.filters import count_words
 from portal.library import Library
 from portal.pages.area_drawing import AreaDrawing, draw_all
 from portal.pages.card_maker import CardMaker
+from portal.pages.cards import LinkRow
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
@@ -42,6 +43,12 @@ class AreasContext(Context):
     addresses: dict[str, str]
     hard: frozenset[str]
     attribution: str
+
+
+def area_link(library: Library, district: str) -> LinkRow | None:
+    """Return the page of a district, or None where there is none."""
+    area = library.areas.get(district)
+    return LinkRow(area.title, area.url) if area else None
 
 
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:

@@ -61,7 +61,8 @@ class HomeContext(Context):
 
     `doors` are the three ways on; `counts` lead to the lists they count; `map` is the pathway, made
     small; `workplaces` are kinds of place to work in; `districts` include those
-    without a vacancy; `starts` are the places people come from.
+    without a vacancy; `starts` are the places people come from. `people` and `areas` are the addresses
+    of the doors for people and of the districts, empty where there are none.
     """
 
     heading: str
@@ -73,6 +74,8 @@ class HomeContext(Context):
     quotation: Quotation | None
     districts: tuple[LinkRow, ...]
     starts: tuple[LinkRow, ...]
+    people: str
+    areas: str
     street: Street
     map: RouteMap | None
     workplaces: tuple[Workplace, ...]
@@ -100,6 +103,8 @@ def _context(library: Library, cards: CardMaker) -> HomeContext:
         quotation=_quotation(library),
         districts=cards.districts,
         starts=tuple(LinkRow(each.title, each.url) for each in library.starts.values()),
+        people=routes.AUDIENCES if library.audiences else "",
+        areas=routes.AREAS if library.areas else "",
         street=_street(),
         map=route_map_of(library),
         workplaces=_workplaces(library),

@@ -20,6 +20,7 @@ from portal.feeds.life import is_new
 from portal.filters import british_date, count_words
 from portal.library import Library
 from portal.pages import words
+from portal.pages.areas import area_link
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, VacancyCard
 from portal.pages.finder import Finder, FinderForm
@@ -53,6 +54,7 @@ class VacancyListContext(Context):
     roles: tuple[LinkRow, ...]
     first_url: str
     role: LinkRow | None
+    area: LinkRow | None
     empty: str
     unchecked: tuple[str, ...]
     saved: str = SAVED
@@ -158,6 +160,7 @@ def _context(
         roles=_roles(library, cards, shown) if is_first else (),
         first_url="" if is_first else shown.url,
         role=LinkRow(role.title, role.url) if role else None,
+        area=area_link(library, shown.district.id_ if shown.district else ""),
         empty=f"There are no open vacancies {_where(library, shown)} today.",
         unchecked=_unchecked(library) if is_first and shown.url == routes.VACANCIES else (),
     )

@@ -39,6 +39,10 @@ _BODIES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Getting around", "buses, roads and distances, by day and late at night."),
         ("Who is hiring", "the kinds of care and support there are here."),
     ),
+    "audience": (
+        ("", "a welcome to these people. Be warm and straight; nobody wants to be pitied."),
+        ("Money and help", "what it pays, who helps, since when, with a link to who says so."),
+    ),
     "ambassador": (("", "who they are and what they like to tell people, in their own words."),),
     "page": (
         ("", "the most important thing first, in a sentence or two."),
