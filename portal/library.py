@@ -43,6 +43,7 @@ from portal.content import (
     Start,
     Statistic,
     Step,
+    Synonyms,
     Value,
 )
 from portal.content.facts import District, Outcode, Place
@@ -109,6 +110,7 @@ class Library:
     pay_rates: tuple[PayRate, ...]
     statistics: Mapping[str, Statistic]
     quotations: tuple[Quotation, ...]
+    synonyms: tuple[Synonyms, ...]
     accessibility: AccessibilityStatement | None
     images: Mapping[str, SourceFile]
     left_out: tuple[LeftOut, ...]
@@ -258,6 +260,7 @@ def join(
         pay_rates=published("pay-rate", PayRate),
         statistics=_by_id(published("statistic", Statistic)),
         quotations=published("quotation", Quotation),
+        synonyms=published("synonyms", Synonyms),
         accessibility=next(iter(records.of("accessibility", AccessibilityStatement)), None),
         images=records.images,
         left_out=tuple(left_out),

@@ -27,6 +27,7 @@ from portal.content.quiz import Quiz
 from portal.content.region import Ambassador, Award, Resource
 from portal.content.role import Role
 from portal.content.scheme import Scheme
+from portal.content.synonyms import Synonyms
 from portal.content.short_link import ShortLink
 from portal.schema import Record
 
@@ -62,6 +63,7 @@ __all__ = [
     "Start",
     "Statistic",
     "Step",
+    "Synonyms",
     "Value",
 ]
 
@@ -115,5 +117,6 @@ TYPES: tuple[ContentType, ...] = (
     ContentType("quotation", Quotation, "facts/quotations.yaml", Form.LIST),
     ContentType("figure", Figure, "facts/values.yaml", Form.LIST),
     ContentType("accessibility", AccessibilityStatement, "facts/accessibility.yaml", Form.SINGLE),
+    ContentType("synonyms", Synonyms, "facts/synonyms.yaml", Form.LIST),
     ContentType("page", FreePage, "pages", Form.MARKDOWN),
 )

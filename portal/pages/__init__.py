@@ -37,6 +37,7 @@ from portal.pages import (
     roles,
     saved,
     scheme,
+    search,
     site_files,
     start,
     vacancies,
@@ -96,7 +97,7 @@ def all_pages(
     pictures: Mapping[str, Picture] = _NO_PICTURES,
     shared: ShareCards | None = None,
 ) -> Iterator[Page]:
-    """Yield every page of the site; the sitemap comes last, since it names the others.
+    """Yield every page of the site; search and sitemap come last, since they name the others.
 
     `pictures` are those of stories, by their ids; `shared` are the cards of pages that are shared.
     """
@@ -107,4 +108,8 @@ def all_pages(
             if page.listed:
                 listed.append(page)
             yield page
+    for page in search.pages(library, tuple(listed)):
+        if page.listed:
+            listed.append(page)
+        yield page
     yield from site_files.sitemap_pages(library, listed)
