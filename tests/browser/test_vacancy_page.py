@@ -170,12 +170,13 @@ def test_the_link_is_copied(chromium: Browser, site: str) -> None:
     context.close()
 
 
-def test_it_prints_on_one_sheet_that_says_where_it_is(page: Page) -> None:
-    page.goto(ONE)
+@pytest.mark.parametrize("url", [ONE, "/vacancies/home-care-worker-evenings-leicester/"])
+def test_it_prints_on_one_sheet_that_says_where_it_is(page: Page, url: str) -> None:
+    page.goto(url)
     sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
     assert len(sheets) == 1
     page.emulate_media(media="print")
-    expect(page.locator(".vacancy-page__address")).to_contain_text(ONE)
+    expect(page.locator(".vacancy-page__address")).to_contain_text(url)
     expect(page.locator(".share")).to_be_hidden()
 
 
