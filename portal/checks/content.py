@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from portal import prose
 from portal.checks.accessibility import check_statement
+from portal.checks.areas import check_areas
 from portal.checks.audiences import check_audiences
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
@@ -37,6 +38,7 @@ class ContentChecker:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
         yield from check_brand(library.config)
         yield from check_statement(library)
+        yield from check_areas(records)
         yield from check_audiences(library, figures)
         yield from check_schemes(library)
         yield from check_spare_pictures(records)

@@ -42,7 +42,8 @@ class AudienceContext(Context):
     """What pages/audience.html is filled with. `body` is safe HTML.
 
     `starts` lead to the routes from where these people are; `plan` to the planner with such a
-    start chosen; `searches` to the vacancies, filtered; `contact` is empty without such a page.
+    start chosen; `searches` to the vacancies, filtered. `quiz` and `contact` are empty without such
+    a page.
     """
 
     title: str
@@ -60,6 +61,7 @@ class AudienceContext(Context):
     help: tuple[HelpRow, ...]
     questions: tuple[Answered, ...]
     plan: str
+    quiz: str
     contact: str
     others: tuple[LinkRow, ...]
     sources: tuple[str, ...]
@@ -113,6 +115,7 @@ def _context(
             for each in audience.questions
         ),
         plan=f"{routes.PLAN}?from={starts[0].id}" if starts else routes.PLAN,
+        quiz=routes.QUIZ if library.quiz else "",
         contact=cards.prose_url(_CONTACT),
         others=tuple(
             LinkRow(each.title, each.url)

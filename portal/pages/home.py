@@ -60,9 +60,9 @@ class HomeContext(Context):
     """What pages/home.html is filled with.
 
     `doors` are the three ways on; `counts` lead to the lists they count; `map` is the pathway, made
-    small; `workplaces` are kinds of place to work in; `districts` include those
-    without a vacancy; `starts` are the places people come from. `people` and `areas` are the addresses
-    of the doors for people and of the districts, empty where there are none.
+    small; `workplaces` are kinds of place to work in; `districts` include those without a vacancy;
+    `starts` are the places people come from. `people` and `areas` are the addresses of the doors
+    for people and of the districts, empty where there are none.
     """
 
     heading: str
