@@ -24,6 +24,7 @@ from portal.library import Library, VacancyGroups, group_vacancies, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
 from portal.pages import all_pages
+from portal.pages.banners import banner_views
 from portal.pages.page import Page
 from portal.pages.pictures import find_pictures
 from portal.pages.share_cards import ShareCards, find_share_cards
@@ -163,7 +164,8 @@ def make_plan(
         # Two files with one id also want one address: that is one mistake.
         told = {each.position for each in doubles}
         problems.extend(each for each in found if each.position not in told)
-        view = site_view(config, assets, today, preview, library.attribution, shared)
+        banners = banner_views(library)
+        view = site_view(config, assets, today, preview, library.attribution, shared, banners)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
     return Plan(
         config, library, gathered, pages, assets, pictures, shared, maker, renderer, problems

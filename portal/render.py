@@ -21,6 +21,7 @@ from portal.assets import Assets
 from portal.config import Config, MenuItem, Organisation
 from portal.errors import PortalError, Position, Problem
 from portal.filters import FILTERS
+from portal.pages.banners import BannerView
 from portal.pages.page import Page
 from portal.pages.share_cards import ShareCards
 from portal.templating import KeptTemplates, OurEnvironment, WithoutIndents
@@ -46,6 +47,7 @@ class SiteView:
     preview: bool
     attribution: tuple[str, ...]
     shared: ShareCards
+    banners: tuple[BannerView, ...] = ()
 
 
 def site_view(
@@ -55,6 +57,7 @@ def site_view(
     preview: bool,
     attribution: tuple[str, ...],
     shared: ShareCards,
+    banners: tuple[BannerView, ...] = (),
 ) -> SiteView:
     """Return the view of a site with these settings on a day."""
     return SiteView(
@@ -74,6 +77,7 @@ def site_view(
         preview=preview,
         attribution=attribution,
         shared=shared,
+        banners=banners,
     )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from portal.assets import read_assets
 from portal.config import read_config
 from portal.errors import PortalError, Position, Problem
+from portal.pages.banners import banner_views
 from portal.pages.page import Page
 from portal.pipeline import ConfigError, Memory, Plan, Project, make_plan
 from portal.render import Renderer, site_view
@@ -167,7 +168,8 @@ class Preview:
         project, config = self._project, plan.config
         assets = read_assets(project.assets, project.root, config.brand, config.root)
         library = plan.library
-        view = site_view(config, assets, library.today, True, library.attribution, plan.shared)
+        shown = (library.attribution, plan.shared, banner_views(library))
+        view = site_view(config, assets, library.today, True, *shown)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
         return replace(plan, assets=assets, renderer=renderer)
 

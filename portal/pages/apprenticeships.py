@@ -1,0 +1,142 @@
+"""Apprenticeships: levels, how long, who pays, what is paid, where they lead, and who is hiring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from portal import routes
+from portal.content import Qualification
+from portal.content.role import RouteKind
+from portal.content.vacancy import Contract
+from portal.errors import Position
+from portal.filters import british_date, money
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import Fact, LinkRow, StoryCard, VacancyCard
+from portal.pages.heads import make_head, trail
+from portal.pages.page import Context, Page
+from portal.prose import ProseMaker
+
+KIND = "apprenticeship"
+_ORIGIN = Position("content/pathway/qualifications.yaml")
+_NO_LEVEL = "Other levels"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprenticeshipRow:
+    """An apprenticeship, with the roles that it helps in. `url` leads elsewhere, or is empty."""
+
+    id: str
+    title: str
+    summary: str
+    facts: tuple[Fact, ...]
+    roles: tuple[LinkRow, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The apprenticeships of a level, like `Level 2`."""
+
+    title: str
+    rows: tuple[ApprenticeshipRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprenticeshipsContext(Context):
+    """What pages/apprenticeships.html is filled with.
+
+    `pay` are the legal rates in force, `pay_since` since when and `pay_source` from where; all are
+    empty where no rate is known. `begin` are roles that people begin as apprentices.
+    """
+
+    levels: tuple[Level, ...]
+    pay: tuple[Fact, ...]
+    pay_since: str
+    pay_source: str
+    begin: tuple[LinkRow, ...]
+    vacancies: tuple[VacancyCard, ...]
+    stories: tuple[StoryCard, ...]
+    as_of: date | None
+    sources: tuple[str, ...]
+
+
+def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
+    """Yield the page."""
+    make = partial(_context, library, cards)
+    yield Page(routes.APPRENTICESHIPS, "pages/apprenticeships.html", make, _ORIGIN)
+
+
+def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
+    crumbs = trail(("Apprenticeships", routes.APPRENTICESHIPS))
+    known = [each for each in library.qualifications.values() if is_apprenticeship(each)]
+    rate = library.pay_rate(library.today)
+    pay: tuple[Fact, ...] = ()
+    if rate:
+        pay = (
+            Fact(
+                "Apprentice under 19, or in the first year",
+                f"{money(rate.apprentice, True)} an hour",
+            ),
+            Fact("After that, aged 18 to 20", f"{money(rate.age_18_to_20, True)} an hour"),
+            Fact("After that, aged 21 or over", f"{money(rate.age_21_and_over, True)} an hour"),
+        )
+    vacancies = [each for each in library.vacancies if each.contract is Contract.APPRENTICESHIP]
+    return ApprenticeshipsContext(
+        head=make_head(
+            library,
+            crumbs,
+            "Apprenticeships in care",
+            f"Earn while you learn in care in {library.config.area}: apprenticeships by level, how "
+            "long they take, who pays, what you earn and where they lead.",
+        ),
+        crumbs=crumbs,
+        levels=tuple(_levels(library, known)),
+        pay=pay,
+        pay_since=british_date(rate.from_date) if rate else "",
+        pay_source=rate.source if rate else "",
+        begin=tuple(
+            LinkRow(role.title, role.url)
+            for role in library.roles.values()
+            if any(each.kind is RouteKind.APPRENTICESHIP for each in role.routes)
+        ),
+        vacancies=cards.vacancies(vacancies),
+        stories=tuple(cards.story(each) for each in library.stories_by_role.get("apprentice", ())),
+        as_of=min((each.as_of for each in known), default=None),
+        sources=tuple(dict.fromkeys(source for each in known for source in each.sources)),
+        stylesheets=("event",),
+    )
+
+
+def is_apprenticeship(qualification: Qualification) -> bool:
+    """Return whether a qualification is one: by its kind, as the author wrote it."""
+    return KIND in (qualification.kind or "").casefold()
+
+
+def _levels(library: Library, known: list[Qualification]) -> Iterator[Level]:
+    for level in sorted({each.level or _NO_LEVEL for each in known}):
+        rows = [_row(library, each) for each in known if (each.level or _NO_LEVEL) == level]
+        yield Level(level, tuple(rows))
+
+
+def _row(library: Library, each: Qualification) -> ApprenticeshipRow:
+    facts = (
+        Fact("How long", each.duration or "Not stated"),
+        Fact("Who pays", each.who_pays or "Not stated"),
+        Fact("Leads to", each.leads_to or ""),
+    )
+    return ApprenticeshipRow(
+        id=each.id_,
+        title=each.title,
+        summary=each.summary,
+        facts=tuple(row for row in facts if row.value),
+        roles=tuple(
+            LinkRow(role.title, role.url)
+            for role in library.roles.values()
+            if each.id_ in role.qualifications
+        ),
+        url=each.url or "",
+    )

@@ -1,0 +1,112 @@
+"""Short links for posters, `/go/<code>/`: each leads to a page of this site, and to no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from portal import routes
+from portal.content import Campaign, Event
+from portal.content.short_link import short_url
+from portal.errors import Position
+from portal.filters import british_date
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.heads import make_head, trail
+from portal.pages.page import Context, Page
+from portal.pages.qr import qr_svg
+from portal.prose import ProseMaker
+
+_ORIGIN = Position("content/go.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortRow:
+    """A short link: `address` is whole and without its scheme, as it stands on a poster."""
+
+    url: str
+    address: str
+    qr: Markup
+    title: str
+    to: str
+    used_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    code: str
+    title: str
+    to: str
+    used_on: str
+    origin: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoContext:
+    """What pages/short_link.html is filled with. `url` is from the root of the site."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortLinksContext(Context):
+    """What pages/short_links.html is filled with."""
+
+    links: tuple[ShortRow, ...]
+
+
+def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
+    """Yield a page for each code, and the team's list of all, which search engines are not shown.
+
+    A `to` is a path on this site by its schema, so nothing here can lead anywhere else.
+    """
+    links = tuple(_links(library))
+    for link in links:
+        make = partial(GoContext, title=link.title, url=link.to)
+        url = short_url(link.code)
+        yield Page(url, "pages/short_link.html", make, link.origin, listed=False)
+    everything = partial(_context, library, links)
+    yield Page(routes.SHORT_LINKS, "pages/short_links.html", everything, _ORIGIN, listed=False)
+
+
+def readable(library: Library, url: str) -> str:
+    """Return an address as people read it out: without its scheme and its last slash."""
+    return library.config.absolute(url).partition("://")[2].rstrip("/")
+
+
+def _links(library: Library) -> Iterator[_Link]:
+    for link in library.short_links:
+        used = link.used_on or ""
+        if link.printed_on:
+            used = f"{used}, {british_date(link.printed_on)}".removeprefix(", ")
+        yield _Link(link.id_, link.title, link.to, used, link.position)
+    owners: tuple[Event | Campaign, ...] = (*library.events, *library.campaigns)
+    for record in owners:
+        if record.short:
+            where = record.origin.position("short")
+            yield _Link(record.short, record.title, record.url, "", where)
+
+
+def _context(library: Library, links: tuple[_Link, ...]) -> ShortLinksContext:
+    crumbs = trail(("Short links", routes.SHORT_LINKS))
+    rows = []
+    for link in links:
+        url = short_url(link.code)
+        code = qr_svg(library.config.absolute(url))
+        rows.append(ShortRow(url, readable(library, url), code, link.title, link.to, link.used_on))
+    return ShortLinksContext(
+        head=make_head(
+            library,
+            crumbs,
+            "Short links for posters",
+            "Every short address of this site, where it leads, and its code to print.",
+            noindex=True,
+        ),
+        crumbs=crumbs,
+        links=tuple(rows),
+        stylesheets=("event",),
+    )
