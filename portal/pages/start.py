@@ -58,7 +58,6 @@ class StartContext(Context):
     first_roles: tuple[FirstRole, ...]
     plan_url: str
     door: LinkRow | None
-    door: LinkRow | None
     stories: tuple[StoryCard, ...]
     more_stories: LinkRow | None
     others: tuple[LinkRow, ...]
@@ -96,7 +95,6 @@ def _context(library: Library, cards: CardMaker, start: Start) -> StartContext:
         good_to_know=start.good_to_know,
         first_roles=tuple(_first_role(library, cards, start, each) for each in roles),
         plan_url=f"{routes.PLAN}?from={start.id}",
-        door=LinkRow(audience.title, audience.url, note=audience.summary) if audience else None,
         door=LinkRow(audience.title, audience.url, note=audience.summary) if audience else None,
         stories=tuple(cards.story(each) for each in stories[:STORIES_SHOWN]),
         more_stories=more,
