@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,6 +30,8 @@ _TAG = re.compile(r"<[^>]+>")
 # What stands in a <template> is not on the page until a script puts it there.
 _TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+# A smaller page is far below its budget once it is compressed (portal/checks/budgets.py).
+_LARGE = 40_000
 _WHITE = frozenset(" \n\t\r\f")
 
 
@@ -55,6 +58,7 @@ class PageFacts(NamedTuple):
 
     `parts` are what is between header and foot, then the header, then the foot; pages that have
     the same header have the very same part, so that what is true of it need be found out once.
+    `compressed` is the size that travels, in bytes, or 0 for a page too small to matter.
     """
 
     url: str
@@ -67,6 +71,7 @@ class PageFacts(NamedTuple):
     repeated_ids: tuple[str, ...]
     head_assets: tuple[str, ...]
     parts: tuple[Part, ...]
+    compressed: int = 0
 
     @property
     def ids(self) -> frozenset[str]:
@@ -105,6 +110,7 @@ class FactsReader:
 
     def read(self, text: str, url: str, origin: Position, listed: bool, size: int) -> PageFacts:
         """Return the facts of an HTML page."""
+        compressed = len(zlib.compress(text.encode(), 6)) if size > _LARGE else 0
         if "<template" in text:
             text = _TEMPLATE.sub("", text)
         head, header, main, foot = _split(text)
@@ -125,6 +131,7 @@ class FactsReader:
             repeated_ids=repeated,
             head_assets=assets,
             parts=parts,
+            compressed=compressed,
         )
 
     def _read_shared(self, text: str) -> Part:

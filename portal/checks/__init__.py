@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from portal.checks import headings, images, links, names
+from portal.checks import budgets, headings, images, links, names
 from portal.checks.built import Built
 from portal.errors import Problem
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Built], Iterator[Problem]], ...] = (
     headings.check,
     images.check,
     names.check,
+    budgets.check,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.facts import PageFacts
 from portal.library import Library
@@ -11,8 +11,11 @@ from portal.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site in the making: its pages by address, and the addresses of its other files."""
+    """A site in the making: its pages by address, the addresses of its other files, and what is in
+    those that pages load.
+    """
 
     pages: Mapping[str, PageFacts]
     files: Set[str]
     library: Library
+    assets: Mapping[str, bytes] = field(default_factory=dict)
