@@ -28,6 +28,7 @@ from portal.pages.banners import banner_views
 from portal.pages.page import Page
 from portal.pages.pictures import find_pictures
 from portal.pages.share_cards import ShareCards, find_share_cards
+from portal.pages.style_guide import style_guide
 from portal.prose import Figures, ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
@@ -161,6 +162,9 @@ def make_plan(
     with report.stage("plan"):
         assets = read_assets(project.assets, project.root, config.brand, config.root)
         pages, found = _plan_pages(library, maker, assets, album, shared)
+        if preview:
+            guide = style_guide(library, project.templates, project.root)
+            pages |= {page.url: page for page in guide}
         # Two files with one id also want one address: that is one mistake.
         told = {each.position for each in doubles}
         problems.extend(each for each in found if each.position not in told)
@@ -221,7 +225,7 @@ def _make_pages(plan: Plan, write: Write, jobs: int, report: Report) -> Result:
         plan.problems.extend(made.problems)
     with report.stage("check pages"):
         files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
-        plan.problems.extend(check(Built(made.facts, files, plan.library, plan.assets.files)))
+        plan.problems.extend(check(Built(made.facts, files, plan.library)))
     return made
 
 

@@ -1,0 +1,126 @@
+"""The style guide: every component with examples, the ugly ones too. Only a preview has it.
+
+A component says its examples in a file of its own beside its template:
+`templates/components/tally.yaml` belongs to `tally.html`, whose macro has the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
+
+from portal.errors import PortalError, Position
+from portal.images.route import route_of
+from portal.library import Library
+from portal.pages.drawings import drawing_of
+from portal.pages.heads import make_head, trail
+from portal.pages.page import Context, Page
+from portal.source import SourceFile, find_files, read_text, read_yaml
+
+URL = "/style-guide/"
+_ORIGIN = Position("templates/components")
+# What a template is given as more than text, by the name of the field: a story's line is made from
+# its id, a drawing from that of a kind of place.
+_MADE: Mapping[str, Callable[[str], Any]] = MappingProxyType(
+    {"route": route_of, "shown": drawing_of}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A component filled with `arguments`, in a language that is written in a direction."""
+
+    name: str
+    arguments: Mapping[str, Any]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A macro and the template it is in, what it takes, and what it looks like."""
+
+    id: str
+    title: str
+    template: str
+    about: str
+    parameters: Mapping[str, str]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StyleGuideContext(Context):
+    """What pages/style_guide.html is filled with."""
+
+    components: tuple[Component, ...]
+
+
+def style_guide(library: Library, templates: Path, root: Path) -> Iterator[Page]:
+    """Yield the page of the style guide, from the files beside the components' templates."""
+    make = partial(_context, library, templates, root)
+    yield Page(URL, "pages/style_guide.html", make, _ORIGIN, listed=False)
+
+
+def read_components(templates: Path, root: Path) -> tuple[Component, ...]:
+    """Return the components that have examples. Raises PortalError where a file cannot be read."""
+    found, problems = find_files(root, templates / "components")
+    if problems:
+        raise PortalError(problems[0])
+    return tuple(_component(each) for each in found if each.path.suffix == ".yaml")
+
+
+def _context(library: Library, templates: Path, root: Path) -> StyleGuideContext:
+    crumbs = trail(("Style guide", URL))
+    return StyleGuideContext(
+        head=make_head(
+            library,
+            crumbs,
+            "Style guide",
+            "Every component of the site, with what it takes and how it looks.",
+            noindex=True,
+        ),
+        crumbs=crumbs,
+        components=read_components(templates, root),
+        stylesheets=("home",),
+    )
+
+
+def _component(file: SourceFile) -> Component:
+    text, problems = read_text(file)
+    reading = read_yaml(text, file.position.path)
+    if problems := [*problems, *reading.problems]:
+        raise PortalError(problems[0])
+    data, name = reading.data, file.path.stem
+    return Component(
+        id=name,
+        title=name.replace("_", " ").capitalize(),
+        template=f"components/{name}.html",
+        about=data["about"],
+        parameters=data["parameters"],
+        examples=tuple(
+            Example(
+                name=each["name"],
+                arguments={key: _value(value, key) for key, value in each["with"].items()},
+                language=each.get("language", ""),
+                direction=each.get("direction", ""),
+            )
+            for each in data["examples"]
+        ),
+    )
+
+
+def _value(value: Any, name: str = "") -> Any:
+    """Return what stands in a file as what templates read: numbers, yes and no, fields by name."""
+    if isinstance(value, dict):
+        return SimpleNamespace(**{key: _value(each, key) for key, each in value.items()})
+    if isinstance(value, list):
+        return [_value(each) for each in value]
+    if not isinstance(value, str):
+        return value
+    if name in _MADE:
+        return _MADE[name](value)
+    return {"true": True, "false": False}.get(value, int(value) if value.isdecimal() else value)
