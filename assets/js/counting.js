@@ -65,7 +65,7 @@ const words = (count, one, many = `${one}s`) => `${count.toLocaleString("en-GB")
 
 class CountReferrals extends HTMLElement {
   connectedCallback() {
-    this.part = (name) => this.querySelector(`[data-${name}]`);
+    this.piece = (name) => this.querySelector(`[data-${name}]`);
     this.querySelector("input[type=file]").addEventListener("change", ({ target }) => {
       if (target.files[0]) this.#read(target.files[0]);
     });
@@ -73,7 +73,7 @@ class CountReferrals extends HTMLElement {
       event.preventDefault();
       this.#show(total(this.querySelector("textarea").value));
     });
-    this.part("tool").hidden = false;
+    this.piece("tool").hidden = false;
   }
 
   async #read(file) {
@@ -87,29 +87,29 @@ class CountReferrals extends HTMLElement {
   }
 
   #show(result) {
-    this.part("problem").textContent = result.problem ?? "";
-    this.part("result").hidden = Boolean(result.problem);
+    this.piece("problem").textContent = result.problem ?? "";
+    this.piece("result").hidden = Boolean(result.problem);
     if (result.problem) return;
     const { codes, rows, without, unreadable, hasStarted } = result;
     const named = codes.reduce((sum, each) => sum + each.applied, 0);
-    this.part("summary").textContent = [
+    this.piece("summary").textContent = [
       `${words(rows, "person", "people")} in the list. ${words(named, "person", "people")} named a code, ${words(codes.length, "code")} in all.`,
       without ? `${words(without, "line")} had no code.` : "",
       unreadable ? `${words(unreadable, "line")} had something that is no code.` : "",
       codes.length > MOST_SHOWN ? `The first ${MOST_SHOWN} codes are below; all are in the file.` : "",
     ].filter(Boolean).join(" ");
-    const table = this.part("table");
+    const table = this.piece("table");
     table.hidden = !codes.length;
-    this.part("started").hidden = !hasStarted;
+    this.piece("started").hidden = !hasStarted;
     table.tBodies[0].replaceChildren(...codes.slice(0, MOST_SHOWN).map((each) => line(each, hasStarted)));
     this.#offer(codes, hasStarted);
-    this.part("heading").focus();
+    this.piece("heading").focus();
   }
 
   #offer(codes, hasStarted) {
     const header = ["code", "people", ...(hasStarted ? ["started"] : [])];
     const rows = codes.map((each) => [each.code, each.applied, ...(hasStarted ? [each.started] : [])]);
-    const link = this.part("download");
+    const link = this.piece("download");
     URL.revokeObjectURL(link.href);
     link.href = URL.createObjectURL(new Blob([writeRows([header, ...rows])], { type: "text/csv" }));
   }
