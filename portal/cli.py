@@ -38,6 +38,7 @@ from portal.feeds.refresh import refresh
 from portal.feeds.region import region_of
 from portal.library import LeftOut
 from portal.pipeline import ConfigError, Site, build
+from portal.posters import find_browser, poster_urls, print_posters
 from portal.report import Report
 from portal.scaffold import KINDS, RefusedError, new
 from portal.schema import suggest
@@ -91,6 +92,7 @@ def cli(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.option("--allow-shrink", is_flag=True, help="Publish even if over half the pages are gone.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="How many processes make pages.")
+@click.option("--posters", is_flag=True, help="Print PDF posters too; needs Chromium or Chrome.")
 @click.option("--content", type=FOLDER, help="Another folder of content.")
 @click.option("--config", type=FILE, help="Another settings file than site.yaml.")
 @noise
@@ -104,10 +106,13 @@ def build_command(
     strict: bool,
     allow_shrink: bool,
     jobs: int | None,
+    posters: bool,
     content: Path | None,
     config: Path | None,
 ) -> None:
     """Check everything and write the site to dist/."""
+    if posters:
+        find_browser()  # before the long part, where there is none
     target = (output or ROOT / "dist").absolute()
     gc.freeze()
     gc.disable()  # a build ends soon, and collecting costs it a tenth of its time
@@ -118,7 +123,7 @@ def build_command(
     with report.stage("compare"):
         record, key = record_of(project.cache, target), key_of(read, options)
         standing = read_standing(record, key, target)
-    if standing is not None:
+    if standing is not None and not posters:
         _tell(standing, report, strict)
         report.say(f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date.")
         return
@@ -143,6 +148,10 @@ def build_command(
     report.say(
         f"Built {site.pages:,} pages ({site.bytes / 1e6:.1f} MB) in {seconds:.1f} s: {target}"
     )
+    if posters:
+        report.say("Printing posters; this takes a few minutes.")
+        count = print_posters(target, site.plan.config.root, poster_urls(site.plan.library))
+        report.say(f"Printed {count} posters: {target / 'posters'}")
 
 
 @cli.command("check")
