@@ -225,7 +225,7 @@ def _make_pages(plan: Plan, write: Write, jobs: int, report: Report) -> Result:
         plan.problems.extend(made.problems)
     with report.stage("check pages"):
         files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
-        plan.problems.extend(check(Built(made.facts, files, plan.library)))
+        plan.problems.extend(check(Built(made.facts, files, plan.library, plan.assets.files)))
     return made
 
 
