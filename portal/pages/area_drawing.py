@@ -12,8 +12,8 @@ from portal.library import Library
 
 WIDTH = 640
 _MARGIN = 24
-_LETTER = 13  # the usual width of a letter of a label, of which 24 units are a line
-_LINE = 26
+_LETTER = 15  # the usual width of a letter of a label of 28 units
+_LINE = 32
 _PLACES_SHOWN = 8
 _Point = tuple[float, float]
 
