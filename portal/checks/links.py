@@ -13,7 +13,7 @@ from portal.facts import PageFacts, Part
 from portal.library import Library
 from portal.schema import Record
 
-_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "data:")
+_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "webcal:", "data:")
 # A search through all addresses takes long on a big site; whoever has more broken links than this
 # has made the same mistake many times.
 _MOST_LOOKED_FOR = 50

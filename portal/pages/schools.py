@@ -18,6 +18,7 @@ from portal.pages.cards import RoleCard, StoryCard, VacancyCard
 from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
+from portal.pages.short_links import readable
 from portal.pages.ways import Way, ways_on
 from portal.prose import ProseMaker
 
@@ -31,14 +32,16 @@ ROLES_SHOWN = 6
 
 @dataclass(frozen=True, kw_only=True)
 class SchoolsContext(Context):
-    """What pages/schools.html is filled with. `placements` are adverts for work experience."""
+    """What pages/schools.html is filled with. `placements` are adverts for work
+    experience, `volunteer` the page of that role or empty.
+    """
 
     pack: str
     roles: tuple[RoleCard, ...]
     stories: tuple[StoryCard, ...]
     placements: tuple[VacancyCard, ...]
     events: tuple[EventCard, ...]
-    email: str
+    volunteer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class LessonPackContext(Context):
-    """What pages/lesson_pack.html is filled with. `made_on` is the day of its facts, in words."""
+    """What pages/lesson_pack.html is filled with. `made_on` is the day of its facts, in words,
+    and `more` the address of the roles, as people read it out.
+    """
 
     claims: tuple[Claim, ...]
     values: tuple[ValueCard, ...]
@@ -76,6 +81,7 @@ class LessonPackContext(Context):
     lines: tuple[Line, ...]
     story: StoryCard | None
     sources: tuple[str, ...]
+    more: str
     made_on: str
 
 
@@ -112,7 +118,7 @@ def _context(library: Library, cards: CardMaker) -> SchoolsContext:
         stories=tuple(cards.story(each) for each in found[:STORIES_SHOWN]),
         placements=cards.vacancies(placements),
         events=coming_events(library, audience=AUDIENCE)[:EVENTS_SHOWN],
-        email=library.config.organisation.email or "",
+        volunteer=library.roles["volunteer"].url if "volunteer" in library.roles else "",
         stylesheets=("event",),
     )
 
@@ -143,6 +149,7 @@ def _pack(library: Library, cards: CardMaker) -> LessonPackContext:
         lines=tuple(each for each in lines if each.ways)[:3],
         story=cards.story(stories[0]) if stories else None,
         sources=tuple(dict.fromkeys(sources)),
+        more=readable(library, routes.ROLES),
         made_on=british_date(library.today),
         stylesheets=("lesson",),
     )
@@ -158,11 +165,11 @@ def _claims(library: Library) -> Iterator[Claim]:
         f"This site shows {count_words(len(roles), 'role')} in "
         f"{count_words(len(branches), 'branch', 'branches')}.",
     )
-    undriven = sum(each.driving is RoleDriving.NOT_NEEDED for each in roles)
+    undriven = sum(each.driving is not RoleDriving.REQUIRED for each in roles)
     yield Claim(
         "You cannot work in care without a driving licence.",
         "False",
-        f"In {undriven} of {len(roles)} roles here you do not need to drive.",
+        f"In {undriven} of {len(roles)} roles here you can do without.",
     )
     rate = library.pay_rate(library.today)
     if rate:
