@@ -142,7 +142,9 @@ def test_an_area_joins_what_is_there_and_says_so_to_search_engines(world: MakeWo
     assert [card.url for card in page.vacancies] == ["/vacancies/one/"]
     assert page.no_car.url == "/vacancies/in/north/?no-car=yes"
     assert page.attribution == "Made-up outlines."
-    assert structured(library, "/areas/north/", "AdministrativeArea")[0]["name"] == "North Testshire"
+    assert (
+        structured(library, "/areas/north/", "AdministrativeArea")[0]["name"] == "North Testshire"
+    )
     assert context(library, "/vacancies/in/north/").area.url == "/areas/north/"
     assert context(library, "/").areas == "/areas/"
 
