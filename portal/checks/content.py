@@ -14,7 +14,8 @@ from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
 from portal.checks.schemes import check_schemes
 from portal.checks.stories import check_spare_pictures, check_story_text
-from portal.content import CaseStudy, Quiz
+from portal.checks.words import check_words
+from portal.content import CaseStudy, PostedVacancy, Quiz
 from portal.content.loading import IMAGE_SUFFIXES, Records
 from portal.errors import Problem, warning
 from portal.library import Library
@@ -72,6 +73,8 @@ class ContentChecker:
         known = self._known.get(path)
         if known is None or known[0] is not record or known[1:3] != (figures, base_url):
             found = tuple(prose.check(record.body, path, record.body_line, figures, base_url))
+            if not isinstance(record, PostedVacancy):  # adverts have checks of their own
+                found += tuple(check_words(record))
             known = self._known[path] = (record, figures, base_url, found)
         return known[3]
 

@@ -123,7 +123,7 @@ export class SearchIndex {
 
   // What to mark in results: beginnings of words.
   marks(text, close) {
-    return [...worth(wordsOf(text)).map(stem), ...close];
+    return [...this.#worth(wordsOf(text)).map(stem), ...close];
   }
 
   // Each word that was typed, or phrase, with what else means the same.

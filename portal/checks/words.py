@@ -1,0 +1,173 @@
+"""Warns of what is hard to read: long sentences, hard texts, words that a plain one can replace.
+
+What people asked us not to say of them is in `portal.checks.stories.wording`, which this uses for
+pages as well, so that there is one list. Quotations are exempt: people speak as they speak.
+docs/writing.md is the guide for authors.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from portal.checks.stories.wording import cold_words
+from portal.content import CaseStudy
+from portal.errors import Position, Problem, warning
+from portal.schema import Record
+
+LONGEST_SENTENCE = 30
+# Our aim is a reading age of 9 to 11; only what is far above it is told, so that a warning counts.
+OLDEST_READER = 14
+# With fewer words, one long name decides the reading age.
+FEWEST_WORDS = 100
+_SCHOOL_BEGINS = 5
+
+_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+# Markup gives way to spaces of the same length, so that places stay. Lines of quotations, headings,
+# tables and comments are no sentences of ours.
+_NO_SENTENCE = re.compile(r"^(?:\s*>|#|\s*\||\s*<!--).*$", re.MULTILINE)
+_LINK_TARGET = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|https?://\S+|<[^>\n]*>|`[^`\n]*`")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
+_MARK = re.compile(r"[*_\[\]\\]")
+_BREAK = re.compile(r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s|(?<=[.!?:;])[)”’\"]*\s+(?=\S)|\n(?=#)")
+_WORD = re.compile(r"[^\W_](?:[\w'’.,/-]*[^\W_])?")
+_VOWELS = re.compile(r"[aeiouy]+")
+# Words of offices, and plain ones.
+_PLAIN_WORDS: tuple[tuple[str, str], ...] = (
+    (r"utilis(?:e[sd]?|ing|ation)", "use"),
+    (r"in order to", "to"),
+    (r"commenc(?:e[sd]?|ing|ement)", "start"),
+    (r"prior to", "before"),
+    (r"in the event (?:of|that)", "if"),
+    (r"with regard to", "about"),
+    (r"in respect of", "about"),
+    (r"in relation to", "about"),
+    (r"facilitat(?:e[sd]?|ing)", "help, or run"),
+    (r"leverag(?:e[sd]?|ing)", "use"),
+    (r"endeavou?r(?:s|ed|ing)? to", "try to"),
+    (r"in excess of", "more than"),
+    (r"at this (?:moment|point) in time", "now"),
+    (r"due to the fact that", "because"),
+    (r"ascertain(?:s|ed|ing)?", "find out"),
+    (r"remuneration", "pay"),
+    (r"methodology", "method, or way"),
+    (r"going forward", "from now on"),
+    (r"click here", "say where the link leads"),
+)
+# A text that holds none of these beginnings need not be read closely.
+_OFFICE = tuple(
+    (avoid[:6].split("(")[0].split("|")[0], re.compile(rf"(?<!\w)(?:{avoid})(?!\w)"), better)
+    for avoid, better in _PLAIN_WORDS
+)
+
+
+def check_words(record: Record) -> Iterator[Problem]:
+    """Yield warnings about the words of a text. Cold words of stories are told elsewhere."""
+    plain = plain_text(record.body)
+    place = (record.origin.path, record.body_line)
+    yield from _check_sentences(plain, place)
+    yield from _check_age(plain, record)
+    lowered = plain.lower()
+    for beginning, pattern, better in _OFFICE:
+        if beginning not in lowered:
+            continue
+        for match in pattern.finditer(lowered):
+            yield _warning(
+                *(place, plain, match.start(), "office-words"),
+                f'"{match[0]}" is a word of offices.',
+                f"Write: {better}.",
+            )
+    if not isinstance(record, CaseStudy):
+        for found in cold_words(plain.replace("’", "'")):
+            yield _warning(place, plain, found.start, found.code, found.sentence, found.remedy)
+
+
+def plain_text(markdown: str) -> str:
+    """Return a text of the same length and lines, with spaces for markup, quotations and headings.
+
+    >>> plain_text('See [pay](/pay/) *now*.')
+    'See  pay          now .'
+    """
+    for pattern in (_FENCE, _NO_SENTENCE, _LINK_TARGET, _QUOTED, _MARK):
+        markdown = pattern.sub(_blank, markdown)
+    return markdown
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def sentences(plain: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield where each sentence starts, and its words. Entries of lists are sentences too.
+
+    >>> [words for _, words in sentences("One two. Three")]
+    [['One', 'two'], ['Three']]
+    """
+    start = 0
+    for end, after in [
+        *((each.start(), each.end()) for each in _BREAK.finditer(plain)),
+        (None,) * 2,
+    ]:
+        part = plain[start:end]
+        words = [word[0] for word in _WORD.finditer(part)]
+        if words:
+            yield start + len(part) - len(part.lstrip()), words
+        if after is not None:
+            start = after
+
+
+def reading_age(plain: str) -> float:
+    """Return the age, in years, at which a reader follows a text, or 0 for too short a one.
+
+    The Flesch-Kincaid grade (Kincaid et al., 1975, US Navy): 0.39 words a sentence + 11.8 syllables
+    a word - 15.59, and five for the age at which school begins. Syllables are groups of vowels.
+    """
+    parts = [words for _, words in sentences(plain)]
+    count = sum(map(len, parts))
+    if count < FEWEST_WORDS:
+        return 0
+    spoken = sum(syllables(word) for words in parts for word in words)
+    return 0.39 * count / len(parts) + 11.8 * spoken / count - 15.59 + _SCHOOL_BEGINS
+
+
+@functools.lru_cache(maxsize=20_000)
+def syllables(word: str) -> int:
+    """Return about how many syllables a word has.
+
+    >>> [syllables(word) for word in ("care", "people", "manager", "12", "needed")]
+    [1, 2, 3, 1, 2]
+    """
+    lower = word.lower()
+    groups = len(_VOWELS.findall(lower))
+    silent = re.search(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouycsxzgh]es$", lower)
+    return max(1, groups - (1 if silent else 0))
+
+
+def _check_sentences(plain: str, place: tuple[str, int]) -> Iterator[Problem]:
+    for start, words in sentences(plain):
+        if len(words) > LONGEST_SENTENCE:
+            yield _warning(
+                *(place, plain, start, "long-sentence"),
+                f'This sentence has {len(words)} words: "{" ".join(words[:6])} …".',
+                "Make two of it, or a list: people lose the thread after about 25 words.",
+            )
+
+
+def _check_age(plain: str, record: Record) -> Iterator[Problem]:
+    age = reading_age(plain)
+    if age > OLDEST_READER:
+        yield warning(
+            Position(record.origin.path, record.body_line),
+            "hard-to-read",
+            f"This text asks for a reading age of about {age:.0f}; aim for 9 to 11.",
+            "Use shorter sentences and everyday words. docs/writing.md shows how.",
+        )
+
+
+def _warning(
+    place: tuple[str, int], text: str, offset: int, code: str, sentence: str, remedy: str
+) -> Problem:
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return warning(Position(place[0], place[1] + line, column), code, sentence, remedy)
