@@ -87,18 +87,19 @@ def test_a_cancelled_event_says_so_on_its_page_and_in_calendars(world: MakeWorld
     page = built.html("/events/winter/")
     assert "The hall is flooded." in page.get_text()
     assert "Add to my calendar" not in page.get_text()
-    assert built.structured("/events/winter/")[1]["eventStatus"].endswith("/EventCancelled")
+    data: dict[str, Any] = built.structured("/events/winter/")[1]
+    assert data["eventStatus"].endswith("/EventCancelled")
 
 
 def test_search_engines_get_what_they_require(world: MakeWorld) -> None:
     built = world(EVENTS).build()
-    winter = built.structured("/events/winter/")[1]
+    winter: dict[str, Any] = built.structured("/events/winter/")[1]
     assert winter["startDate"] == "2026-12-04T14:00:00+00:00"
     assert winter["endDate"] == "2026-12-04T17:30:00+00:00"
     assert winter["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
     assert winter["location"]["@type"] == "Place"
     assert winter["location"]["address"]["addressLocality"] == "Testham"
-    summer = built.structured("/events/summer/")[1]
+    summer: dict[str, Any] = built.structured("/events/summer/")[1]
     assert summer["startDate"] == "2027-06-10T09:30:00+01:00"
     assert summer["location"]["@type"] == "VirtualLocation"
 
