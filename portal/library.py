@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from portal.config import Config
 from portal.content import (
-    TYPES,
     AccessibilityStatement,
     Ambassador,
     Area,
@@ -25,7 +24,6 @@ from portal.content import (
     CaseStudy,
     Event,
     Feed,
-    Form,
     FreePage,
     Outlines,
     PayRate,
@@ -53,8 +51,9 @@ from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
 from portal.feeds.gather import Gathered, Unchecked
 from portal.feeds.posted import SOURCE
-from portal.schema import Record, suggest
-from portal.source import Location, SourceFile
+from portal.references import check_references
+from portal.schema import Record
+from portal.source import SourceFile
 
 T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
@@ -290,7 +289,9 @@ def join(
         ),
         providers_by_district=_group(providers.values(), lambda provider: provider.districts),
     )
-    return library, [*_check_references(records, library), *_check_reach(records, library)]
+    hidden = {(each.kind, each.id): each.because for each in left_out}
+    found = check_references(records, library.places, library.districts, hidden, today)
+    return library, [*found, *_check_reach(records, library)]
 
 
 def _posted(records: Iterable[PostedVacancy], gathered: Gathered) -> dict[str, PostedVacancy]:
@@ -313,77 +314,6 @@ def _group(members: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tu
         for key in keys(member):
             groups[key].append(member)
     return {key: tuple(group) for key, group in groups.items()}
-
-
-def _check_references(records: Records, library: Library) -> Iterator[Problem]:
-    """Yield a problem for each id that names nothing, or something that is not published."""
-    known: dict[str, set[str]] = {
-        name: {record.id for record in group} for name, group in records.by_type.items()
-    }
-    known["place"] = set(library.places)
-    known["district"] = set(library.districts)
-    unsure = _unsure(records)
-    hidden = {(each.kind, each.id): each.because for each in library.left_out}
-    for group in records.by_type.values():
-        for record in group:
-            if isinstance(record, Published) and record.hidden_because(library.today):
-                continue  # what is not published may point at what is not published yet
-            for location, reference, identity in record.references:
-                kind = next((each for each in reference.kinds if identity in known[each]), None)
-                if kind is None:
-                    if not any(
-                        identity in records.broken.get(each, ()) or each in unsure
-                        for each in reference.kinds
-                    ):  # otherwise it is there, and its own problem is told where it is
-                        yield _unknown(record, location, reference.kinds, identity, known)
-                elif (kind, identity) in hidden:
-                    because = hidden[kind, identity]
-                    yield Problem(
-                        record.origin.position(*_marked(location)),
-                        "not-published",
-                        f'{_dotted(location)}: the {kind} "{identity}" is not published: '
-                        f"{because}.",
-                        "Publish it, or choose another one.",
-                    )
-
-
-def _marked(location: Location) -> Location:
-    """Return the location as it is in the file: `from` is no name for a field in Python."""
-    return tuple("from" if part == "from_" else part for part in location)
-
-
-def _dotted(location: Location) -> str:
-    return ".".join(part for part in _marked(location) if isinstance(part, str))
-
-
-def _unknown(
-    record: Record,
-    location: Location,
-    kinds: tuple[str, ...],
-    identity: str,
-    known: Mapping[str, set[str]],
-) -> Problem:
-    choices = sorted(set().union(*(known[kind] for kind in kinds)))
-    remedy = suggest(identity, choices)
-    if not remedy:
-        listed = ", ".join(choices[:12]) + (" …" if len(choices) > 12 else "")
-        remedy = f"There are: {listed}." if choices else f"Write the {kinds[0]} first."
-    return Problem(
-        record.origin.position(*_marked(location)),
-        "unknown-id",
-        f'{_dotted(location)}: there is no {" or ".join(kinds)} called "{identity}".',
-        remedy,
-    )
-
-
-def _unsure(records: Records) -> set[str]:
-    """Return the kinds of id that may be missing only because their file has a problem."""
-    unsure = {
-        each.name for each in TYPES if each.form is Form.LIST and records.broken.get(each.name)
-    }
-    if records.broken.get("places"):
-        unsure |= {"place", "district"}
-    return unsure
 
 
 def _check_reach(records: Records, library: Library) -> Iterator[Problem]:

@@ -51,8 +51,8 @@ def poster_urls(library: Library) -> tuple[str, ...]:
 
     Vacancies get none ahead: they come and go, and their own pages lead to a poster.
     """
-    records = (*library.roles.values(), *library.case_studies, *library.schemes, *library.events)
-    return (routes.HOME, *sorted(each.url for each in records))
+    groups = (library.roles.values(), library.case_studies, library.schemes, library.events)
+    return (routes.HOME, *sorted(each.url for group in groups for each in group))
 
 
 def poster_file(url: str, size: str) -> str:

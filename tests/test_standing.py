@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -130,12 +131,7 @@ def keep(folder: Path) -> tuple[Path, Path, Standing]:
     target = folder / "dist"
     target.mkdir(exist_ok=True)
     (target / "index.html").write_text("x")
-    standing = Standing(
-        *(
-            seal_of(target) if name == "seal" else getattr(STANDING, name)
-            for name in Standing.__slots__
-        )
-    )
+    standing = replace(STANDING, seal=seal_of(target))
     record = record_of(folder / ".cache", target)
     write_standing(record, "key", standing)
     return record, target, standing

@@ -31,10 +31,10 @@ class VacancyFinder extends HTMLElement {
       button: this.querySelector(".finder__form .button"),
       others: part("more-filters"),
     };
-    this.cards = new Map(); // by row, those that are shown
     this.filters = new Filters(this.querySelector("form"));
     this.shown = PAGE;
-    this.#openOthers();
+    // Beside the list there is room for every filter; on a phone the most used ones come first.
+    this.parts.others.open = matchMedia(WIDE).matches;
     this.#listen();
     if (this.#isAsked) this.#restore();
     else if (!navigator.connection?.saveData) {
@@ -68,16 +68,6 @@ class VacancyFinder extends HTMLElement {
     addEventListener("popstate", () => {
       if (this.found || this.#isAsked) this.#restore();
     });
-  }
-
-  // Beside the list there is room for every filter, on a phone the most used ones come first.
-  #openOthers() {
-    const wide = matchMedia(WIDE);
-    const open = () => {
-      if (wide.matches) this.parts.others.open = true;
-    };
-    wide.addEventListener("change", open);
-    open();
   }
 
   get #isAsked() {
@@ -182,7 +172,7 @@ class VacancyFinder extends HTMLElement {
     const { list, pages, more } = this.parts;
     const { activeElement } = document;
     const focused = list.contains(activeElement) && activeElement.href;
-    list.replaceChildren(...this.#newCards());
+    list.replaceChildren(...this.#cards(0, this.shown));
     list.hidden = !this.rows.length;
     if (pages) pages.hidden = true;
     more.hidden = this.rows.length <= this.shown;
@@ -190,22 +180,10 @@ class VacancyFinder extends HTMLElement {
     links.find(({ href }) => href === focused)?.focus();
   }
 
-  // What is shown already is shown again as it is, unless distances count from elsewhere.
-  #newCards() {
-    const { from, soon } = this.found.about;
-    const known = from === this.from && soon === this.soon ? this.cards : new Map();
-    Object.assign(this, { from, soon, cards: new Map() });
-    return this.#cards(0, this.shown, known);
-  }
-
-  #cards(start, end, known = new Map()) {
+  #cards(start, end) {
     const { card } = this.parts;
     const { about } = this.found;
-    return this.rows.slice(start, end).map((row) => {
-      const made = known.get(row) ?? makeCard(card, this.table, row, about);
-      this.cards.set(row, made);
-      return made;
-    });
+    return this.rows.slice(start, end).map((row) => makeCard(card, this.table, row, about));
   }
 
   #showMore() {

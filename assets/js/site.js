@@ -3,5 +3,5 @@
 import "./elements/banner.js";
 import "./elements/closing.js";
 import "./elements/referral.js";
-import "./elements/saved-vacancies.js";
+import "./elements/saved-link.js";
 import "./elements/share.js";

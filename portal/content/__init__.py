@@ -27,8 +27,8 @@ from portal.content.quiz import Quiz
 from portal.content.region import Ambassador, Award, Resource
 from portal.content.role import Role
 from portal.content.scheme import Scheme
-from portal.content.synonyms import Synonyms
 from portal.content.short_link import ShortLink
+from portal.content.synonyms import Synonyms
 from portal.schema import Record
 
 __all__ = [

@@ -38,4 +38,5 @@ def _context(library: Library) -> SavedContext:
         head=make_head(library, crumbs, _TITLE, description, noindex=True),
         crumbs=crumbs,
         title=_TITLE,
+        scripts=("saving",),
     )

@@ -150,6 +150,7 @@ def _context(
         share=share_text(vacancy.title, card.provider, card.place, address),
         scheme=scheme_line(library, vacancy.provider, vacancy.url),
         saved=SAVED,
+        scripts=("saving",),
         address=address,
     )
 

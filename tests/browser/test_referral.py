@@ -13,7 +13,7 @@ import pytest
 import segno
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from conftest import SMALL_WORLD, TODAY, World
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from browser.probes import BROKEN_RULES, CUT_OFF
 from browser.shipped import NARROW, NOON, hosted
@@ -288,7 +288,7 @@ def test_everybody_can_use_the_form(referrer: Page, code: str) -> None:
     make_link(referrer, code)
     referrer.evaluate(AXE_SCRIPT)
     for scheme in ("light", "dark"):
-        referrer.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        referrer.emulate_media(color_scheme=scheme)
         assert referrer.evaluate(BROKEN_RULES, RULES) == []
     referrer.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     assert referrer.evaluate(CUT_OFF) == []
@@ -306,8 +306,8 @@ def test_everybody_can_read_the_greeting_and_the_code(friend: Page) -> None:
 def count(page: Page, text: str) -> str:
     """Give a list to the page that counts; return what it says."""
     page.goto(COUNT)
-    file = {"name": "list.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    page.get_by_label("A list as CSV").set_input_files(files=[file])  # type: ignore[list-item]
+    file = FilePayload(name="list.csv", mimeType="text/csv", buffer=text.encode())
+    page.get_by_label("A list as CSV").set_input_files(files=[file])
     heard = page.locator("[data-problem]:not(:empty), [data-result]:not([hidden]) [data-summary]")
     return heard.first.inner_text()
 

@@ -150,7 +150,7 @@ def test_without_scripts_links_share_and_nothing_promises_to_save(
     page.goto(ONE)
     expect(page.locator("save-vacancy")).to_be_hidden()
     shown = page.locator("share-links").get_by_role("link")
-    expect(shown).to_have_text(["Email", "WhatsApp", "Text message"])
+    expect(shown).to_have_text(["Email", "WhatsApp", "Text message", "Print a poster or cards"])
     for link in shown.all():
         assert "home-care-worker-wigston" in (link.get_attribute("href") or "")
     expect(page.locator("share-links").get_by_role("button")).to_have_count(0)

@@ -58,7 +58,9 @@ def test_a_calendar_has_the_hours_of_london_in_winter_and_summer(world: MakeWorl
 
 def test_the_rules_of_the_clocks_in_the_file_are_those_of_london(world: MakeWorld) -> None:
     text = world(EVENTS).build().text("/events/calendar.ics")
-    zone = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")[0].to_tz()
+    rules = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")[0]
+    assert isinstance(rules, icalendar.Timezone)
+    zone = rules.to_tz()
     for month, hours in ((1, 0), (3, 0), (4, 1), (7, 1), (10, 1), (11, 0)):
         moment = datetime(2027, month, 15, 12, tzinfo=zone)
         assert moment.utcoffset() == timedelta(hours=hours), month

@@ -1,17 +1,8 @@
-// Vacancies that somebody saved. They are kept in this browser and sent to nobody.
+// Vacancies that somebody saves: on the page of a vacancy, and on the page that lists them.
 
-const KEY = "saved-vacancies";
+import { KEY, read } from "./shared/saved.js";
+
 const MOST = 200;
-
-function read() {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    // Only what leads to a page of this site; others may have written here, too.
-    return found.filter((each) => /^\/(?!\/)/.test(each?.url) && typeof each.title === "string");
-  } catch {
-    return [];
-  }
-}
 
 function write(saved) {
   try {
@@ -117,20 +108,5 @@ class SavedVacancies extends HTMLElement {
   }
 }
 
-// Beside lists: how many there are, behind the link to them.
-class SavedLink extends HTMLElement {
-  connectedCallback() {
-    addEventListener("storage", () => this.show());
-    addEventListener("pageshow", () => this.show()); // also when somebody comes back to it
-    this.show();
-  }
-
-  show() {
-    const count = read().length;
-    this.querySelector("[data-number]").textContent = count ? ` (${count})` : "";
-  }
-}
-
-customElements.define("saved-link", SavedLink);
 customElements.define("save-vacancy", SaveVacancy);
 customElements.define("saved-vacancies", SavedVacancies);
