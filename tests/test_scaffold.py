@@ -115,10 +115,30 @@ def test_no_line_is_longer_than_a_hundred_characters(
 
 def test_a_new_file_names_ids_that_are_in_the_content(world: Callable[..., World]) -> None:
     made = world()
-    data = read(made.root / make(made, "case-study").name).data
-    assert data["provider"] == "example-house"
+    path = made.root / make(made, "case-study").name
+    data = read(path).data
+    assert "\n#provider: example-house\n" in path.read_text("utf-8")
     assert data["setting"] == "care-home"
     assert data["place"] == "testham"
+
+
+def test_a_new_event_starts_with_a_place_because_it_must_be_somewhere(
+    world: Callable[..., World],
+) -> None:
+    made = world()
+    data = read(made.root / make(made, "event").name).data
+    assert data["place"] == "testham"
+    assert data["venue"].startswith("Write here")
+
+
+def test_a_new_scheme_says_in_a_note_what_can_stand_in_place_of_a_fact(
+    world: Callable[..., World],
+) -> None:
+    made = world()
+    text = (made.root / make(made, "scheme").name).read_text("utf-8")
+    assert "\n    #after_days: 0 " in text
+    for name in ("after_weeks", "after_months"):
+        assert f"\n    # {name} can stand in place of after_days." in text
 
 
 def test_a_draft_that_hides_a_provider_is_not_what_a_new_vacancy_names(

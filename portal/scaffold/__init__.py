@@ -96,7 +96,7 @@ def _heading(content_type: ContentType) -> list[str]:
     meaning = (content_type.model.__doc__ or "").strip().split("\n")[0].rstrip(".")
     meaning = f"{meaning[:1].lower()}{meaning[1:]}"
     return [
-        f"# {content_type.name.replace('-', ' ').capitalize()}: {meaning.split(': ')[0]}.",
+        f"# {content_type.name.replace('-', ' ').capitalize()}: {re.split('[.:] ', meaning)[0]}.",
         '# Lines that start with "# " are notes to you. Nobody else sees them; delete them freely.',
         '# Put your own words wherever it says "Write here".',
         "# A line such as #example: true is switched off. Take its # away to use it, and the # of",

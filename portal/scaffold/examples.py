@@ -13,14 +13,21 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from portal.content.placeholders import NO_CONSENT, PLACEHOLDER
+from portal.content.short_link import ShortCode
 from portal.schema import EmailAddress, Phone, Reference, SitePath, Slug, WebAddress
 
-# What a group starts with besides its required facts, because it asks for one of several.
+# What a record or a group starts with besides its required facts, because it asks for one of
+# several.
 FIRST_FACTS: Mapping[str, tuple[str, ...]] = {
+    "Event": ("place", "venue"),
     "PostedPay": ("min", "per"),
     "PostedApply": ("url",),
     "SchemeContact": ("email",),
     "StoryImage": ("alt",),
+}
+# Facts of a group that stand in place of another one: a note names them, as one is all it takes.
+INSTEAD: Mapping[str, Mapping[str, str]] = {
+    "Stage": {"after_weeks": "after_days", "after_months": "after_days"},
 }
 # By the group's name and the field's, or by the field's name alone.
 _VALUES: Mapping[str, str] = {
@@ -32,6 +39,7 @@ _VALUES: Mapping[str, str] = {
     "PostedHours.max": "37.5",
     "PostedHours.min": "16",
     "PostedPay.min": "0.00",
+    "Scheme.apply_parameter": "ref",
     "Stage.when": "They start work",
     "alt": f"{PLACEHOLDER}: what the picture shows, in a sentence.",
     "amount": "100",
@@ -51,6 +59,7 @@ _DAYS_LATER: Mapping[str, int] = {
     "closes_on": 28,
     "ends": 60,
     "Event.date": 28,
+    "Event.ends_on": 29,
     "expires_on": 365,
     "publish_on": 7,
     "review_by": 730,
@@ -62,6 +71,7 @@ _BY_KIND: tuple[tuple[Any, str], ...] = (
     (Phone, "0116 496 0000"),
     (SitePath, "/old-name/"),
     (Slug, "example"),
+    (ShortCode, "example"),
 )
 
 

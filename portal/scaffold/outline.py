@@ -8,7 +8,15 @@ from typing import Any, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from portal.scaffold.examples import FIRST_FACTS, Examples, member, plain, prompt, required
+from portal.scaffold.examples import (
+    FIRST_FACTS,
+    INSTEAD,
+    Examples,
+    member,
+    plain,
+    prompt,
+    required,
+)
 from portal.schema import Part
 
 _WIDTH = 96
@@ -29,7 +37,7 @@ def facts(model: type[Part], title: str, examples: Examples) -> list[str]:
             entry = [f"{key}: true"]
         else:
             entry = _entry(model, name, key, field, hints[name], examples)
-            if not field.is_required():
+            if not (field.is_required() or name in FIRST_FACTS.get(model.__name__, ())):
                 entry = switched_off(entry)
         lines += ["", *_wrapped(_words(field, hints[name], examples)), *entry]
     return lines[1:]
@@ -80,6 +88,10 @@ def _group(model: type[Part], examples: Examples) -> list[str]:
         field = model.model_fields[name]
         entry = _entry(model, name, field.alias or name, field, hints[name], examples)
         note = _words(field, hints[name], examples)
+        other = INSTEAD.get(model.__name__, {}).get(name)
+        if other is not None:
+            lines += _wrapped(f"{field.alias or name} can stand in place of {other}. {note}")
+            continue
         if prompt(field) in entry[0]:
             pass  # the value says it already
         elif len(entry[0]) + len(note) <= _WIDTH:
