@@ -49,7 +49,7 @@ def test_from_a_role_to_where_it_leads_and_to_an_open_vacancy(plain_visitor: Vis
     follow(plain_visitor, below(plain_visitor, "Where it leads").get_by_role("link").first)
     assert plain_visitor.path.startswith("/roles/")
     page.go_back()
-    follow(plain_visitor, first_card(below(plain_visitor, "Open vacancies now")))
+    follow(plain_visitor, first_card(below(plain_visitor, "Vacancies now")))
     assert plain_visitor.path.startswith("/vacancies/")
     can_apply(plain_visitor)
 
