@@ -85,7 +85,9 @@ def _copy_project(source: Path, folder: Path) -> None:
         shutil.copytree(source / records.CONTENT, folder / records.CONTENT)
     if (source / records.SITE_SETTINGS).is_file():
         shutil.copyfile(source / records.SITE_SETTINGS, folder / records.SITE_SETTINGS)
-    shutil.rmtree(folder / records.VACANCIES, ignore_errors=True)
+    # What names the stories that are replaced here would name nothing.
+    for gone in (records.VACANCIES, "content/awards"):
+        shutil.rmtree(folder / gone, ignore_errors=True)
 
 
 def _write_providers(folder: Path, seed: int, known: Known) -> Known:

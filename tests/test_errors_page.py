@@ -70,13 +70,19 @@ def _called(node: ast.AST) -> Iterator[tuple[str, list[str]]]:
     if not isinstance(node, ast.Call):
         return
     name = _name(node.func)
-    if name in {"warning", "PydanticCustomError", "Finding", "Rule"} or name.endswith(
-        ("roblem", "_refusal")
-    ):
-        for place, argument in enumerate(node.args[:2]):
+    if name in {
+        "warning",
+        "PydanticCustomError",
+        "Finding",
+        "Rule",
+        "_Rule",
+        "Found",
+    } or name.endswith(("roblem", "_refusal")):
+        arguments = node.args[2:] if name == "Found" else node.args
+        for place, argument in enumerate(arguments[:2]):
             texts = [text for text in _texts(argument) if _CODE.fullmatch(text)]
             for number, code in enumerate(texts):
-                said = [text for each in node.args[place + 1 : place + 2] for text in _texts(each)]
+                said = [text for each in arguments[place + 1 : place + 2] for text in _texts(each)]
                 about_field = name == "PydanticCustomError"
                 yield code, [f"…: {text}." if about_field else text for text in said][number:][:1]
 

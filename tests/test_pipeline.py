@@ -95,16 +95,18 @@ def test_a_page_appears_on_its_day_and_goes_on_its_last(world: Make) -> None:
 @pytest.mark.parametrize(
     ("facts", "gone"),
     [
-        ("review_by: 2028-09-01, scopes: [text, name]", False),
-        ("review_by: 2026-11-21, scopes: [text, name]", True),
-        ("review_by: 2028-09-01, scopes: [name, photo]", True),
-        ("review_by: 2028-09-01, scopes: [text], withdrawn_on: 2026-11-20", True),
+        ("review_by: 2028-09-01, scopes: [text, name, employer]", False),
+        ("review_by: 2026-11-21, scopes: [text, name, employer]", True),
+        ("review_by: 2028-09-01, scopes: [name, photo, employer]", True),
+        ("review_by: 2028-09-01, scopes: [text, name], withdrawn_on: 2026-11-20", True),
     ],
 )
 def test_a_story_is_published_only_with_consent(world: Make, facts: str, gone: bool) -> None:
     made = world()
     text = (made.root / STORY).read_text("utf-8")
-    made.write({STORY: text.replace("review_by: 2028-09-01, scopes: [text, name]", facts)})
+    made.write(
+        {STORY: text.replace("review_by: 2028-09-01, scopes: [text, name, employer]", facts)}
+    )
     built = made.build()
     assert built.problems == ()
     found = any(b"Saying goodbye to people" in data for data in built.files.values())
@@ -160,11 +162,14 @@ def test_a_site_can_live_under_a_path(world: Make) -> None:
     assert "https://council.example/careers/roles/" in built.text("/sitemap.xml")
 
 
-def test_text_with_a_script_in_it_stays_text(world: Make) -> None:
+def test_a_script_in_a_text_stops_the_build_and_html_in_a_title_stays_text(world: Make) -> None:
     nasty = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1))"
     made = world({"content/pages/nasty.md": page("<b>Bold</b> & co", body=nasty)})
+    assert made.build().codes == ["html-that-acts"]
+    made.write(
+        {"content/pages/nasty.md": page("<b>Bold</b> & co", body="[x](/about/) & <b>co</b>")}
+    )
     text = made.build().text("/nasty/")
-    assert "alert(1)" not in text.replace("&lt;", "<").split("<main")[1].split("</main>")[0]
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; co" in text
 
 
@@ -176,11 +181,15 @@ def test_template_words_in_content_are_never_run(world: Make) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", [TODAY, date(2028, 11, 22)])
-def test_what_is_shipped_builds_without_a_warning(tmp_path: Path, day: date) -> None:
+@pytest.mark.parametrize(
+    ("day", "due"), [(TODAY, set()), (date(2028, 11, 22), {"accessibility-review", "old-pay"})]
+)
+def test_what_is_shipped_builds_without_a_warning_but_of_what_falls_due(
+    tmp_path: Path, day: date, due: set[str]
+) -> None:
     report = Report(REPOSITORY, -1)
     site = build(shipped(tmp_path), tmp_path / "dist", today=day, report=report, strict=True)
-    assert [str(problem) for problem in site.problems.sorted()] == []
+    assert [str(each) for each in site.problems.sorted() if each.code not in due] == []
     assert site.plan.library.case_studies
     assert site.plan.library.vacancies
 
@@ -234,9 +243,10 @@ moment = sys.argv[3]
 if moment == "plan":
     portal.pipeline.read_assets = die
 elif moment == "write":
-    write = portal.output.Stage.write
+    write, written = portal.output.Stage.write, []
     def write_some(self, file, data):
-        if self.files > 5:
+        written.append(file)
+        if len(written) > 5:
             die()
         write(self, file, data)
     portal.output.Stage.write = write_some

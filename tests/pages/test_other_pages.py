@@ -243,7 +243,7 @@ def test_a_draft_in_the_preview_has_a_ribbon(world: MakeWorld) -> None:
 
 def test_the_home_page_counts_what_is_there(world: MakeWorld) -> None:
     page = context(library_of(world, many(2)), "/")
-    assert [row.title for row in page.counts] == [
+    assert [f"{row.count} {row.title}" for row in page.counts] == [
         "2 open vacancies",
         "2 roles",
         "1 story",

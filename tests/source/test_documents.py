@@ -135,10 +135,14 @@ def test_dashes_of_a_word_processor_are_told_apart_from_hyphens(
     assert "three plain hyphens" in found.remedy
 
 
-@pytest.mark.parametrize("end", ["", "\n–––\n", "\n ---\n", "\n----\n"])
-def test_facts_that_never_end_are_told_where_they_start(end: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("end", "line"), [("", 1), ("\n–––\n", 3), ("\n ---\n", 3), ("\n----\n", 3)]
+)
+def test_facts_that_never_end_are_told_where_they_should(
+    end: str, line: int, tmp_path: Path
+) -> None:
     found = problem(tmp_path, f"---\ntitle: x{end}")
-    assert (found.code, found.position.line) == ("front-matter-open", 1)
+    assert (found.code, found.position.line) == ("front-matter-open", line)
 
 
 def test_a_mistake_in_the_facts_is_told_at_its_line_of_the_file(tmp_path: Path) -> None:
