@@ -79,6 +79,7 @@ def test_headings_are_an_outline(url: str, visitor: Visitor) -> None:
 ADDED = (
     ".finder__form",
     ".roles__form",
+    ".make-link__scripted",
     ".finder__bar",
     ".saved-link",
     "save-vacancy",
