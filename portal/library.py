@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from portal.config import Config
@@ -114,22 +115,76 @@ class Library:
     images: Mapping[str, SourceFile]
     left_out: tuple[LeftOut, ...]
     previewed: Mapping[str, str]
-    # The joins.
-    steps_from: Mapping[str, tuple[Step, ...]]
-    steps_to: Mapping[str, tuple[Step, ...]]
-    starts_to: Mapping[str, tuple[Start, ...]]
     vacancies_by_role: Mapping[str, tuple[Vacancy, ...]]
     vacancies_by_district: Mapping[str, tuple[Vacancy, ...]]
     vacancies_by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
     vacancies_by_provider: Mapping[str, tuple[Vacancy, ...]]
-    stories_by_role: Mapping[str, tuple[CaseStudy, ...]]
-    stories_by_step: Mapping[tuple[str, str], tuple[CaseStudy, ...]]
-    stories_by_provider: Mapping[str, tuple[CaseStudy, ...]]
-    stories_by_audience: Mapping[str, tuple[CaseStudy, ...]]
-    stories_by_setting: Mapping[str, tuple[CaseStudy, ...]]
-    stories_by_district: Mapping[str, tuple[CaseStudy, ...]]
-    schemes_by_provider: Mapping[str, tuple[Scheme, ...]]
-    providers_by_district: Mapping[str, tuple[Provider, ...]]
+
+    # The other joins follow from what is above, and are made when they are first asked for.
+
+    @cached_property
+    def steps_from(self) -> Mapping[str, tuple[Step, ...]]:
+        """Return steps by the role or start they begin at."""
+        return _group(self.steps, lambda step: [step.from_])
+
+    @cached_property
+    def steps_to(self) -> Mapping[str, tuple[Step, ...]]:
+        """Return steps by the role they lead to."""
+        return _group(self.steps, lambda step: [step.to])
+
+    @cached_property
+    def starts_to(self) -> Mapping[str, tuple[Start, ...]]:
+        """Return starts by the roles that people may begin with."""
+        return _group(self.starts.values(), lambda start: start.first_roles)
+
+    @cached_property
+    def stories_by_role(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """Return stories by the person's role."""
+        return _group(self.case_studies, lambda story: [story.person.role])
+
+    @cached_property
+    def stories_by_step(self) -> Mapping[tuple[str, str], tuple[CaseStudy, ...]]:
+        """Return stories by the ends of the step they show."""
+        return _group(
+            self.case_studies,
+            lambda story: [(story.step.from_, story.step.to)] if story.step else [],
+        )
+
+    @cached_property
+    def stories_by_provider(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """Return stories by the provider, where we have a record of it."""
+        return _group(
+            self.case_studies,
+            lambda story: [story.provider] if isinstance(story.provider, str) else [],
+        )
+
+    @cached_property
+    def stories_by_audience(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """Return stories by whom they are for."""
+        return _group(self.case_studies, lambda story: story.audiences)
+
+    @cached_property
+    def stories_by_setting(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """Return stories by the kind of place they are from."""
+        return _group(self.case_studies, lambda story: [story.setting])
+
+    @cached_property
+    def stories_by_district(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """Return stories by the district they are from."""
+        return _group(
+            self.case_studies,
+            lambda story: [place.district] if (place := self.places.get(story.place)) else [],
+        )
+
+    @cached_property
+    def schemes_by_provider(self) -> Mapping[str, tuple[Scheme, ...]]:
+        """Return schemes by whose they are; those of the whole area are nobody's."""
+        return _group(self.schemes, lambda each: [each.provider] if each.provider else [])
+
+    @cached_property
+    def providers_by_district(self) -> Mapping[str, tuple[Provider, ...]]:
+        """Return providers by where they work."""
+        return _group(self.providers.values(), lambda provider: provider.districts)
 
     def provider_name(self, vacancy: Vacancy) -> str:
         """Return the name of a vacancy's provider: our record's where there is one."""
@@ -173,6 +228,36 @@ def group_vacancies(gathered: Gathered) -> VacancyGroups:
     )
 
 
+class _Published:
+    """What is published of the records on a day; with `drafts`, what a preview shows besides."""
+
+    def __init__(self, records: Records, today: date, drafts: bool) -> None:
+        self._records = records
+        self._today = today
+        self._drafts = drafts
+        self.left_out: list[LeftOut] = []
+        self.previewed: dict[str, str] = {}
+
+    def of(self, name: str, model: type[RecordT]) -> tuple[RecordT, ...]:
+        """Return the records of a type that are shown, and keep in mind which are not."""
+        return tuple(each for each in self._records.of(name, model) if self._shows(name, each))
+
+    def single(self, name: str, model: type[RecordT]) -> RecordT | None:
+        """Return the one record of a type of which there is one file, or None."""
+        return next(iter(self._records.of(name, model)), None)
+
+    def _shows(self, name: str, record: Record) -> bool:
+        because = record.hidden_because(self._today) if isinstance(record, Published) else ""
+        if not because:
+            return True
+        url = str(getattr(record, "url", ""))
+        if self._drafts and "consent" not in because:
+            self.previewed[url] = because
+            return True
+        self.left_out.append(LeftOut(name, record.id, url, because))
+        return False
+
+
 def join(
     records: Records,
     groups: VacancyGroups,
@@ -184,112 +269,76 @@ def join(
 
     `drafts` keeps drafts and future records in, as a preview does; `previewed` says which and why.
     """
-    left_out: list[LeftOut] = []
-    previewed: dict[str, str] = {}
-
-    def published(name: str, model: type[RecordT]) -> tuple[RecordT, ...]:
-        kept = []
-        for record in records.of(name, model):
-            because = record.hidden_because(today) if isinstance(record, Published) else ""
-            url = str(getattr(record, "url", ""))
-            if because and drafts and "consent" not in because:
-                previewed[url] = because
-            elif because:
-                left_out.append(LeftOut(name, record.id, url, because))
-                continue
-            kept.append(record)
-        return tuple(kept)
-
-    roles = _by_id(published("role", Role))
+    published = _Published(records, today, drafts)
+    roles = _by_id(published.of("role", Role))
     steps = tuple(
-        step for step in published("step", Step) if step.from_ in roles and step.to in roles
+        step for step in published.of("step", Step) if step.from_ in roles and step.to in roles
     )
-    starts = _by_id(published("start", Start))
+    starts = _by_id(published.of("start", Start))
     stories = tuple(
         sorted(
-            (story.as_agreed() for story in published("case-study", CaseStudy)),
+            (story.as_agreed() for story in published.of("case-study", CaseStudy)),
             key=lambda story: (story.date, story.id),
         )
     )[::-1]
     providers = _by_id(
-        sorted(published("provider", Provider), key=lambda each: each.title.casefold())
+        sorted(published.of("provider", Provider), key=lambda each: each.title.casefold())
     )
-    schemes = published("scheme", Scheme)
-    where = next(iter(records.of("places", Places)), None)
+    schemes = published.of("scheme", Scheme)
+    where = published.single("places", Places)
     gathered = groups.gathered
-    district_of = {each.id_: each.district for each in where.places} if where else {}
     library = Library(
         config=config,
         today=today,
         roles=dict(sorted(roles.items(), key=lambda item: (item[1].level, item[1].title))),
         steps=steps,
         starts=starts,
-        settings=_by_id(published("setting", Setting)),
-        qualifications=_by_id(published("qualification", Qualification)),
+        settings=_by_id(published.of("setting", Setting)),
+        qualifications=_by_id(published.of("qualification", Qualification)),
         audiences=_by_id(
-            sorted(published("audience", Audience), key=lambda each: (each.order, each.title))
+            sorted(published.of("audience", Audience), key=lambda each: (each.order, each.title))
         ),
-        areas={each.district: each for each in published("area", Area)},
-        outlines=next(iter(records.of("outlines", Outlines)), None),
-        values=_by_id(published("value", Value)),
-        quiz=next(iter(records.of("quiz", Quiz)), None),
+        areas={each.district: each for each in published.of("area", Area)},
+        outlines=published.single("outlines", Outlines),
+        values=_by_id(published.of("value", Value)),
+        quiz=published.single("quiz", Quiz),
         case_studies=stories,
         has_withdrawn=any(
             story.consent.withdrawn_lately(today) for story in records.of("case-study", CaseStudy)
         ),
         providers=providers,
         schemes=schemes,
-        events=tuple(sorted(published("event", Event), key=lambda each: (each.date, each.id))),
-        campaigns=published("campaign", Campaign),
-        banners=published("banner", Banner),
-        short_links=published("short-link", ShortLink),
-        ambassadors=published("ambassador", Ambassador),
-        awards=published("award", Award),
-        resources=published("resource", Resource),
-        pages=published("page", FreePage),
+        events=tuple(sorted(published.of("event", Event), key=lambda each: (each.date, each.id))),
+        campaigns=published.of("campaign", Campaign),
+        banners=published.of("banner", Banner),
+        short_links=published.of("short-link", ShortLink),
+        ambassadors=published.of("ambassador", Ambassador),
+        awards=published.of("award", Award),
+        resources=published.of("resource", Resource),
+        pages=published.of("page", FreePage),
         vacancies=gathered.vacancies,
         closed_vacancies=gathered.closed,
         unchecked_feeds=gathered.unchecked,
         feeds={each.id_: each for each in records.of("feed", Feed)},
-        posted=_posted(published("vacancy", PostedVacancy), gathered),
+        posted=_posted(published.of("vacancy", PostedVacancy), gathered),
         districts={each.id_: each for each in where.districts} if where else {},
         places={each.id_: each for each in where.places} if where else {},
         outcodes={each.id_: each for each in where.outcodes} if where else {},
         attribution=where.attribution if where else (),
-        pay_rates=published("pay-rate", PayRate),
-        statistics=_by_id(published("statistic", Statistic)),
-        quotations=published("quotation", Quotation),
-        synonyms=published("synonyms", Synonyms),
-        accessibility=next(iter(records.of("accessibility", AccessibilityStatement)), None),
+        pay_rates=published.of("pay-rate", PayRate),
+        statistics=_by_id(published.of("statistic", Statistic)),
+        quotations=published.of("quotation", Quotation),
+        synonyms=published.of("synonyms", Synonyms),
+        accessibility=published.single("accessibility", AccessibilityStatement),
         images=records.images,
-        left_out=tuple(left_out),
-        previewed=previewed,
-        steps_from=_group(steps, lambda step: [step.from_]),
-        steps_to=_group(steps, lambda step: [step.to]),
-        starts_to=_group(starts.values(), lambda start: start.first_roles),
+        left_out=tuple(published.left_out),
+        previewed=published.previewed,
         vacancies_by_role=groups.by_role,
         vacancies_by_district=groups.by_district,
         vacancies_by_district_and_role=groups.by_district_and_role,
         vacancies_by_provider=groups.by_provider,
-        stories_by_role=_group(stories, lambda story: [story.person.role]),
-        stories_by_step=_group(
-            stories, lambda story: [(story.step.from_, story.step.to)] if story.step else []
-        ),
-        stories_by_provider=_group(
-            stories,
-            lambda story: [story.provider] if isinstance(story.provider, str) else [],
-        ),
-        stories_by_audience=_group(stories, lambda story: story.audiences),
-        stories_by_setting=_group(stories, lambda story: [story.setting]),
-        stories_by_district=_group(
-            stories, lambda story: [district_of[story.place]] if story.place in district_of else []
-        ),
-        schemes_by_provider=_group(
-            schemes, lambda scheme: [scheme.provider] if scheme.provider else []
-        ),
-        providers_by_district=_group(providers.values(), lambda provider: provider.districts),
     )
-    hidden = {(each.kind, each.id): each.because for each in left_out}
+    hidden = {(each.kind, each.id): each.because for each in library.left_out}
     found = check_references(records, library.places, library.districts, hidden, today)
     return library, [*found, *_check_reach(records, library)]
 
