@@ -89,57 +89,62 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 def _groups(library: Library) -> tuple[tuple[str, str, list[_List]], ...]:
     """Return the lists that have a story in them, in groups with an id and a title each."""
-    by_audience, by_role = library.stories_by_audience, library.stories_by_role
-    by_setting, by_district = library.stories_by_setting, library.stories_by_district
-    audiences = [
-        _List(
-            routes.case_studies_for(each.id),
-            by_audience[each.id],
-            each.title,
-            f"Stories for {lower_first(each.title)}",
-            each.summary,
-        )
+    audiences = (
+        (each.id, each.title, f"Stories for {lower_first(each.title)}", each.summary)
         for each in library.audiences.values()
-        if each.id in by_audience
-    ]
-    roles = [
-        _List(
-            routes.case_studies_as(each.id),
-            by_role[each.id],
-            each.title,
-            f"Stories: {lower_first(each.title)}",
-            each.summary,
-        )
+    )
+    roles = (
+        (each.id, each.title, f"Stories: {lower_first(each.title)}", each.summary)
         for each in library.roles.values()
-        if each.id in by_role
-    ]
-    settings = [
-        _List(
-            routes.case_studies_at(each.id),
-            by_setting[each.id],
-            each.title,
-            f"Stories: {lower_first(each.title)}",
-            each.summary,
-        )
+    )
+    settings = (
+        (each.id, each.title, f"Stories: {lower_first(each.title)}", each.summary)
         for each in library.settings.values()
-        if each.id in by_setting
-    ]
-    districts = [
-        _List(
-            routes.case_studies_in(each.id_),
-            by_district[each.id_],
+    )
+    districts = (
+        (
+            each.id_,
             each.title,
             f"Stories from {each.title}",
             f"People who work in care in {each.title}, in their own words.",
         )
         for each in library.districts.values()
-        if each.id_ in by_district
-    ]
-    return (
-        ("by-audience", "By people like you", audiences),
-        ("by-role", "By job", roles),
-        ("by-setting", "By kind of place", settings),
-        ("by-district", "By district", districts),
+    )
+    kinds = (
+        (
+            "by-audience",
+            "By people like you",
+            audiences,
+            routes.case_studies_for,
+            library.stories_by_audience,
+        ),
+        ("by-role", "By job", roles, routes.case_studies_as, library.stories_by_role),
+        (
+            "by-setting",
+            "By kind of place",
+            settings,
+            routes.case_studies_at,
+            library.stories_by_setting,
+        ),
+        (
+            "by-district",
+            "By district",
+            districts,
+            routes.case_studies_in,
+            library.stories_by_district,
+        ),
+    )
+    return tuple(
+        (
+            kind,
+            by,
+            [
+                _List(address(identity), stories[identity], name, heading, lead)
+                for identity, name, heading, lead in known
+                if identity in stories
+            ],
+        )
+        for kind, by, known, address, stories in kinds
     )
 
 

@@ -87,6 +87,9 @@ def test_the_map_can_be_skipped(visitor: Visitor) -> None:
     page.get_by_role("link", name="Skip the map").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/#lines")
+    # The next stop of the Tab key is below the map, not on it.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.map')") is None
 
 
 def test_the_first_tap_shows_the_ways_and_the_second_opens_the_page(
