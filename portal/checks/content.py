@@ -44,6 +44,11 @@ class ContentChecker:
         yield from check_schemes(library)
         yield from check_spare_pictures(records)
         yield from check_pathway(records, library)
+        for record in records.unread:
+            base_url = library.config.base_url
+            yield from prose.check(
+                record.body, record.origin.path, record.body_line, figures, base_url
+            )
         for group in records.by_type.values():
             for record in group:
                 if record.body:

@@ -32,12 +32,14 @@ class Records:
     """Every record that could be read, by the name of its type, in the order of its files.
 
     `broken` are the ids of records that are there and have problems of their own, by type, so that
-    one mistake in a role is not told again by everything that names the role.
+    one mistake in a role is not told again by everything that names the role. `unread` are the texts
+    of files whose facts have a problem, so that what is wrong below them is told in the same run.
     """
 
     by_type: Mapping[str, tuple[Record, ...]]
     images: Mapping[str, SourceFile] = field(default_factory=dict)
     broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unread: tuple[Record, ...] = ()
 
     def of(self, name: str, model: type[RecordT]) -> tuple[RecordT, ...]:
         """Return the records of a type; `model` is its schema."""
@@ -69,6 +71,7 @@ class ContentReader:
         by_type: dict[str, list[Record]] = {each.name: [] for each in TYPES}
         images: dict[str, SourceFile] = {}
         broken: dict[str, set[str]] = {each.name: set() for each in TYPES}
+        unread: list[Record] = []
         for file in files:
             below = file.name[prefix:]
             if below.startswith(_NOT_CONTENT):
@@ -81,13 +84,19 @@ class ContentReader:
                 images[file.name] = file
             else:
                 records, found = self._read_file(file, below, content_type, today)
-                by_type[content_type.name].extend(records)
+                by_type[content_type.name].extend(
+                    each for each in records if type(each) is not Record
+                )
+                unread.extend(each for each in records if type(each) is Record)
                 problems.extend(found)
                 if found:
                     broken[content_type.name].add(_identity(below, content_type))
         frozen = {name: tuple(records) for name, records in by_type.items()}
         return Records(
-            frozen, images, {name: frozenset(ids) for name, ids in broken.items()}
+            frozen,
+            images,
+            {name: frozenset(ids) for name, ids in broken.items()},
+            tuple(unread),
         ), problems
 
     def _read_file(
@@ -219,9 +228,10 @@ def _read_one(
         # A block text (`body: |`) starts on the line below its key.
         body_line = document.source.position("body").line + 1
     record, problems = validate(content_type.model, data, document.source, today)
-    if record is None:
-        return [], problems
     identity = _identity(below, content_type)
+    if record is None:  # the text can be checked all the same
+        bare = _with_origin(Record(), identity, document.source, body, body_line)
+        return [bare] if body else [], problems
     return [_with_origin(record, identity, document.source, body, body_line)], problems
 
 
