@@ -81,7 +81,8 @@ def coming_events(
 ) -> tuple[EventCard, ...]:
     """Return cards of the events to come, soonest first: all, or those that meet every condition.
 
-    An event without audiences is for all of them; one that is online alone is in no district.
+    An event for people without audiences is for all of them; one that is online alone is in no
+    district.
     """
     return cards_of(
         library,
@@ -89,12 +90,17 @@ def coming_events(
             each
             for each in library.events
             if not each.is_over(library.today)
-            and (audience is None or not each.audiences or audience in each.audiences)
+            and (audience is None or _is_for(each, audience))
             and (district is None or district_of(library, each) == district)
             and (provider is None or each.provider == provider)
             and (for_ is None or each.for_ is for_)
         ),
     )
+
+
+def _is_for(event: Event, audience: str) -> bool:
+    everybody = event.for_ is EventFor.PEOPLE and not event.audiences
+    return everybody or audience in event.audiences
 
 
 def cards_of(library: Library, events: Iterable[Event]) -> tuple[EventCard, ...]:

@@ -122,6 +122,7 @@ def test_events_are_listed_for_whom_and_where_they_are(world: MakeWorld) -> None
     assert titles("/events/") == ["Open day in the winter", "Forum in the summer"]
     assert titles("/events/for-providers/") == ["Forum in the summer"]
     assert titles("/events/for-people/") == ["Open day in the winter"]
+    assert titles("/schools/") == ["Open day in the winter"], "a forum is not for a class"
     districts = built.html("/events/").select('a[href^="/events/in/"]')
     counts = [each.select_one("span").get_text() for each in districts]  # type: ignore[union-attr]
     assert sum(map(int, counts)) == 1, "an online event is in no district"
