@@ -17,11 +17,14 @@ from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, StoryCard, VacancyCard
 from portal.pages.heads import make_head, trail
+from portal.pages.job_searches import contract_link
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
 
 KIND = "apprenticeship"
 _ORIGIN = Position("content/pathway/qualifications.yaml")
+VACANCIES_SHOWN = 6
+STORIES_SHOWN = 3
 _NO_LEVEL = "Other levels"
 
 
@@ -59,6 +62,7 @@ class ApprenticeshipsContext(Context):
     pay_source: str
     begin: tuple[LinkRow, ...]
     vacancies: tuple[VacancyCard, ...]
+    more_vacancies: LinkRow | None
     stories: tuple[StoryCard, ...]
     as_of: date | None
     sources: tuple[str, ...]
@@ -85,6 +89,10 @@ def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
             Fact("After that, aged 21 or over", f"{money(rate.age_21_and_over, True)} an hour"),
         )
     vacancies = [each for each in library.vacancies if each.contract is Contract.APPRENTICESHIP]
+    more = None
+    if len(vacancies) > VACANCIES_SHOWN:
+        more = contract_link(Contract.APPRENTICESHIP, "open apprenticeships", len(vacancies))
+    stories = library.stories_by_role.get("apprentice", ())[:STORIES_SHOWN]
     return ApprenticeshipsContext(
         head=make_head(
             library,
@@ -103,8 +111,9 @@ def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
             for role in library.roles.values()
             if any(each.kind is RouteKind.APPRENTICESHIP for each in role.routes)
         ),
-        vacancies=cards.vacancies(vacancies),
-        stories=tuple(cards.story(each) for each in library.stories_by_role.get("apprentice", ())),
+        vacancies=cards.vacancies(vacancies[:VACANCIES_SHOWN]),
+        more_vacancies=more,
+        stories=tuple(cards.story(each) for each in stories),
         as_of=min((each.as_of for each in known), default=None),
         sources=tuple(dict.fromkeys(source for each in known for source in each.sources)),
         stylesheets=("event",),

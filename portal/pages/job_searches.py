@@ -75,6 +75,11 @@ def search_links(
     return tuple(links)
 
 
+def contract_link(contract: Contract, words: str, count: int) -> LinkRow:
+    """Return a link to all vacancies of a contract, of which a page shows only the first."""
+    return LinkRow(f"All {count:,} {words}", f"{routes.VACANCIES}?contract={contract}")
+
+
 def fitting_vacancies(
     wanted: Iterable[JobsWith], roles: Iterable[str], vacancies: Iterable[Vacancy]
 ) -> list[Vacancy]:

@@ -14,9 +14,10 @@ from portal.filters import british_date, count_words, money
 from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
-from portal.pages.cards import RoleCard, StoryCard, VacancyCard
+from portal.pages.cards import LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import make_head, trail
+from portal.pages.job_searches import contract_link
 from portal.pages.page import Context, Page
 from portal.pages.short_links import readable
 from portal.pages.ways import Way, ways_on
@@ -26,6 +27,7 @@ AUDIENCE = "school-leaver"
 LESSON_PACK = f"{routes.SCHOOLS}lesson-pack/"
 _ORIGIN = Position("templates/pages/schools.html")
 STORIES_SHOWN = 3
+VACANCIES_SHOWN = 6
 EVENTS_SHOWN = 3
 ROLES_SHOWN = 6
 
@@ -40,6 +42,7 @@ class SchoolsContext(Context):
     roles: tuple[RoleCard, ...]
     stories: tuple[StoryCard, ...]
     placements: tuple[VacancyCard, ...]
+    more_placements: LinkRow | None
     events: tuple[EventCard, ...]
     volunteer: str
 
@@ -104,6 +107,9 @@ def _context(library: Library, cards: CardMaker) -> SchoolsContext:
     crumbs = trail(("Schools and colleges", routes.SCHOOLS))
     found = library.stories_by_audience.get(AUDIENCE, ())
     placements = [each for each in library.vacancies if each.contract is Contract.WORK_EXPERIENCE]
+    more = None
+    if len(placements) > VACANCIES_SHOWN:
+        more = contract_link(Contract.WORK_EXPERIENCE, "open placements", len(placements))
     return SchoolsContext(
         head=make_head(
             library,
@@ -116,7 +122,8 @@ def _context(library: Library, cards: CardMaker) -> SchoolsContext:
         pack=LESSON_PACK,
         roles=tuple(cards.role(each) for each in _first_roles(library)[:ROLES_SHOWN]),
         stories=tuple(cards.story(each) for each in found[:STORIES_SHOWN]),
-        placements=cards.vacancies(placements),
+        placements=cards.vacancies(placements[:VACANCIES_SHOWN]),
+        more_placements=more,
         events=coming_events(library, audience=AUDIENCE)[:EVENTS_SHOWN],
         volunteer=library.roles["volunteer"].url if "volunteer" in library.roles else "",
         stylesheets=("event",),

@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
+import pytest
 from conftest import TODAY
 from planning import (
     CARE_ASSISTANT,
@@ -18,6 +19,7 @@ from planning import (
     vacancy,
 )
 
+from portal.content.vacancy import Contract
 from portal.filters import json_ld
 from portal.pages import site_files
 from portal.pages.heads import fitting
@@ -330,3 +332,21 @@ def test_titles_leave_room_for_the_name_of_the_site(world: MakeWorld) -> None:
     assert fitting(library, "x" * room, "short") == "x" * room
     assert fitting(library, "x" * (room + 1), "short") == "short"
     assert fitting(library, "x" * (room + 9), "x" * (room + 5)) == "x" * (room + 5)
+
+
+@pytest.mark.parametrize(
+    ("url", "contract", "shown", "more"),
+    [
+        ("/apprenticeships/", Contract.APPRENTICESHIP, "vacancies", "9 open apprenticeships"),
+        ("/schools/", Contract.WORK_EXPERIENCE, "placements", "9 open placements"),
+    ],
+)
+def test_a_page_beside_the_lists_shows_a_few_vacancies_and_leads_to_all(
+    world: MakeWorld, url: str, contract: Contract, shown: str, more: str
+) -> None:
+    page = context(library_of(world, many(9, contract=contract)), url)
+    assert len(getattr(page, shown)) == 6
+    link = getattr(page, f"more_{shown}")
+    assert (link.title, link.url) == (f"All {more}", f"/vacancies/?contract={contract}")
+    few = context(library_of(world, many(6, contract=contract)), url)
+    assert getattr(few, f"more_{shown}") is None
