@@ -39,10 +39,14 @@ _Published = (
 
 @dataclass(frozen=True, kw_only=True)
 class RedirectContext:
-    """What pages/redirect.html is filled with. `url` is from the root of the site."""
+    """What pages/redirect.html is filled with.
+
+    `url` is from the root of the site; `moved` says that the address is an old one, not a short one.
+    """
 
     title: str
     url: str
+    moved: bool = True
 
 
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:

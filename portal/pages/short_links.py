@@ -14,6 +14,7 @@ from portal.content.short_link import short_url
 from portal.errors import Position
 from portal.filters import british_date
 from portal.library import Library
+from portal.pages.aliases import RedirectContext
 from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
@@ -45,14 +46,6 @@ class _Link:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GoContext:
-    """What pages/short_link.html is filled with. `url` is from the root of the site."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class ShortLinksContext(Context):
     """What pages/short_links.html is filled with."""
 
@@ -66,9 +59,9 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
     """
     links = tuple(_links(library))
     for link in links:
-        make = partial(GoContext, title=link.title, url=link.to)
+        make = partial(RedirectContext, title=link.title, url=link.to, moved=False)
         url = short_url(link.code)
-        yield Page(url, "pages/short_link.html", make, link.origin, listed=False)
+        yield Page(url, "pages/redirect.html", make, link.origin, listed=False)
     everything = partial(_context, library, links)
     yield Page(routes.SHORT_LINKS, "pages/short_links.html", everything, _ORIGIN, listed=False)
 
