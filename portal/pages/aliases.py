@@ -41,7 +41,7 @@ _Published = (
 class RedirectContext:
     """What pages/redirect.html is filled with.
 
-    `url` is from the root of the site; `moved` says that the address is an old one, not a short one.
+    `url` is from the root of the site; `moved` says that the address is an old and not a short one.
     """
 
     title: str
