@@ -7,6 +7,6 @@ anew from the pixels alone. That also leaves behind whatever else was hidden in 
 from portal.images.judging import PictureReader
 from portal.images.making import Pictures
 from portal.images.picture import Picture
-from portal.images.share_card import Palette, ShareCard
+from portal.images.share_card import CardColours, ShareCard
 
-__all__ = ["Palette", "Picture", "PictureReader", "Pictures", "ShareCard"]
+__all__ = ["CardColours", "Picture", "PictureReader", "Pictures", "ShareCard"]

@@ -12,16 +12,18 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageOps
 
+from portal.config import Brand
 from portal.images.lettering import Block, drawable, fit, font_of
 from portal.images.picture import Picture, hash_of
 from portal.images.pixels import decode, open_head
 from portal.images.route import SIDE, Point, Route, route_of
+from portal.palette import make_palette
 
 WIDTH, HEIGHT = 1200, 630
 MAX_BYTES = 100_000
 _QUALITIES = (84, 74, 62, 48, 30)
 # Raise it when cards are drawn in another way: their addresses and the cache then change.
-VERSION = "1"
+VERSION = "2"
 _Colour = tuple[int, int, int]
 _WHITE: _Colour = (255, 255, 255)
 _INK: _Colour = (33, 25, 38)
@@ -34,32 +36,18 @@ _SMOOTH = 3  # shapes are drawn this much larger, and made smaller
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a card, which follow the site's own two."""
+class CardColours:
+    """The colours of a card: its ground, its line, and what is not the main thing."""
 
-    primary: str
-    accent: str
+    deep: _Colour
+    line: _Colour
+    tone: _Colour
 
-    @property
-    def deep(self) -> _Colour:
-        """Return the ground: the main colour, as dark as white letters need (contrast 12 to 1)."""
-        colour = _colour(self.primary)
-        while (1.05 / (_luminance(colour) + 0.05)) < 12:
-            colour = _mix(colour, (0, 0, 0), 0.06)
-        return colour
-
-    @property
-    def line(self) -> _Colour:
-        """Return the colour of the line: the second colour, light enough to be seen."""
-        colour = _colour(self.accent)
-        while (_luminance(colour) + 0.05) / (_luminance(self.deep) + 0.05) < 4.5:
-            colour = _mix(colour, _WHITE, 0.08)
-        return colour
-
-    @property
-    def tone(self) -> _Colour:
-        """Return a light tone of the main colour, for what is not the main thing."""
-        return _mix(self.deep, _WHITE, 0.74)
+    @classmethod
+    def of(cls, brand: Brand) -> CardColours:
+        """Return the site's own colours on a deep ground, which are checked as pairs."""
+        light = make_palette(brand).light
+        return cls(*(_colour(light[name]) for name in ("deep", "accent", "tone-on-deep")))
 
 
 @dataclass(frozen=True)
@@ -75,7 +63,7 @@ class ShareCard:
     by: str
     site: str
     spare: str
-    palette: Palette
+    colours: CardColours
     is_quote: bool = False
     seed: str = ""
     initial: str = ""
@@ -85,9 +73,8 @@ class ShareCard:
     def digest(self) -> str:
         """Return a hash of everything that the card is drawn from."""
         said = (self.kind, self.words, self.by, self.site, self.spare, self.seed, self.initial)
-        colours = (self.palette.primary, self.palette.accent)
         photograph = self.picture.digest if self.picture else ""
-        return hash_of(VERSION, *said, *colours, str(self.is_quote), photograph)
+        return hash_of(VERSION, *said, str(self.colours), str(self.is_quote), photograph)
 
     @cached_property
     def url(self) -> str:
@@ -109,13 +96,13 @@ class ShareCard:
 
 def draw(card: ShareCard) -> bytes:
     """Return a card as a JPEG. Raises DamagedError or OSError where its photograph is not whole."""
-    palette = card.palette
-    tone = palette.tone
-    image = _ground(palette, bool(card.picture or card.seed)).copy()
+    colours = card.colours
+    tone = colours.tone
+    image = _ground(colours, bool(card.picture or card.seed)).copy()
     if card.picture:
-        _put_photograph(image, card.picture, palette)
+        _put_photograph(image, card.picture, colours)
     elif card.seed:
-        _put_route(image, route_of(card.seed), drawable(card.initial)[:1].upper(), palette)
+        _put_route(image, route_of(card.seed), drawable(card.initial)[:1].upper(), colours)
     pen = ImageDraw.Draw(image)
     width = (_PICTURE_FROM if card.picture or card.seed else 1000) - _MARGIN - 40
     words = drawable(card.words)
@@ -123,7 +110,7 @@ def draw(card: ShareCard) -> bytes:
     by = fit(drawable(card.by), 700, range(34, 25, -2), width, 90)
     top = 64
     if kind := drawable(card.kind):
-        pen.text((_MARGIN, top), kind, fill=palette.line, font=font_of(800, 30))
+        pen.text((_MARGIN, top), kind, fill=colours.line, font=font_of(800, 30))
         top += 58
     block = fit(
         f"“{large}”" if is_quote else large,
@@ -156,9 +143,9 @@ def _write(pen: ImageDraw.ImageDraw, block: Block, top: int, colour: _Colour) ->
 
 
 @lru_cache(maxsize=4)
-def _ground(palette: Palette, beside_picture: bool) -> Image.Image:
+def _ground(colours: CardColours, beside_picture: bool) -> Image.Image:
     """Return what is the same on all cards: the ground, and the line that leads across it."""
-    large = Image.new("RGB", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), palette.deep)
+    large = Image.new("RGB", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), colours.deep)
     pen = ImageDraw.Draw(large)
     if beside_picture:
         points: list[Point] = [(-20, _LINE_AT), (_PICTURE_FROM + 20, _LINE_AT)]
@@ -166,15 +153,15 @@ def _ground(palette: Palette, beside_picture: bool) -> Image.Image:
     else:
         route = _way_up()
         points, stops = route, [(_MARGIN + 14, _LINE_AT), (470, _LINE_AT), (760, _LINE_AT)]
-    _stroke(pen, points, 16, palette.line)
+    _stroke(pen, points, 16, colours.line)
     for stop in stops:
-        _disc(pen, stop, 19, palette.line)
-        _disc(pen, stop, 10, palette.deep)
+        _disc(pen, stop, 19, colours.line)
+        _disc(pen, stop, 10, colours.deep)
     if not beside_picture:
-        _disc(pen, points[-1], 62, palette.deep)
-        _disc(pen, points[-1], 50, palette.line)
-        _disc(pen, (1064, 348), 19, palette.line)
-        _disc(pen, (1064, 348), 10, palette.deep)
+        _disc(pen, points[-1], 62, colours.deep)
+        _disc(pen, points[-1], 50, colours.line)
+        _disc(pen, (1064, 348), 19, colours.line)
+        _disc(pen, (1064, 348), 10, colours.deep)
     return large.reduce(_SMOOTH)
 
 
@@ -184,7 +171,7 @@ def _way_up() -> list[Point]:
     return Route(corners, ()).points(bend=110)
 
 
-def _put_photograph(image: Image.Image, picture: Picture, palette: Palette) -> None:
+def _put_photograph(image: Image.Image, picture: Picture, colours: CardColours) -> None:
     pixels = decode(open_head(picture.read()), picture)
     # Heads are in the upper half of most photographs of people.
     shown = ImageOps.fit(pixels, (WIDTH - _PICTURE_FROM, HEIGHT), centering=(0.5, 0.35))
@@ -193,16 +180,16 @@ def _put_photograph(image: Image.Image, picture: Picture, palette: Palette) -> N
     end = Image.new("L", (size * _SMOOTH, size * _SMOOTH), 0)
     pen = ImageDraw.Draw(end)
     middle = (size / 2, size / 2)
-    for radius, colour in ((56, palette.deep), (44, palette.line)):
+    for radius, colour in ((56, colours.deep), (44, colours.line)):
         end.paste(0, (0, 0, *end.size))
         _disc(pen, middle, radius, 255)
         mask = end.resize((size, size), Image.Resampling.BOX)
         image.paste(colour, (_PICTURE_FROM - size // 2, _LINE_AT - size // 2), mask)
 
 
-def _put_route(image: Image.Image, route: Route, initial: str, palette: Palette) -> None:
+def _put_route(image: Image.Image, route: Route, initial: str, colours: CardColours) -> None:
     width = WIDTH - _PICTURE_FROM
-    tile = Image.new("RGB", (width * _SMOOTH, HEIGHT * _SMOOTH), _mix(palette.deep, _WHITE, 0.08))
+    tile = Image.new("RGB", (width * _SMOOTH, HEIGHT * _SMOOTH), _mix(colours.deep, _WHITE, 0.08))
     pen = ImageDraw.Draw(tile)
     # The drawing fills the height, and its line comes in where the card's line goes out.
     scale = width / SIDE * 0.96
@@ -211,11 +198,11 @@ def _put_route(image: Image.Image, route: Route, initial: str, palette: Palette)
         return point[0] * scale, _LINE_AT + (point[1] - route.start[1]) * scale * _STEEPER
 
     points = [place(point) for point in route.points()]
-    _stroke(pen, [(-20, _LINE_AT), *points], 16, palette.line)
+    _stroke(pen, [(-20, _LINE_AT), *points], 16, colours.line)
     for stop in map(place, (route.start, *route.stops)):
-        _disc(pen, stop, 19, palette.line)
-        _disc(pen, stop, 10, palette.deep)
-    _disc(pen, points[-1], 78, palette.line)
+        _disc(pen, stop, 19, colours.line)
+        _disc(pen, stop, 10, colours.deep)
+    _disc(pen, points[-1], 78, colours.line)
     image.paste(tile.reduce(_SMOOTH), (_PICTURE_FROM, 0))
     if initial:
         ImageDraw.Draw(image).text(
@@ -245,12 +232,3 @@ def _colour(text: str) -> _Colour:
 def _mix(a: _Colour, b: _Colour, share: float) -> _Colour:
     red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
     return red, green, blue
-
-
-def _luminance(colour: _Colour) -> float:
-    """Return the relative luminance, 0 to 1 (WCAG 2.2)."""
-    parts = [each / 255 for each in colour]
-    red, green, blue = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from portal.content import CaseStudy, Event, Provider, Role, Scheme
 from portal.content.case_study import ConsentScope
 from portal.filters import amount_text, british_date, list_words, lower_first, money
-from portal.images import Palette, Picture, ShareCard
+from portal.images import CardColours, Picture, ShareCard
 from portal.library import Library
 
 
@@ -53,7 +53,7 @@ class _Maker:
         self._album = album
         config = library.config
         self._name = config.title
-        self._palette = Palette(config.brand.primary, config.brand.accent)
+        self._colours = CardColours.of(config.brand)
 
     def site(self) -> ShareCard:
         config = self._library.config
@@ -75,7 +75,7 @@ class _Maker:
             yield event.url, self._event(event)
 
     def _card(self, kind: str, words: str, by: str, spare: str = "") -> ShareCard:
-        return ShareCard(kind, words, by, self._name, spare or self._name, self._palette)
+        return ShareCard(kind, words, by, self._name, spare or self._name, self._colours)
 
     def _role(self, role: Role) -> ShareCard:
         pay = amount_text(role.pay.starter.min, None, role.pay.per) if role.pay else ""
@@ -91,7 +91,7 @@ class _Maker:
             ", ".join(part for part in (name, title) if part),
             self._name,
             role.title if role else self._name,
-            self._palette,
+            self._colours,
             is_quote=True,
             seed=story.id,
             initial=name[:1],

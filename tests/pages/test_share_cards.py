@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from portal.images import Palette, Pictures, ShareCard
+from portal.config import Brand
+from portal.images import CardColours, Pictures, ShareCard
 from portal.images.lettering import drawable, fit
 from portal.images.share_card import HEIGHT, MAX_BYTES, WIDTH, draw
 
 MakeWorld = Callable[..., World]
-PALETTE = Palette("#5b2a6e", "#f2b33d")
+COLOURS = CardColours.of(Brand(primary="#5b2a6e", accent="#f2b33d"))
 STORY = "content/case-studies/from-the-shop.md"
 STORY_URL = "/case-studies/from-the-shop/"
 ROLE_URL = "/roles/care-assistant/"
@@ -25,7 +26,7 @@ ROLE_URL = "/roles/care-assistant/"
 
 def card(words: str, **more: object) -> ShareCard:
     """Return a card that says something."""
-    return ShareCard("A job in care", words, "From £13 an hour", "A site", "Care", PALETTE, **more)  # type: ignore[arg-type]
+    return ShareCard("A job in care", words, "From £13 an hour", "A site", "Care", COLOURS, **more)  # type: ignore[arg-type]
 
 
 def shared(site: BuiltWorld, url: str) -> dict[str, str]:
@@ -125,7 +126,7 @@ def test_words_in_letters_that_the_font_has_not_are_replaced_and_never_boxes() -
     assert drawable("રસોઈયા") == ""
     assert drawable("مرحبا, Amira") == ""
     assert drawable("Hello 🎉 you") == "Hello you"
-    spare = ShareCard("A job in care", "Care", "From £13 an hour", "A site", "", PALETTE)
+    spare = ShareCard("A job in care", "Care", "From £13 an hour", "A site", "", COLOURS)
     assert draw(card("રસોઈયા")) == draw(spare)
 
 
@@ -138,7 +139,7 @@ def test_no_line_is_wider_than_its_place(text: str, width: int, height: int) -> 
 
 def test_letters_stand_out_from_the_ground_whatever_the_colours_of_a_site() -> None:
     for primary in ("#ffffff", "#000000", "#ffd400", "#00ffcc", "#5b2a6e"):
-        ground = Palette(primary, "#000000").deep
+        ground = CardColours.of(Brand(primary=primary, accent="#000000")).deep
         assert max(ground) < 128
 
 
