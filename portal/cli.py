@@ -52,6 +52,9 @@ from portal.standing import (
 from portal.submissions import forms, issue_form, lists_of, write_issue_forms
 from portal.workers import usual_jobs
 
+# The tests of a file stay together, because they share the site they look at.
+ON_EVERY_PROCESSOR = ("-n", "auto", "--dist", "loadfile")
+
 
 @click.group(
     invoke_without_command=True,
@@ -289,8 +292,8 @@ def clean_command(report: Report) -> None:
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def test_command(arguments: tuple[str, ...]) -> None:
-    """Run all tests. What follows is handed to pytest."""
-    command = [sys.executable, "-m", "pytest", *arguments]
+    """Run all tests, on every processor. What follows is handed to pytest instead."""
+    command = [sys.executable, "-m", "pytest", *(arguments or ON_EVERY_PROCESSOR)]
     result = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 (the user's own words)
     sys.exit(result.returncode)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -142,6 +143,27 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
 def test_a_site_under_a_path_can_be_asked_for(run: Run, made: World) -> None:
     assert run("build", "--base-url", "https://council.example/careers").code == 0
     assert 'href="/careers/roles/"' in (made.root / "dist/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "handed_on"),
+    [((), ("-n", "auto", "--dist", "loadfile")), (("-k", "story"), ("-k", "story"))],
+)
+def test_all_tests_run_on_every_processor_and_some_as_they_are_asked_for(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    said: tuple[str, ...],
+    handed_on: tuple[str, ...],
+) -> None:
+    started: list[list[str]] = []
+
+    def start(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 5)
+
+    monkeypatch.setattr("portal.cli.subprocess.run", start)
+    assert run("test", *said).code == 5
+    assert [tuple(command[1:]) for command in started] == [("-m", "pytest", *handed_on)]
 
 
 def test_clean_takes_away_what_a_build_made(run: Run, made: World) -> None:
