@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
-import subprocess
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ import click
 
 from portal.checks.external import check_links, links_in
 from portal.commands.contributing import from_issue_command, report_command, review_command
+from portal.commands.keeping import clean_command, test_command
 from portal.commands.shared import (
     FILE,
     FOLDER,
@@ -51,9 +50,6 @@ from portal.standing import (
 )
 from portal.submissions import forms, issue_form, lists_of, write_issue_forms
 from portal.workers import usual_jobs
-
-# The tests of a file stay together, because they share the site they look at.
-ON_EVERY_PROCESSOR = ("-n", "auto", "--dist", "loadfile")
 
 
 @click.group(
@@ -275,29 +271,6 @@ def schema_command(report: Report) -> None:
     report.say("VS Code with the extension YAML now helps you fill in fields.")
 
 
-@cli.command("clean")
-@noise
-@click.pass_obj
-def clean_command(report: Report) -> None:
-    """Remove dist/ and .cache/; both are made again by the next build."""
-    for name in ("dist", ".cache"):
-        shutil.rmtree(ROOT / name, ignore_errors=True)
-    report.say("Removed dist/ and .cache/.")
-
-
-@cli.command(
-    "test",
-    context_settings={"ignore_unknown_options": True, "help_option_names": []},
-    add_help_option=False,
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def test_command(arguments: tuple[str, ...]) -> None:
-    """Run all tests, on every processor. What follows is handed to pytest instead."""
-    command = [sys.executable, "-m", "pytest", *(arguments or ON_EVERY_PROCESSOR)]
-    result = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 (the user's own words)
-    sys.exit(result.returncode)
-
-
 @cli.command("serve")
 @click.option("-p", "--port", default=8000, show_default=True, help="Where it listens; 0 is any.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones see it.")
@@ -374,7 +347,7 @@ def _is_below(problem: Problem, paths: tuple[str, ...]) -> bool:
     return False
 
 
-for _command in (from_issue_command, report_command, review_command):
+for _command in (clean_command, test_command, from_issue_command, report_command, review_command):
     cli.add_command(_command)
 
 

@@ -161,7 +161,7 @@ def test_all_tests_run_on_every_processor_and_some_as_they_are_asked_for(
         started.append(command)
         return subprocess.CompletedProcess(command, 5)
 
-    monkeypatch.setattr("portal.cli.subprocess.run", start)
+    monkeypatch.setattr("portal.commands.keeping.subprocess.run", start)
     assert run("test", *said).code == 5
     assert [tuple(command[1:]) for command in started] == [("-m", "pytest", *handed_on)]
 
