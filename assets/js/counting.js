@@ -1,6 +1,6 @@
 // Totals the codes of a provider's own list. The list is read here and goes nowhere.
 
-import { readRows, textOf, writeRows } from "./shared/csv.js";
+import { notAList, readRows, textOf, writeRows } from "./shared/csv.js";
 import { codeIn, isCode } from "./shared/referral-code.js";
 
 const MOST_BYTES = 50e6;
@@ -21,7 +21,7 @@ function codeOf(cell = "") {
 
 // Totals of a list, or { problem } in words.
 function total(text) {
-  const problem = strange(text);
+  const problem = notAList(text);
   if (problem) return { problem };
   const rows = readRows(text);
   if (!rows.length) return { problem: "The list is empty." };
@@ -50,15 +50,6 @@ function total(text) {
   const sorted = [...codes.values()].sort(
     (a, b) => b.started - a.started || b.applied - a.applied || (a.code < b.code ? -1 : 1));
   return { codes: sorted, ...counts };
-}
-
-function strange(text) {
-  if (!text.trim()) return "The list is empty.";
-  if (text.startsWith("PK")) return "This is an Excel or Word file. Open it, choose “Save as” and the kind “CSV”, and take that file.";
-  if (text.startsWith("%PDF")) return "This is a PDF. A list as CSV is needed: “Save as” in your spreadsheet makes one.";
-  if (/^\s*(<!doctype|<html|<\?xml)/i.test(text)) return "This is a web page, not a list. Perhaps the download asked you to sign in first.";
-  if (text.slice(0, 4000).includes("\0")) return "This file is not a list in plain text. Save it as CSV from your spreadsheet.";
-  return "";
 }
 
 const words = (count, one, many = `${one}s`) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;

@@ -14,6 +14,16 @@ export function textOf(bytes) {
   }
 }
 
+// Why a text is no list, in words, or nothing.
+export function notAList(text) {
+  if (!text.trim()) return "The list is empty.";
+  if (text.startsWith("PK")) return "This is an Excel or Word file. Open it, choose “Save as” and the kind “CSV”, and take that file.";
+  if (text.startsWith("%PDF")) return "This is a PDF. A list as CSV is needed: “Save as” in your spreadsheet makes one.";
+  if (/^\s*(<!doctype|<html|<\?xml)/i.test(text)) return "This is a web page, not a list. Perhaps the download asked you to sign in first.";
+  if (text.slice(0, 4000).includes("\0")) return "This file is not a list in plain text. Save it as CSV from your spreadsheet.";
+  return "";
+}
+
 // What stands most often in the first line, outside of quotes.
 function separatorOf(text) {
   const line = text.slice(0, text.search(/[\r\n]|$/)).replace(/"[^"]*"/g, "");
@@ -21,10 +31,12 @@ function separatorOf(text) {
   return SEPARATORS.reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-// Rows of cells, without the rows that are empty.
+// Rows of cells, without the rows that are empty. Excel may say in a line of its own how cells are
+// separated.
 export function readRows(source) {
-  const text = source.replace(/^\ufeff/, "");
-  const separator = separatorOf(text);
+  const [said, named] = /^\ufeff?(?:sep=([,;\t])\r?\n)?/i.exec(source);
+  const text = source.slice(said.length);
+  const separator = named ?? separatorOf(text);
   const rows = [];
   let row = [];
   let at = 0;
@@ -70,8 +82,12 @@ function quoted(text, start) {
   }
 }
 
-// A spreadsheet takes a cell that starts so for a formula, and a formula can send data away.
-const safe = (cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+// A spreadsheet takes a cell that starts so for a formula, and a formula can send data away (OWASP,
+// CSV injection; the wide signs are those of East Asian keyboards). A quotation mark before it says
+// that it is text; where we read such a cell ourselves, the mark is taken off again.
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const safe = (cell) => (FORMULA.test(cell) ? `'${cell}` : cell);
+export const untamed = (cell) => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
 
 export const writeRows = (rows) =>
   "\ufeff" + rows.map((row) => row.map((cell) => {
