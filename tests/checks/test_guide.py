@@ -6,7 +6,7 @@ import pytest
 from conftest import REPOSITORY
 
 from portal.checks.adverts.guide import advert_guide
-from portal.checks.adverts.wording import RULES
+from portal.content.advert_rules import RULES
 
 
 def test_the_guide_is_current() -> None:

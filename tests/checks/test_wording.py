@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.checks.adverts.rule import Rule
-from portal.checks.adverts.wording import RULES, wording, wording_in_html
+from portal.checks.adverts.wording import wording, wording_in_html
+from portal.content.advert_rules import RULES, Rule
 
 SHOWN = [(rule, words) for rule in RULES for words in rule.avoid.split("; ")]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from portal.checks.adverts.posted import COMPLETE_ENOUGH
-from portal.checks.adverts.rule import Rule
-from portal.checks.adverts.wording import RULES
+from portal.content.advert_rules import HEADINGS, RULES, Rule
 
 _INTRODUCTION = f"""\
 # Writing a good advert
 
-<!-- Made by `python build.py schema`. Do not edit: change portal/checks/adverts/. -->
+<!-- Made by `python build.py schema`. Do not edit: change portal/content/advert_rules/. -->
 
 This page is for everybody who writes adverts for care jobs. It is not legal advice. The check \
 reads every vacancy by the same rules: what is against the law is an error in a vacancy posted \
@@ -55,26 +54,12 @@ and keep a note of the reason.
 
 ## Words to avoid, and better ones
 """
-_HEADINGS = {
-    "age-wording": "Age",
-    "sex-wording": "Women and men",
-    "race-wording": "Language, nationality and origin",
-    "belief-wording": "Religion",
-    "family-wording": "Family",
-    "disability-wording": "Disability and strength",
-    "health-questions": "Questions about health",
-    "criminal-record-wording": "Criminal records",
-    "car-wording": "Cars",
-    "fee-to-apply": "Fees and deposits",
-    "unpaid-trial": "Work without pay",
-    "scam-wording": "What thieves ask for",
-}
 
 
 def advert_guide() -> str:
     """Return the whole page, with the rules as they are now."""
     lines = [_INTRODUCTION]
-    for code, heading in _HEADINGS.items():
+    for code, heading in HEADINGS.items():
         lines += [f"### {heading}", "", "| instead of | better | why |", "|---|---|---|"]
         lines += [_row(rule) for rule in RULES if rule.code == code]
         lines += ["", f"Said as `[{code}]`.", ""]

@@ -14,12 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from portal.checks.adverts.access import ACCESS
-from portal.checks.adverts.fairness import FAIRNESS
-from portal.checks.adverts.money import MONEY
-from portal.checks.adverts.rule import Rule, compiled
-
-RULES: tuple[Rule, ...] = (*FAIRNESS, *ACCESS, *MONEY)
+from portal.content.advert_rules import RULES, Rule, compiled
 
 
 @dataclass(frozen=True, slots=True)

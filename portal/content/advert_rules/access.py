@@ -7,7 +7,7 @@ Offenders Act 1974 section 4, with its Exceptions Order 1975 (protected convicti
 
 from __future__ import annotations
 
-from portal.checks.adverts.rule import Rule
+from portal.content.advert_rules.rule import Rule
 
 _DISABILITY = "Equality Act 2010, sections 6, 15, 20 and 39"
 _HEALTH = "Equality Act 2010, section 60"

@@ -9,7 +9,7 @@ is needed, kept safe).
 
 from __future__ import annotations
 
-from portal.checks.adverts.rule import Rule
+from portal.content.advert_rules.rule import Rule
 
 _FEES = "Employment Agencies Act 1973, section 6; Conduct Regulations 2003, regulation 5"
 _WAGE = "National Minimum Wage Act 1998, section 1"

@@ -7,7 +7,7 @@ Asylum and Nationality Act 2006 section 15 (the right to work).
 
 from __future__ import annotations
 
-from portal.checks.adverts.rule import Rule
+from portal.content.advert_rules.rule import Rule
 
 _AGE = "Equality Act 2010, sections 5, 13 and 39"
 _SEX = "Equality Act 2010, sections 11, 13 and 39"
