@@ -173,6 +173,12 @@ def failing_pairs(palette: Palette) -> Iterator[str]:
                 yield f"{theme}: {name} on {ground} is {found:.2f} to 1, and {least} is needed"
 
 
+def theme_colours(brand: Brand) -> tuple[str, str]:
+    """Return the colour of what a browser shows around a page, in light and in dark."""
+    palette = make_palette(brand)
+    return palette.light["deep"], palette.dark["deep"]
+
+
 def write_palette(palette: Palette) -> str:
     """Return the colours as custom properties, for light and for dark."""
     light, dark = (

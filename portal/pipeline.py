@@ -19,7 +19,7 @@ from portal.content import Figure
 from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
-from portal.images import Picture, PictureReader, Pictures
+from portal.images import Picture, PictureReader, Pictures, missing_icons
 from portal.library import Library, VacancyGroups, group_vacancies, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
@@ -158,7 +158,8 @@ def make_plan(
         album, found = find_pictures(library, memory.pictures)
         problems.extend(found)
         shared = find_share_cards(library, album)
-        pictures = Pictures((*album.values(), *shared.drawn), project.cache / "images")
+        icons = missing_icons(config.brand, project.assets / "root")
+        pictures = Pictures((*album.values(), *shared.drawn, *icons), project.cache / "images")
     with report.stage("plan"):
         assets = read_assets(project.assets, project.root, config.brand, config.root)
         pages, found = _plan_pages(library, maker, assets, album, shared)

@@ -24,6 +24,7 @@ from portal.filters import FILTERS
 from portal.pages.banners import BannerView
 from portal.pages.page import Page
 from portal.pages.share_cards import ShareCards
+from portal.palette import theme_colours
 from portal.templating import KeptTemplates, OurEnvironment, WithoutIndents
 
 
@@ -47,6 +48,7 @@ class SiteView:
     preview: bool
     attribution: tuple[str, ...]
     shared: ShareCards
+    theme: tuple[str, str]
     banners: tuple[BannerView, ...] = ()
 
 
@@ -77,6 +79,7 @@ def site_view(
         preview=preview,
         attribution=attribution,
         shared=shared,
+        theme=theme_colours(config.brand),
         banners=banners,
     )
 

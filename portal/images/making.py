@@ -1,7 +1,7 @@
-"""Makes the files of pictures and share cards, and keeps them between builds.
+"""Makes the files of pictures, share cards and icons, and keeps them between builds.
 
-A file is a pure function of its original's bytes, or of what is on a card, and of the tools; the
-cache is keyed by them.
+A file is a pure function of its original's bytes, or of what is on a card or an icon, and of the
+tools; the cache is keyed by them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import PIL
 from PIL import Image, features
 
 from portal.errors import PortalError, Problem
+from portal.images.icons import Icon, draw_icon
 from portal.images.picture import VERSION, Picture, hash_of
 from portal.images.pixels import DamagedError, decode, open_head
 from portal.images.share_card import ShareCard, draw
@@ -33,11 +34,11 @@ _SAVE: Mapping[str, Mapping[str, Any]] = {
 _SEAL = hashlib.sha256().digest_size
 
 
-Makeable = Picture | ShareCard
+Makeable = Picture | ShareCard | Icon
 
 
 class Pictures(Mapping[str, bytes]):
-    """The files of all pictures and cards by address. Each is made when it is asked for."""
+    """The files of all pictures, cards and icons by address. Each is made when it is asked for."""
 
     def __init__(self, pictures: Iterable[Makeable], cache: Path) -> None:
         self._cache = cache
@@ -92,7 +93,9 @@ def is_made(cache: Path, picture: Makeable) -> bool:
 
 
 def _made(made_from: Makeable) -> Mapping[str, bytes]:
-    """Return what every file of a picture or card holds, by address."""
+    """Return what every file of a picture, card or icon holds, by address."""
+    if isinstance(made_from, Icon):
+        return {made_from.url: draw_icon(made_from)}
     try:
         if isinstance(made_from, ShareCard):
             return {made_from.url: draw(made_from)}

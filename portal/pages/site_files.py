@@ -8,12 +8,14 @@ from functools import partial
 
 from portal import routes
 from portal.errors import Position
+from portal.images import icons_of
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.syndication import DocumentContext
+from portal.palette import make_palette
 from portal.prose import ProseMaker
 
 # https://www.sitemaps.org/protocol.html: no more than 50,000 addresses in one file.
@@ -113,6 +115,7 @@ def _not_found(library: Library) -> NotFoundContext:
 
 def _manifest(library: Library) -> DocumentContext:
     config = library.config
+    light = make_palette(config.brand).light
     return DocumentContext(
         document={
             "name": config.title,
@@ -122,10 +125,10 @@ def _manifest(library: Library) -> DocumentContext:
             "start_url": f"{config.root}/",
             "scope": f"{config.root}/",
             "display": "browser",
-            "background_color": "#ffffff",
-            "theme_color": config.brand.primary,
+            "background_color": light["ground"],
+            "theme_color": light["deep"],
             "icons": [
-                {"src": f"{config.root}/favicon.svg", "type": "image/svg+xml", "sizes": "any"}
+                entry for icon in icons_of(config.brand) if (entry := icon.entry(config.root))
             ],
         }
     )

@@ -1,0 +1,182 @@
+"""The site's icons, drawn in the colours of its brand: the sign that also stands in the header.
+
+Browsers show them on tabs (SVG, and ICO for those that cannot), Apple's devices and Android on the
+home screen. Android cuts an icon that is `maskable` to a shape of its own, and keeps no more than a
+circle of 40 % of the icon's width around its middle (W3C, Web Application Manifest, "safe zone").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from portal.config import Brand
+from portal.images.picture import hash_of
+from portal.palette import make_palette
+
+# Raise it when icons are drawn in another way: the cache then changes.
+VERSION = "1"
+# The sign, on a square with sides of 48. templates/components/site_header.html has the same.
+SIDE = 48
+CORNER = 14
+LINE = "M13 36h7a6 6 0 0 0 6-6v-7a8 8 0 0 1 8-8"
+LINE_WIDTH = 5
+START, START_RADIUS, START_STROKE = (12.0, 36.0), 4.5, 4
+END, END_RADIUS, END_STROKE = (34.0, 15.0), 7.5, 3
+_ICO_SIZES = (48, 32, 16)
+_SMOOTH = 3  # shapes are drawn this much larger, and made smaller
+_Point = tuple[float, float]
+
+
+class Shape(StrEnum):
+    """What is around the sign, and how much of the icon the sign takes."""
+
+    ROUNDED = "rounded"  # the ground has round corners, with nothing behind them
+    FULL = "full"  # the ground fills the square; iOS rounds its corners
+    MASKABLE = "maskable"  # the same, and all of the sign is inside the safe zone
+
+    @property
+    def scale(self) -> float:
+        """Return how large the sign is; 1 fills the square as in the header."""
+        return {Shape.ROUNDED: 1.0, Shape.FULL: 0.9, Shape.MASKABLE: 0.8}[self]
+
+
+@dataclass(frozen=True)
+class Icon:
+    """A file with the sign. `size` is in pixels; the drawn one (SVG) has none of its own."""
+
+    url: str
+    size: int
+    shape: Shape
+    ground: str
+    line: str
+    end: str
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a hash of everything that the icon is drawn from."""
+        return hash_of(VERSION, self.url, self.shape, self.ground, self.line, self.end)
+
+    @property
+    def files(self) -> Mapping[str, tuple[int, str]]:
+        """Return width and ending of its one file, by address."""
+        return {self.url: (self.size, self.url.rpartition(".")[2])}
+
+    def entry(self, root: str) -> Mapping[str, str]:
+        """Return its entry in the manifest of a site that lives under a path, or an empty one."""
+        kind = {"svg": "image/svg+xml", "png": "image/png"}.get(self.url.rpartition(".")[2])
+        if kind is None or self.shape is Shape.FULL:
+            return {}
+        return {
+            "src": f"{root}{self.url}",
+            "type": kind,
+            "sizes": "any" if kind == "image/svg+xml" else f"{self.size}x{self.size}",
+            "purpose": "maskable" if self.shape is Shape.MASKABLE else "any",
+        }
+
+
+_KINDS = (
+    ("/favicon.svg", SIDE, Shape.ROUNDED),
+    ("/favicon.ico", _ICO_SIZES[0], Shape.ROUNDED),
+    ("/apple-touch-icon.png", 180, Shape.FULL),
+    ("/icon-192.png", 192, Shape.ROUNDED),
+    ("/icon-512.png", 512, Shape.ROUNDED),
+    ("/icon-maskable-192.png", 192, Shape.MASKABLE),
+    ("/icon-maskable-512.png", 512, Shape.MASKABLE),
+)
+
+
+def icons_of(brand: Brand) -> tuple[Icon, ...]:
+    """Return the icons of a brand, in the header's own checked colours."""
+    light = make_palette(brand).light
+    colours = (light["primary"], light["text-on-primary"], light["accent"])
+    return tuple(Icon(url, size, shape, *colours) for url, size, shape in _KINDS)
+
+
+def missing_icons(brand: Brand, own: Path) -> Iterator[Icon]:
+    """Yield the icons of a brand of which no file is in a folder: assets/root/ may have its own."""
+    return (each for each in icons_of(brand) if not (own / each.url[1:]).is_file())
+
+
+@lru_cache(maxsize=16)
+def draw_icon(icon: Icon) -> bytes:
+    """Return the file of an icon; one program draws each once."""
+    if icon.url.endswith(".svg"):
+        return _svg(icon).encode()
+    stream = BytesIO()
+    if icon.url.endswith(".ico"):
+        largest, *others = (_pixels(icon, size) for size in _ICO_SIZES)
+        sizes = [(size, size) for size in _ICO_SIZES]
+        largest.save(stream, "ICO", sizes=sizes, append_images=others)
+    else:
+        image = _pixels(icon, icon.size)
+        opaque = icon.shape is not Shape.ROUNDED  # iOS shows what can be seen through as black
+        (image.convert("RGB") if opaque else image).save(stream, "PNG", optimize=True)
+    return stream.getvalue()
+
+
+def _svg(icon: Icon) -> str:
+    line = f'fill="none" stroke="{icon.line}" stroke-width="{LINE_WIDTH}" stroke-linecap="round"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">'
+        f'<rect width="{SIDE}" height="{SIDE}" rx="{CORNER}" fill="{icon.ground}"/>'
+        f'<path d="{LINE}" {line}/>'
+        f"{_circle(START, START_RADIUS, icon.ground, icon.line, START_STROKE)}"
+        f"{_circle(END, END_RADIUS, icon.end, icon.ground, END_STROKE)}</svg>\n"
+    )
+
+
+def _circle(middle: _Point, radius: float, fill: str, stroke: str, width: int) -> str:
+    return (
+        f'<circle cx="{middle[0]:g}" cy="{middle[1]:g}" r="{radius:g}" fill="{fill}" '
+        f'stroke="{stroke}" stroke-width="{width}"/>'
+    )
+
+
+def _pixels(icon: Icon, size: int) -> Image.Image:
+    """Return the sign in a square of so many pixels."""
+    whole = size * _SMOOTH
+    image = Image.new("RGBA", (whole, whole), f"{icon.ground}00")
+    pen = ImageDraw.Draw(image)
+    if icon.shape is Shape.ROUNDED:
+        # A box of Pillow's holds its last pixel, too.
+        pen.rounded_rectangle((0, 0, whole - 1, whole - 1), CORNER / SIDE * whole, icon.ground)
+    else:
+        pen.rectangle((0, 0, whole, whole), icon.ground)
+    scale = whole / SIDE * icon.shape.scale
+    edge = (whole - SIDE * scale) / 2
+
+    def disc(middle: _Point, radius: float, colour: str) -> None:
+        x, y = (edge + each * scale for each in middle)
+        reach = radius * scale
+        pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=colour)
+
+    points = _line()
+    placed = [(edge + x * scale, edge + y * scale) for x, y in points]
+    pen.line(placed, fill=icon.line, width=round(LINE_WIDTH * scale))
+    for point in points:  # its ends and its joints are round
+        disc(point, LINE_WIDTH / 2, icon.line)
+    disc(START, START_RADIUS + START_STROKE / 2, icon.line)
+    disc(START, START_RADIUS - START_STROKE / 2, icon.ground)
+    disc(END, END_RADIUS + END_STROKE / 2, icon.ground)
+    disc(END, END_RADIUS - END_STROKE / 2, icon.end)
+    return image.reduce(_SMOOTH)
+
+
+def _line() -> list[_Point]:
+    """Return points along the path `LINE`: along, round a bend, up, and round another."""
+    return [(13, 36), *_bend((20, 30), 6, 90, 0), *_bend((34, 23), 8, 180, 270)]
+
+
+def _bend(middle: _Point, radius: float, first: int, last: int) -> Iterator[_Point]:
+    """Yield points on an arc; angles are in degrees, clockwise from the right as SVG's."""
+    for step in range(25):
+        angle = math.radians(first + (last - first) * step / 24)
+        yield middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
