@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from portal import routes
 from portal.content import Campaign
 from portal.content.short_link import short_url
 from portal.content.vacancy import Vacancy
@@ -16,7 +17,6 @@ from portal.library import Library
 from portal.pages.aliases import RedirectContext
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, StoryCard, VacancyCard
-from portal.pages.event import POSTER
 from portal.pages.event_cards import EventCard, coming_events, district_of
 from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
@@ -109,7 +109,7 @@ def _context(
         events=_events(library, campaign),
         address=readable(library, url),
         qr=qr_svg(library.config.absolute(url)),
-        poster=f"{POSTER}?of={campaign.url}",
+        poster=f"{routes.POSTER}?of={campaign.url}",
         stylesheets=("event",),
     )
 

@@ -14,7 +14,7 @@ from portal.content import Event
 from portal.content.event import EventFor, EventStatus
 from portal.filters import british_date
 from portal.library import Library
-from portal.pages.applying import phone_url
+from portal.pages.applying import message, phone_url
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact
 from portal.pages.event_calendar import calendar, organiser_of, where
@@ -28,7 +28,6 @@ from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
 
 OTHERS_SHOWN = 3
-POSTER = "/poster/"
 _SCHEMA_STATUS = {
     EventStatus.SCHEDULED: "EventScheduled",
     EventStatus.CANCELLED: "EventCancelled",
@@ -58,7 +57,7 @@ class EventContext(Context):
 
     `until` is the moment from which the event is over (ISO 8601), at which the page says so by
     itself; `over` says that it is on the day of the build. `body` is safe HTML. `accessibility`
-    is empty where nobody has said what the venue has. `all_in` leads to the district's events.
+    is empty where nobody has said what the venue has. `share` is a message ready for an address.
     """
 
     title: str
@@ -78,7 +77,7 @@ class EventContext(Context):
     contact_phone: str
     phone_url: str
     calendar: str
-    poster: str
+    share: Markup
     updates: tuple[Fact, ...]
     body: Markup
     others: tuple[EventCard, ...]
@@ -138,7 +137,7 @@ def _context(library: Library, prose: ProseMaker, event: Event) -> EventContext:
         contact_phone=event.contact_phone or "",
         phone_url=phone_url(event.contact_phone or ""),
         calendar=ics_url(event),
-        poster=f"{POSTER}?of={event.url}",
+        share=message(f"{event.title}, {date_words(event)}", library.config.absolute(event.url)),
         updates=tuple(Fact(british_date(each.on), each.what) for each in event.updates[::-1]),
         body=Markup(prose.html(event.body)),  # noqa: S704 - prose makes safe HTML
         others=tuple(others[:OTHERS_SHOWN]),

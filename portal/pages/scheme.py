@@ -14,7 +14,7 @@ from portal.content import Scheme
 from portal.content.scheme import SchemeContact
 from portal.filters import british_date, list_words, money
 from portal.library import Library
-from portal.pages.applying import phone_url
+from portal.pages.applying import message, phone_url
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, ProviderCard, VacancyCard
 from portal.pages.heads import make_head, ribbon_text, trail
@@ -54,7 +54,7 @@ class SchemeContext(Context):
     closes itself (ISO 8601), and `ended` what it says then; both may be empty. `bonus` is extra
     pounds for people who are new to care, and `bonus_when` when they are paid; `body` is safe HTML;
     `phone_url` calls the contact's number. `make` is where a link is made, `ready` one without a
-    code.
+    code; `share` is a message ready for an address, which tells colleagues of the scheme.
     """
 
     title: str
@@ -81,6 +81,7 @@ class SchemeContext(Context):
     rules_reviewed_on: date
     make: str
     ready: ReadyLink
+    share: Markup
 
 
 def pages(library: Library, prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
@@ -132,6 +133,7 @@ def _context(
         rules_reviewed_on=scheme.rules_reviewed_on,
         make=f"{routes.REFER_A_FRIEND}?page={ready.url}#make-my-link",
         ready=ready,
+        share=message(f"{scheme.title}: refer a friend", library.config.absolute(scheme.url)),
         stylesheets=("referral",),
     )
 

@@ -1,0 +1,85 @@
+"""What people pass on has ways to do so, whose message is ready and leads to the whole address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from conftest import World
+
+Make = Callable[..., World]
+EVENT = """---
+title: Open day at the hall
+summary: An event for tests, in one sentence and a half.
+date: 2026-12-04
+starts_at: "14:00"
+ends_at: "17:30"
+place: testham
+---
+Come.
+"""
+SCHEME = """---
+title: Bring a friend
+summary: A made-up scheme that exists only in tests.
+provider: example-house
+who_can_refer: [Staff]
+who_can_be_referred: [Friends]
+stages: [{when: They start, amount: 100, after_days: 0}]
+starts: 2026-01-01
+ends: 2026-12-10
+rules_reviewed_on: 2026-01-01
+contact: {email: team@site.example}
+---
+"""
+VACANCY = """---
+title: Care assistant
+provider: example-house
+place: testham
+role: care-assistant
+pay: {min: 14, per: hour}
+contract: permanent
+posted_on: 2026-11-20
+closes_on: 2026-12-20
+apply: {email: jobs@house.example}
+---
+Days and nights with people who like a laugh.
+"""
+FILES = {
+    "content/events/open-day.md": EVENT,
+    "content/refer-a-friend/bring-a-friend.md": SCHEME,
+    "content/vacancies/posted/care-assistant.md": VACANCY,
+}
+SHARED = {
+    "role": "/roles/care-assistant/",
+    "route": "/pathway/from/retail/",
+    "vacancy": "/vacancies/care-assistant/",
+    "story": "/case-studies/from-the-shop/",
+    "event": "/events/open-day/",
+    "scheme": "/refer-a-friend/bring-a-friend/",
+}
+
+
+def test_every_kind_of_page_that_people_pass_on_can_be_shared(world: Make) -> None:
+    built = world(FILES).build()
+    assert not [each for each in built.problems if each.severity == "error"]
+    for kind, url in SHARED.items():
+        row = built.html(url).find("share-links")
+        assert row is not None, kind
+        links = {link.get_text(): str(link["href"]) for link in row.find_all("a")}
+        assert list(links) == ["Email", "WhatsApp", "Text message", "Print a poster or cards"], kind
+        for way, field in (("Email", "body"), ("WhatsApp", "text"), ("Text message", "body")):
+            words = parse_qs(urlsplit(links[way]).query)[field][0]
+            assert words.endswith(f": https://site.example{url}"), (kind, way)
+        hidden = [button.get_text() for button in row.select("[hidden] button")]
+        assert hidden == ["Copy the link", "More ways"], "what needs a script waits for it"
+
+
+def test_nobody_is_asked_to_pass_on_what_is_over(world: Make) -> None:
+    over = {
+        "content/events/over.md": EVENT.replace("2026-12-04", "2026-11-04"),
+        "content/events/off.md": EVENT.replace("place:", "status: cancelled\nplace:"),
+        "content/refer-a-friend/ended.md": SCHEME.replace("2026-12-10", "2026-11-10"),
+    }
+    built = world(over).build()
+    for url in ("/events/over/", "/events/off/", "/refer-a-friend/ended/"):
+        assert built.html(url).find("share-links") is None, url
