@@ -15,8 +15,7 @@ from portal.checks import Built, check
 from portal.checks.adverts import VacancyScreen
 from portal.checks.content import ContentChecker
 from portal.config import Config, read_config
-from portal.content import Figure
-from portal.content.loading import ContentReader, Records, check_ids
+from portal.content.loading import ContentReader, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.images import Picture, PictureReader, Pictures, missing_icons
@@ -29,7 +28,7 @@ from portal.pages.page import Page
 from portal.pages.pictures import find_pictures
 from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.style_guide import style_guide
-from portal.prose import Figures, ProseMaker
+from portal.prose import ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
 from portal.routes import file_of
@@ -141,7 +140,7 @@ def make_plan(
         problems.extend(found)
         doubles = list(check_ids(records))
         problems.extend(doubles)
-        figures = _figures(records, today)
+        figures = records.figures
         maker = ProseMaker(config.root, figures, memory.prose)
     with report.stage("feeds"):
         gathered = memory.vacancies.gather(records, today, maker, drafts)
@@ -249,16 +248,6 @@ class ConfigError(PortalError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems[0])
         self.problems = problems
-
-
-def _figures(records: Records, today: date) -> Figures:
-    """Return the dated figures as they stand on a day."""
-    texts = {}
-    for figure in records.of("figure", Figure):
-        current = [amount for amount in figure.amounts if amount.from_date <= today]
-        chosen = max(current, key=lambda amount: amount.from_date, default=figure.amounts[0])
-        texts[figure.id] = chosen.text
-    return Figures(texts)
 
 
 def _plan_pages(

@@ -37,7 +37,7 @@ _ATTRIBUTES = {
 }
 _CALLOUTS = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning"}
 _CLASSES = {"div": {"callout", *(f"callout--{name}" for name in _CALLOUTS)}}
-_FIGURE = re.compile(r"\$([a-z0-9]+(?:[-_][a-z0-9]+)*)\$")
+FIGURE = re.compile(r"\$([a-z0-9]+(?:[-_][a-z0-9]+)*(?:\.[a-z]+)?)\$")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<a href="(/[^"]*)"')
 _CALLOUT = re.compile(
@@ -59,7 +59,9 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Dated figures as they stand on the day of the build, by name."""
+    """Dated figures as they stand on the day of the build, by name; `name.since` and the like are
+    forms of one (`portal.content.figures`).
+    """
 
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -94,15 +96,31 @@ class ProseMaker:
         return made
 
 
+def fill(text: str, figures: Figures) -> str:
+    """Return a text with `$name$` as the figure of that name; unknown names stay as they are."""
+    return FIGURE.sub(lambda match: figures.texts.get(match[1], match[0]), text)
+
+
+def unknown_figure(name: str, figures: Figures, position: Position) -> Problem:
+    """Return the problem of a name between dollar signs that is no figure's."""
+    known = sorted(figures.texts)
+    plain = [each for each in known if "." not in each]
+    return Problem(
+        position,
+        "unknown-figure",
+        f'There is no figure called "{name}".',
+        suggest(name, known)
+        or (f"There are: {', '.join(plain)}." if plain else "Write its name without $."),
+    )
+
+
 def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     """Return safe HTML for a Markdown text, with `$figures$` filled in and headings numbered by id.
 
     Headings start at h2, since a page has one h1, its title (WCAG 1.3.1). Links that start with a
     slash are put below `root`. Images are left out: they come from a record's `image`.
     """
-    known = figures.texts if figures else {}
-    filled = _FIGURE.sub(lambda match: known.get(match[1], match[0]), text)
-    made = _converter().reset().convert(filled)
+    made = _converter().reset().convert(fill(text, figures) if figures else text)
     made = _CALLOUT.sub(_callout, made)
     made = _HEADING.sub(lambda match: _level(match), made)
     clean = nh3.clean(
@@ -178,18 +196,9 @@ def check(
     """Yield what an author should mend in a Markdown text, each at its own line."""
     bare = base_url.rstrip("/")
     for number, line in enumerate(text.split("\n"), first_line):
-        for match in _FIGURE.finditer(line):
+        for match in FIGURE.finditer(line):
             if match[1] not in figures.texts:
-                known = sorted(figures.texts)
-                yield Problem(
-                    Position(path, number, match.start() + 1),
-                    "unknown-figure",
-                    f'There is no figure called "{match[1]}".',
-                    suggest(match[1], known)
-                    or (
-                        f"There are: {', '.join(known)}." if known else "Write its name without $."
-                    ),
-                )
+                yield unknown_figure(match[1], figures, Position(path, number, match.start() + 1))
         for match in _IMAGE.finditer(line):
             yield _image_problem(match, Position(path, number, match.start() + 1))
         if f"({bare}/" in line:

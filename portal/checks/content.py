@@ -10,6 +10,7 @@ from portal import prose
 from portal.checks.accessibility import check_statement
 from portal.checks.areas import check_areas
 from portal.checks.audiences import check_audiences
+from portal.checks.figures import check_figures
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
 from portal.checks.schemes import check_schemes
@@ -41,6 +42,7 @@ class ContentChecker:
         yield from check_statement(library)
         yield from check_areas(records)
         yield from check_audiences(library, figures)
+        yield from check_figures(records, library)
         yield from check_schemes(library)
         yield from check_spare_pictures(records)
         yield from check_pathway(records, library)

@@ -101,3 +101,6 @@ class Figure(Record):
     amounts: tuple[DatedAmount, ...] = Field(min_length=1, description="from and text, in order.")
     source: Text = Field(description="Where it was published.")
     source_url: WebAddress | None = Field(None, description="The web address of the source.")
+    checked_on: Day | None = Field(
+        None, description="The last day on which somebody saw that it still holds."
+    )

@@ -6,15 +6,17 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from portal.content import TYPES, ContentType, Form
+from portal.content import TYPES, ContentType, Figure, Form, PayRate
+from portal.content.figures import figures_on, filled
+from portal.content.file_names import check_image_name, check_names, stray, wrong_kind
 from portal.content.placeholders import check_placeholders
-from portal.errors import Problem
+from portal.errors import Problem, Severity
+from portal.prose import Figures
 from portal.schema import Provenance, Record, references, validate
-from portal.source import Document, Source, SourceFile, find_files, is_slug, read_document, slugify
+from portal.source import Document, Source, SourceFile, find_files, read_document
 
 RecordT = TypeVar("RecordT", bound=Record)
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
@@ -25,6 +27,9 @@ _SUFFIXES: Mapping[Form, tuple[str, ...]] = {
 }
 # Below these, files are not content of a type: snapshots are data of other people's making.
 _NOT_CONTENT = ("vacancies/snapshots/", "shared/")
+# Read before all others, because their texts use them.
+_FIGURES = ("figure", "pay-rate")
+_Stamp = tuple[int, int, date, Figures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,16 @@ class Records:
     """Every record that could be read, by the name of its type, in the order of its files.
 
     `broken` are the ids of records that are there and have problems of their own, by type, so that
-    one mistake in a role is not told again by everything that names the role. `unread` are the texts
-    of files whose facts have a problem, so that what is wrong below them is told in the same run.
+    one mistake in a role is not told again by everything that names the role. `unread` are the
+    texts of files whose facts have a problem, so that what is wrong below them is told in the same
+    run. `figures` are those that texts use, as they stand on the day.
     """
 
     by_type: Mapping[str, tuple[Record, ...]]
     images: Mapping[str, SourceFile] = field(default_factory=dict)
     broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unread: tuple[Record, ...] = ()
+    figures: Figures = field(default_factory=Figures)
 
     def of(self, name: str, model: type[RecordT]) -> tuple[RecordT, ...]:
         """Return the records of a type; `model` is its schema."""
@@ -50,14 +57,14 @@ class Records:
 class ContentReader:
     """Reads content, and remembers what each unchanged file held, so that a preview reads little.
 
-    A file is unchanged while its size and time of change are; `today` is part of what is
-    remembered, because examples may have dates relative to it.
+    A file is unchanged while its size and time of change are; `today` and the figures are part of
+    what is remembered, because examples may have dates relative to it and texts use figures.
     """
 
     root: Path
     folder: Path
-    _known: dict[str, tuple[tuple[int, int, date], tuple[Record, ...], tuple[Problem, ...]]] = (
-        field(default_factory=dict)
+    _known: dict[str, tuple[_Stamp, tuple[Record, ...], tuple[Problem, ...]]] = field(
+        default_factory=dict
     )
 
     def read(self, today: date) -> tuple[Records, list[Problem]]:
@@ -72,24 +79,29 @@ class ContentReader:
         images: dict[str, SourceFile] = {}
         broken: dict[str, set[str]] = {each.name: set() for each in TYPES}
         unread: list[Record] = []
-        for file in files:
+        figures: Figures | None = None
+        for file in sorted(files, key=lambda file: _comes_later(file.name[prefix:])):
             below = file.name[prefix:]
             if below.startswith(_NOT_CONTENT):
                 continue
             content_type = _type_of(below)
+            if figures is None and _comes_later(below):
+                figures = _figures_in(by_type, today)
             if content_type is None:
-                problems.extend(_stray(file, below))
+                problems.extend(stray(file, below))
             elif file.suffix.lower() in IMAGE_SUFFIXES:
-                problems.extend(_image_name(file))
+                problems.extend(check_image_name(file))
                 images[file.name] = file
             else:
-                records, found = self._read_file(file, below, content_type, today)
+                records, found = self._read_file(
+                    file, below, content_type, today, figures or Figures()
+                )
                 by_type[content_type.name].extend(
                     each for each in records if type(each) is not Record
                 )
                 unread.extend(each for each in records if type(each) is Record)
                 problems.extend(found)
-                if found:
+                if any(each.severity is Severity.ERROR for each in found):
                     broken[content_type.name].add(_identity(below, content_type))
         frozen = {name: tuple(records) for name, records in by_type.items()}
         return Records(
@@ -97,18 +109,39 @@ class ContentReader:
             images,
             {name: frozenset(ids) for name, ids in broken.items()},
             tuple(unread),
+            _figures_in(by_type, today) if figures is None else figures,
         ), problems
 
     def _read_file(
-        self, file: SourceFile, below: str, content_type: ContentType, today: date
+        self,
+        file: SourceFile,
+        below: str,
+        content_type: ContentType,
+        today: date,
+        figures: Figures,
     ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
-        stamp = (file.size, file.modified, today)
+        stamp = (file.size, file.modified, today, figures)
         known = self._known.get(file.name)
         if known is None or known[0] != stamp:
-            records, problems = _read(file, below, content_type, today)
+            records, problems = _read(file, below, content_type, today, figures)
             known = (stamp, tuple(records), tuple(problems))
             self._known[file.name] = known
         return known[1], known[2]
+
+
+def _comes_later(below: str) -> bool:
+    """Return whether a file is read after those of the figures."""
+    content_type = _type_of(below)
+    return content_type is None or content_type.name not in _FIGURES
+
+
+def _figures_in(by_type: Mapping[str, list[Record]], today: date) -> Figures:
+    """Return the figures of a day, from what was read of them."""
+    return figures_on(
+        (each for each in by_type["figure"] if isinstance(each, Figure)),
+        (each for each in by_type["pay-rate"] if isinstance(each, PayRate)),
+        today,
+    )
 
 
 @functools.cache
@@ -118,81 +151,24 @@ def _type_of(below: str) -> ContentType | None:
     return max(matches, key=lambda each: len(each.where), default=None)
 
 
-def _stray(file: SourceFile, below: str) -> Iterator[Problem]:
-    places = [each.where for each in TYPES]
-    top = below.split("/")[0]
-    near = get_close_matches(below, places, n=1, cutoff=0.7) or get_close_matches(
-        top, [place.split("/")[0] for place in places], n=1, cutoff=0.6
-    )
-    yield Problem(
-        file.position,
-        "stray-file",
-        "Nothing reads a file in this place.",
-        f'Did you mean "content/{near[0]}"?' if near else "Move it, or delete it.",
-    )
-
-
-def _image_name(file: SourceFile) -> Iterator[Problem]:
-    if not is_slug(file.stem) or file.suffix != file.suffix.lower():
-        yield _bad_name(file, f"{slugify(file.stem)}{file.suffix.lower()}")
-
-
-def _bad_name(file: SourceFile, better: str) -> Problem:
-    return Problem(
-        file.position,
-        "file-name",
-        "File names here are lower-case letters, digits and hyphens, with no spaces.",
-        f"Rename it to {better}.",
-    )
-
-
 def _read(
-    file: SourceFile, below: str, content_type: ContentType, today: date
+    file: SourceFile, below: str, content_type: ContentType, today: date, figures: Figures
 ) -> tuple[list[Record], list[Problem]]:
     suffixes = _SUFFIXES.get(content_type.form)
     if suffixes and file.suffix not in suffixes:
-        return [], [_wrong_kind(file, suffixes)]
-    problems = list(_check_names(file, below, content_type)) if suffixes else []
+        return [], [wrong_kind(file, suffixes)]
+    problems = list(check_names(file, below, content_type)) if suffixes else []
     document, found = read_document(file)
     problems.extend(found)
     if document is None:
         return [], problems
+    document, found = filled(document, content_type.name, figures)
+    problems.extend(found)
     if content_type.form is Form.LIST:
         records, found = _read_list(document, content_type, today)
     else:
         records, found = _read_one(document, below, content_type, today)
     return records, [*problems, *found, *check_placeholders(document)]
-
-
-def _check_names(file: SourceFile, below: str, content_type: ContentType) -> Iterator[Problem]:
-    inside = PurePosixPath(below[len(content_type.where) + 1 :])
-    for folder in inside.parent.parts:
-        if not is_slug(folder):
-            yield Problem(
-                file.position,
-                "file-name",
-                f'The folder name "{folder}" has capitals, spaces or signs in it.',
-                f"Rename the folder to {slugify(folder)}.",
-            )
-    if not is_slug(file.stem):
-        yield _bad_name(file, f"{slugify(file.stem)}{file.suffix}")
-
-
-def _wrong_kind(file: SourceFile, suffixes: tuple[str, ...]) -> Problem:
-    kind = file.suffix.lower()
-    wanted = " or ".join(suffixes)
-    if kind in {".doc", ".docx", ".odt", ".rtf", ".pages"}:
-        sentence = "This is a word-processor document; a plain text file is needed here."
-        remedy = (
-            f"Copy its words into a {wanted} file: `python build.py new` writes one to start from."
-        )
-    elif kind in {".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif", ".svg"}:
-        sentence = f"A picture of the kind {kind} cannot be used."
-        remedy = "Save it as .jpg or .png."
-    else:
-        sentence = f"Files here end in {wanted}, and this one ends in {kind or 'nothing'}."
-        remedy = f"Rename it so that it ends in {suffixes[0]}."
-    return Problem(file.position, "file-kind", sentence, remedy)
 
 
 def _read_list(

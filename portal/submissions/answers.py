@@ -29,7 +29,7 @@ _AUTOMATIC_LINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _RULE = re.compile(r"-{2,}|=+|\*{3,}|_{3,}")
 _HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
-_FIGURE = re.compile(r"\$(?=[a-z0-9_-]+\$)")
+_FIGURE = re.compile(r"\$(?=[a-z0-9_.-]+\$)")
 _JOINERS = "\u200c\u200d"  # scripts of India and Persian are spelt with them, and emoji too
 
 

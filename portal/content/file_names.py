@@ -1,0 +1,74 @@
+"""Problems of files before they are read: in the wrong place, of the wrong kind, badly named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from portal.content import TYPES, ContentType
+from portal.errors import Problem
+from portal.source import SourceFile, is_slug, slugify
+
+
+def stray(file: SourceFile, below: str) -> Iterator[Problem]:
+    """Yield the problem of a file that no type of content is kept at; `below` is its path."""
+    places = [each.where for each in TYPES]
+    top = below.split("/")[0]
+    near = get_close_matches(below, places, n=1, cutoff=0.7) or get_close_matches(
+        top, [place.split("/")[0] for place in places], n=1, cutoff=0.6
+    )
+    yield Problem(
+        file.position,
+        "stray-file",
+        "Nothing reads a file in this place.",
+        f'Did you mean "content/{near[0]}"?' if near else "Move it, or delete it.",
+    )
+
+
+def check_image_name(file: SourceFile) -> Iterator[Problem]:
+    """Yield a problem for the name of a picture that has capitals, spaces or signs in it."""
+    if not is_slug(file.stem) or file.suffix != file.suffix.lower():
+        yield _bad_name(file, f"{slugify(file.stem)}{file.suffix.lower()}")
+
+
+def _bad_name(file: SourceFile, better: str) -> Problem:
+    return Problem(
+        file.position,
+        "file-name",
+        "File names here are lower-case letters, digits and hyphens, with no spaces.",
+        f"Rename it to {better}.",
+    )
+
+
+def check_names(file: SourceFile, below: str, content_type: ContentType) -> Iterator[Problem]:
+    """Yield a problem for each folder, and for the file, whose name would be no web address."""
+    inside = PurePosixPath(below[len(content_type.where) + 1 :])
+    for folder in inside.parent.parts:
+        if not is_slug(folder):
+            yield Problem(
+                file.position,
+                "file-name",
+                f'The folder name "{folder}" has capitals, spaces or signs in it.',
+                f"Rename the folder to {slugify(folder)}.",
+            )
+    if not is_slug(file.stem):
+        yield _bad_name(file, f"{slugify(file.stem)}{file.suffix}")
+
+
+def wrong_kind(file: SourceFile, suffixes: tuple[str, ...]) -> Problem:
+    """Return the problem of a file of another kind than those that end in `suffixes`."""
+    kind = file.suffix.lower()
+    wanted = " or ".join(suffixes)
+    if kind in {".doc", ".docx", ".odt", ".rtf", ".pages"}:
+        sentence = "This is a word-processor document; a plain text file is needed here."
+        remedy = (
+            f"Copy its words into a {wanted} file: `python build.py new` writes one to start from."
+        )
+    elif kind in {".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif", ".svg"}:
+        sentence = f"A picture of the kind {kind} cannot be used."
+        remedy = "Save it as .jpg or .png."
+    else:
+        sentence = f"Files here end in {wanted}, and this one ends in {kind or 'nothing'}."
+        remedy = f"Rename it so that it ends in {suffixes[0]}."
+    return Problem(file.position, "file-kind", sentence, remedy)
