@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -125,14 +126,47 @@ class BuiltWorld:
         return [json.loads(script.string or "") for script in scripts]
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Callable[..., World]:
-    """Return a maker of worlds: the small one, with files changed or added; None takes one away."""
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that every process of this run of the tests has in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
-    def make(files: Mapping[str, str | None] | None = None) -> World:
+
+@pytest.fixture(scope="session")
+def kept_templates(shared_folder: Path) -> Path:
+    """Return where compiled templates are kept for all builds that do not say otherwise.
+
+    Compiling them is four fifths of a build of the small world. They are keyed by their text, so
+    a template that a test changes is compiled anew.
+    """
+    folder = shared_folder / "kept-templates"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def keep_templates(cache: Path, kept: Path) -> Path:
+    """Let a cache have its compiled templates in common with others, and return the cache."""
+    cache.mkdir(parents=True, exist_ok=True)
+    # Without the right to make links (on Windows), a build only takes longer.
+    with contextlib.suppress(OSError):
+        (cache / "templates").symlink_to(kept, target_is_directory=True)
+    return cache
+
+
+@pytest.fixture
+def world(tmp_path: Path, kept_templates: Path) -> Callable[..., World]:
+    """Return a maker of worlds: the small one, with files changed or added; None takes one away.
+
+    With `empty_cache` nothing is there from before, not even compiled templates.
+    """
+
+    def make(files: Mapping[str, str | None] | None = None, *, empty_cache: bool = False) -> World:
         root = tmp_path / "project"
         shutil.copytree(SMALL_WORLD, root, dirs_exist_ok=True)
         made = World(root)
+        if not empty_cache and not made.project.cache.exists():
+            keep_templates(made.project.cache, kept_templates)
         for name, text in (files or {}).items():
             if text is None:
                 (root / name).unlink()
