@@ -6,12 +6,17 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PIL import features
+
 from portal.source import SourceFile
 
 # Raise it when pictures are made in another way: their addresses and the cache then change.
-VERSION = "1"
+VERSION = "2"
 WIDTHS = (480, 800, 1200)
-ENDINGS = ("webp", "jpg")
+# The best first: browsers take the first kind that they know. AVIF is where Pillow can write it, as
+# it can wherever it is installed from our lock file (docs/decisions/0017-avif.md).
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+ENDINGS = tuple(each for each in TYPES if each != "avif" or features.check("avif"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,19 @@ from pathlib import PurePosixPath
 from portal.content.case_study import StoryImage
 from portal.errors import Position, Problem, warning
 from portal.images import Picture, PictureReader
+from portal.images.picture import ENDINGS, TYPES
 from portal.library import Library
 
-# What a browser shows that knows neither WebP nor `srcset`.
+# What a browser shows that knows no `srcset`.
 _USUAL_WIDTH = 800
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The files of a picture that are of one media type: addresses, each with its width."""
+
+    type: str
+    files: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +29,14 @@ class PictureView:
     """A picture on a page: addresses from the root of the site, each with its width.
 
     `width` and `height` keep its place while it loads; `alt` is empty where it tells nothing.
+    `sources` are smaller than `jpeg`, the smallest first, for browsers that know their types.
     """
 
     alt: str
     width: int
     height: int
     usual_url: str
-    webp: tuple[tuple[str, int], ...]
+    sources: tuple[PictureSource, ...]
     jpeg: tuple[tuple[str, int], ...]
 
 
@@ -78,6 +88,12 @@ def view(picture: Picture, image: StoryImage) -> PictureView:
         width=width,
         height=height,
         usual_url=picture.url(usual, "jpg"),
-        webp=tuple((picture.url(each, "webp"), each) for each in widths),
+        sources=tuple(
+            PictureSource(
+                TYPES[ending], tuple((picture.url(each, ending), each) for each in widths)
+            )
+            for ending in ENDINGS
+            if ending != "jpg"
+        ),
         jpeg=tuple((picture.url(each, "jpg"), each) for each in widths),
     )

@@ -37,6 +37,7 @@ _TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".avif": "image/avif",
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".ico": "image/x-icon",
