@@ -59,7 +59,6 @@ function posterOf(page, below) {
     by: clean(main.querySelector("[data-poster-by]")),
     facts: factsOf(main),
     address,
-    short: page.querySelector('link[rel="shortlink"]')?.href ?? address,
     isExample: Boolean(page.querySelector(".example-notice")),
   };
 }
@@ -128,7 +127,9 @@ class PosterMaker extends HTMLElement {
   #fill(poster, address) {
     const rows = qrRows(poster.address);
     if (!rows) return "missing";
-    const words = { ...poster, address: readable(poster.short) };
+    const { root, shorts } = this.dataset;
+    const short = JSON.parse(shorts)[new URL(poster.address).pathname.slice(root.length)];
+    const words = { ...poster, address: short ?? readable(poster.address) };
     for (const part of this.querySelectorAll("[data-part]")) {
       const { part: name } = part.dataset;
       if (name === "code") part.replaceChildren(qrDrawing(rows, `Code of ${words.address}`));

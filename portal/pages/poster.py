@@ -7,7 +7,7 @@ Why: docs/decisions, "Posters are made where they are wanted".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,7 +20,8 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
-from portal.pages.qr import qr_svg
+from portal.pages.qr import qr_svg, readable
+from portal.pages.short_links import short_urls
 from portal.prose import ProseMaker
 
 CARDS_ON_A_SHEET = 8
@@ -66,13 +67,17 @@ SIZES = (
 
 @dataclass(frozen=True, kw_only=True)
 class PosterContext(Context):
-    """What pages/poster.html is filled with; the first of the sizes is chosen to begin with."""
+    """What pages/poster.html is filled with; the first of the sizes is chosen to begin with.
+
+    `shorts` are the readable short addresses of pages that have one, by the pages' own.
+    """
 
     title: str
     lead: str
     sizes: tuple[PaperSize, ...]
     poster: Poster
     cards: int
+    shorts: Mapping[str, str]
 
 
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
@@ -93,6 +98,10 @@ def _context(library: Library) -> PosterContext:
         sizes=SIZES,
         poster=site_poster(library),
         cards=CARDS_ON_A_SHEET,
+        shorts={
+            url: readable(library.config.absolute(short))
+            for url, short in short_urls(library).items()
+        },
         scripts=("poster",),
         stylesheets=("poster",),
     )
@@ -126,12 +135,3 @@ def title_length(title: str) -> str:
     ('short', 'longest')
     """
     return next((name for most, name in _LENGTHS if len(title) <= most), "longest")
-
-
-def readable(url: str) -> str:
-    """Return an address as people say and type it.
-
-    >>> readable("https://www.care.example/roles/nurse/")
-    'care.example/roles/nurse'
-    """
-    return url.partition("://")[2].removeprefix("www.").rstrip("/")

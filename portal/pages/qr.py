@@ -35,6 +35,15 @@ def qr_svg(url: str, label: str = "") -> Markup:
     )
 
 
+def readable(url: str) -> str:
+    """Return an address as people say and type it, beside its code.
+
+    >>> readable("https://www.care.example/roles/nurse/")
+    'care.example/roles/nurse'
+    """
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
 def _runs(rows: list[str]) -> Iterator[str]:
     """Yield a closed path for each run of dark modules of a row."""
     for down, row in enumerate(rows, QUIET_ZONE):

@@ -19,7 +19,7 @@ from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import make_head, trail
 from portal.pages.job_searches import contract_link
 from portal.pages.page import Context, Page
-from portal.pages.short_links import readable
+from portal.pages.qr import readable
 from portal.pages.ways import Way, ways_on
 from portal.prose import ProseMaker
 
@@ -156,7 +156,7 @@ def _pack(library: Library, cards: CardMaker) -> LessonPackContext:
         lines=tuple(each for each in lines if each.ways)[:3],
         story=cards.story(stories[0]) if stories else None,
         sources=tuple(dict.fromkeys(sources)),
-        more=readable(library, routes.ROLES),
+        more=readable(library.config.absolute(routes.ROLES)),
         made_on=british_date(library.today),
         stylesheets=("lesson",),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,7 +18,7 @@ from portal.pages.aliases import RedirectContext
 from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
-from portal.pages.qr import qr_svg
+from portal.pages.qr import qr_svg, readable
 from portal.prose import ProseMaker
 
 _ORIGIN = Position("content/go.yaml")
@@ -66,9 +66,12 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
     yield Page(routes.SHORT_LINKS, "pages/short_links.html", everything, _ORIGIN, listed=False)
 
 
-def readable(library: Library, url: str) -> str:
-    """Return an address as people read it out: without its scheme and its last slash."""
-    return library.config.absolute(url).partition("://")[2].rstrip("/")
+def short_urls(library: Library) -> Mapping[str, str]:
+    """Return the short address of each page that has one: the shortest, of several the first."""
+    found: dict[str, str] = {}
+    for link in sorted(_links(library), key=lambda each: len(each.code)):
+        found.setdefault(link.to, short_url(link.code))
+    return dict(sorted(found.items()))
 
 
 def _links(library: Library) -> Iterator[_Link]:
@@ -89,8 +92,9 @@ def _context(library: Library, links: tuple[_Link, ...]) -> ShortLinksContext:
     rows = []
     for link in links:
         url = short_url(link.code)
-        code = qr_svg(library.config.absolute(url))
-        rows.append(ShortRow(url, readable(library, url), code, link.title, link.to, link.used_on))
+        address = library.config.absolute(url)
+        code = qr_svg(address)
+        rows.append(ShortRow(url, readable(address), code, link.title, link.to, link.used_on))
     return ShortLinksContext(
         head=make_head(
             library,

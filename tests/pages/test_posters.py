@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from conftest import World
@@ -45,6 +46,21 @@ def test_pages_that_people_share_lead_to_their_poster(world: Make) -> None:
         if name.endswith("index.html") and "data-to-poster" in built.text(f"/{name}")
     }
     assert kinds >= {"roles", "case-studies", "pathway"}
+
+
+def test_where_a_page_has_short_addresses_the_shortest_is_printed(world: Make) -> None:
+    links = """- {id: jobs-near-you, title: Vacancies, to: /vacancies/}
+- {id: jobs, title: Vacancies, to: /vacancies/}
+- {id: care, title: A role, to: /roles/care-assistant/}
+"""
+    built = world({"content/go.yaml": links}).build(base_url="https://www.site.example/care/")
+    assert built.problems == ()
+    maker = built.html(POSTER).find("poster-maker")
+    assert maker is not None
+    assert json.loads(str(maker["data-shorts"])) == {
+        "/roles/care-assistant/": "site.example/care/go/care",
+        "/vacancies/": "site.example/care/go/jobs",
+    }
 
 
 def test_search_engines_leave_it_alone(world: Make) -> None:
