@@ -17,10 +17,11 @@ import markdown
 import nh3
 
 from portal.errors import Position, Problem
-from portal.schema import suggest
+from portal.schema import direction_of, is_known, language_remedy, suggest
+from portal.source import with_lists
 
 # Raise this when the HTML that the same Markdown gives changes, so that caches are not believed.
-VERSION = "1"
+VERSION = "2"
 _TAGS = frozenset(
     """a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s
     small span strong sub sup table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
@@ -54,6 +55,8 @@ _CODE = re.compile(r"`[^`]*`|^(?: {4}|\t).*$")
 _ACTIVE = frozenset(
     {"script", "iframe", "object", "embed", "form", "input", "style", "svg", "link"}
 )
+# A phrase in another language: [خوش آمدید]{lang=ur}
+PHRASE = re.compile(r"\[([^\[\]\n]+)\]\{ *lang *= *[\"']?([\w-]+)[\"']? *\}")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
@@ -120,7 +123,8 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     Headings start at h2, since a page has one h1, its title (WCAG 1.3.1). Links that start with a
     slash are put below `root`. Images are left out: they come from a record's `image`.
     """
-    made = _converter().reset().convert(fill(text, figures) if figures else text)
+    made = _converter().reset().convert(with_lists(fill(text, figures) if figures else text))
+    made = PHRASE.sub(_phrase, made)
     made = _CALLOUT.sub(_callout, made)
     made = _HEADING.sub(lambda match: _level(match), made)
     clean = nh3.clean(
@@ -150,6 +154,13 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
 @functools.cache
 def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+
+
+def _phrase(match: re.Match[str]) -> str:
+    """Return a phrase with its language and the way it runs (WCAG 3.1.2)."""
+    if not is_known(match[2]):
+        return match[1]
+    return f'<span lang="{match[2]}" dir="{direction_of(match[2])}">{match[1]}</span>'
 
 
 def _callout(match: re.Match[str]) -> str:
@@ -201,6 +212,14 @@ def check(
                 yield unknown_figure(match[1], figures, Position(path, number, match.start() + 1))
         for match in _IMAGE.finditer(line):
             yield _image_problem(match, Position(path, number, match.start() + 1))
+        for match in PHRASE.finditer(line):
+            if not is_known(match[2]):
+                yield Problem(
+                    Position(path, number, match.start(2) + 1),
+                    "unknown-language",
+                    f'"{match[2]}" is not a language we know.',
+                    language_remedy(match[2]),
+                )
         if f"({bare}/" in line:
             yield Problem(
                 Position(path, number, line.index(f"({bare}/") + 2),

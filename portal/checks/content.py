@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from portal import prose
 from portal.checks.accessibility import check_statement
@@ -14,11 +13,12 @@ from portal.checks.figures import check_figures
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
 from portal.checks.schemes import check_schemes
-from portal.checks.stories import check_spare_pictures, check_story_text
+from portal.checks.statistics import check_statistics
+from portal.checks.stories import check_pictures, check_story, check_story_text
 from portal.checks.words import check_words
 from portal.content import CaseStudy, PostedVacancy, Quiz
-from portal.content.loading import IMAGE_SUFFIXES, Records
-from portal.errors import Problem, warning
+from portal.content.loading import Records
+from portal.errors import Problem
 from portal.library import Library
 from portal.palette import check_brand
 from portal.prose import Figures
@@ -43,8 +43,9 @@ class ContentChecker:
         yield from check_areas(records)
         yield from check_audiences(library, figures)
         yield from check_figures(records, library)
+        yield from check_statistics(records, library)
         yield from check_schemes(library)
-        yield from check_spare_pictures(records)
+        yield from check_pictures(records)
         yield from check_pathway(records, library)
         for record in records.unread:
             base_url = library.config.base_url
@@ -56,7 +57,7 @@ class ContentChecker:
                 if record.body:
                     yield from self._check_text(record, figures, library.config.base_url)
                 if isinstance(record, CaseStudy):
-                    yield from _check_story(record, records, library)
+                    yield from check_story(record, library.today)
                     yield from self._check_words(record, library)
                 if isinstance(record, Quiz):
                     yield from check_quiz(record)
@@ -84,46 +85,3 @@ class ContentChecker:
                 found += tuple(check_words(record))
             known = self._known[path] = (record, figures, base_url, found)
         return known[3]
-
-
-def _check_story(story: CaseStudy, records: Records, library: Library) -> Iterator[Problem]:
-    if not story.body.strip():
-        yield Problem(
-            story.position,
-            "empty-body",
-            "The story has facts and no text.",
-            "Write the story below the second line of ---.",
-        )
-    if story.image is not None:
-        yield from _check_picture(story, story.image.file, records)
-    if story.consent.falls_due(library.today):
-        yield warning(
-            story.origin.position("consent", "review_by"),
-            "consent-due",
-            f"The consent of this story is due for review by {story.consent.review_by}.",
-            "Ask the person again; after that day the story is no longer published.",
-        )
-
-
-def _check_picture(story: CaseStudy, name: str, records: Records) -> Iterator[Problem]:
-    position = story.origin.position("image", "file")
-    if "/" in name or "\\" in name or name.startswith("."):
-        yield Problem(
-            position,
-            "picture-place",
-            f'image.file: "{name[:60]}" is not just a file name.',
-            "Put the picture beside the story and write only its name.",
-        )
-        return
-    path = (PurePosixPath(story.origin.path).parent / name).as_posix()
-    if path not in records.images:
-        suffix = PurePosixPath(name).suffix.lower()
-        remedy = "Put it beside the story, with the very same name."
-        if suffix not in IMAGE_SUFFIXES:
-            remedy = f"Use a picture that ends in {', '.join(IMAGE_SUFFIXES[:4])}."
-        yield Problem(
-            position,
-            "picture-missing",
-            f'image.file: there is no picture "{name[:60]}" beside this story.',
-            remedy,
-        )

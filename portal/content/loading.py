@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from portal.content import TYPES, ContentType, Figure, Form, PayRate
+from portal.content import TYPES, ContentType, Figure, Form, PayRate, file_names
 from portal.content.figures import figures_on, filled
-from portal.content.file_names import check_image_name, check_names, stray, wrong_kind
 from portal.content.placeholders import check_placeholders
 from portal.errors import Problem, Severity
 from portal.prose import Figures
@@ -19,7 +18,6 @@ from portal.schema import Provenance, Record, references, validate
 from portal.source import Document, Source, SourceFile, find_files, read_document
 
 RecordT = TypeVar("RecordT", bound=Record)
-IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 _SUFFIXES: Mapping[Form, tuple[str, ...]] = {
     Form.MARKDOWN: (".md",),
     Form.YAML: (".yaml",),
@@ -39,7 +37,8 @@ class Records:
     `broken` are the ids of records that are there and have problems of their own, by type, so that
     one mistake in a role is not told again by everything that names the role. `unread` are the
     texts of files whose facts have a problem, so that what is wrong below them is told in the same
-    run. `figures` are those that texts use, as they stand on the day.
+    run. `figures` are those that texts use, as they stand on the day. What is wrong with
+    `other_pictures`, which are of kinds that cannot be used, is said where they are named.
     """
 
     by_type: Mapping[str, tuple[Record, ...]]
@@ -47,6 +46,7 @@ class Records:
     broken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unread: tuple[Record, ...] = ()
     figures: Figures = field(default_factory=Figures)
+    other_pictures: Mapping[str, SourceFile] = field(default_factory=dict)
 
     def of(self, name: str, model: type[RecordT]) -> tuple[RecordT, ...]:
         """Return the records of a type; `model` is its schema."""
@@ -70,13 +70,12 @@ class ContentReader:
     def read(self, today: date) -> tuple[Records, list[Problem]]:
         """Return all records and every problem in them. A file with a problem gives no record."""
         files, problems = find_files(self.root, self.folder)
-        prefix = (
-            len(self.folder.relative_to(self.root).as_posix()) + 1
-            if (self.folder.is_relative_to(self.root))
-            else len(self.folder.as_posix()) + 1
-        )
+        is_inside = self.folder.is_relative_to(self.root)
+        base = self.folder.relative_to(self.root) if is_inside else self.folder
+        prefix = len(base.as_posix()) + 1
         by_type: dict[str, list[Record]] = {each.name: [] for each in TYPES}
         images: dict[str, SourceFile] = {}
+        other_pictures: dict[str, SourceFile] = {}
         broken: dict[str, set[str]] = {each.name: set() for each in TYPES}
         unread: list[Record] = []
         figures: Figures | None = None
@@ -88,10 +87,12 @@ class ContentReader:
             if figures is None and _comes_later(below):
                 figures = _figures_in(by_type, today)
             if content_type is None:
-                problems.extend(stray(file, below))
-            elif file.suffix.lower() in IMAGE_SUFFIXES:
-                problems.extend(check_image_name(file))
+                problems.extend(file_names.stray(file, below))
+            elif file.suffix.lower() in file_names.IMAGE_SUFFIXES:
+                problems.extend(file_names.check_image_name(file))
                 images[file.name] = file
+            elif file.suffix.lower() in file_names.OTHER_PICTURES:
+                other_pictures[file.name] = file
             else:
                 records, found = self._read_file(
                     file, below, content_type, today, figures or Figures()
@@ -110,6 +111,7 @@ class ContentReader:
             {name: frozenset(ids) for name, ids in broken.items()},
             tuple(unread),
             _figures_in(by_type, today) if figures is None else figures,
+            other_pictures,
         ), problems
 
     def _read_file(
@@ -156,8 +158,8 @@ def _read(
 ) -> tuple[list[Record], list[Problem]]:
     suffixes = _SUFFIXES.get(content_type.form)
     if suffixes and file.suffix not in suffixes:
-        return [], [wrong_kind(file, suffixes)]
-    problems = list(check_names(file, below, content_type)) if suffixes else []
+        return [], [file_names.wrong_kind(file, suffixes)]
+    problems = list(file_names.check_names(file, below, content_type)) if suffixes else []
     document, found = read_document(file)
     problems.extend(found)
     if document is None:

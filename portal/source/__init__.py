@@ -2,6 +2,7 @@
 
 from portal.source.documents import Document, Location, Source, read_document
 from portal.source.files import SourceFile, find_files, is_slug, read_text, slugify
+from portal.source.pasted import with_lists
 from portal.source.yaml_reader import read_yaml
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "read_text",
     "read_yaml",
     "slugify",
+    "with_lists",
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.errors import Position, Problem
+from portal.source.disguises import kind_inside
 
 MAX_TEXT_BYTES = 2_000_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -153,6 +154,8 @@ def _too_big(file: SourceFile, limit: int) -> Problem:
 
 
 def _decode(data: bytes, file: SourceFile) -> tuple[str, list[Problem]]:
+    if kind := kind_inside(data):
+        return "", [_disguised(file, kind)]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [_wrong_encoding(file.position, "This file is saved as UTF-16.")]
     try:
@@ -174,6 +177,22 @@ def _decode(data: bytes, file: SourceFile) -> tuple[str, list[Problem]]:
             )
         ]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _disguised(file: SourceFile, kind: str) -> Problem:
+    """Return the problem with a file that was given the ending of a text file."""
+    remedy = (
+        "Copy its words into a plain text file: `python build.py new` writes one to start from."
+    )
+    if "picture" in kind:
+        remedy = "Give it the ending back that it had, such as .jpg."
+    return Problem(
+        file.position,
+        "file-kind",
+        f"This is {kind}, although its name ends in {file.suffix or 'nothing'}. "
+        "A new name does not change what is in a file.",
+        remedy,
+    )
 
 
 def _wrong_encoding(position: Position, sentence: str) -> Problem:

@@ -214,3 +214,26 @@ def test_a_slug_is_a_slug_and_stays_the_same(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "A", "a-", "-a", "a--b", "a b", "é", "a\n", "a.md", "a_b"])
 def test_what_is_no_slug_is_told_from_one(text: str) -> None:
     assert not is_slug(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "a Word document"),
+        (b"PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text", "LibreOffice"),
+        (b"PK\x03\x04\x14\x00photos/", "a zipped folder"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word"),
+        (b"{\\rtf1\\ansi Hello}", "RTF"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"\xff\xd8\xff\xe0", "a JPEG picture"),
+        (b"\x00\x00\x00\x18ftypheic", "a picture or a video"),
+    ],
+)
+def test_a_document_under_the_name_of_a_text_is_called_what_it_is(
+    tmp_path: Path, start: bytes, kind: str
+) -> None:
+    (tmp_path / "story.md").write_bytes(start)
+    (file,), _ = find_files(tmp_path, tmp_path)
+    text, (problem,) = read_text(file)
+    assert (text, problem.code) == ("", "file-kind")
+    assert kind in problem.sentence

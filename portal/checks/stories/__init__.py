@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePosixPath
 
+from portal.checks.stories.facts import check_story
+from portal.checks.stories.pictures import check_pictures
 from portal.checks.stories.private import Found, private_details
 from portal.checks.stories.wording import cold_words
 from portal.content import CaseStudy
 from portal.content.case_study import ConsentScope, ProviderByName
-from portal.content.loading import Records
 from portal.errors import Position, Problem, warning
 from portal.library import Library
 from portal.source import Location
 
-__all__ = ["check_spare_pictures", "check_story_text", "check_words"]
+__all__ = ["check_pictures", "check_story", "check_story_text", "check_words"]
 
 _PLAIN = str.maketrans("’‘‛“”–—‑\u00a0\u202f\t*_`", "'''\"\"---   " + " " * 3)
 # What a person reads in a story, beside its text.
@@ -39,25 +40,6 @@ def check_story_text(story: CaseStudy, library: Library) -> Iterator[Problem]:
     yield from _check_name(story)
     yield from _check_employer(story, library)
     yield from _check_photograph(story, library)
-
-
-def check_spare_pictures(records: Records) -> Iterator[Problem]:
-    """Yield a warning for each picture beside the stories that no story shows."""
-    if records.broken.get("case-study"):
-        return  # what a story shows cannot be told while it cannot be read
-    named = {
-        (PurePosixPath(story.origin.path).parent / story.image.file).as_posix()
-        for story in records.of("case-study", CaseStudy)
-        if story.image is not None
-    }
-    for name, file in records.images.items():
-        if "case-studies" in PurePosixPath(name).parts and name not in named:
-            yield warning(
-                file.position,
-                "picture-unused",
-                "No story shows this picture.",
-                "Name it under image: file in its story, or delete it.",
-            )
 
 
 def check_words(text: str, place: Position) -> Iterator[Problem]:
