@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
+from portal.schema import direction_of
+
 _MONTHS = [
     "January",
     "February",
@@ -219,6 +221,15 @@ def once(
     return made
 
 
+def in_language(code: str) -> Markup:
+    """Return the attributes of an element whose text is in a language, or nothing without one.
+
+    >>> in_language("ur")
+    Markup(' lang="ur" dir="rtl"')
+    """
+    return Markup(' lang="{}" dir="{}"').format(code, direction_of(code)) if code else Markup()
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
@@ -235,5 +246,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         json_ld,
         json_text,
         once,
+        in_language,
     )
 }

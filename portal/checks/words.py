@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from portal.checks.languages import check_languages
 from portal.checks.stories.wording import cold_words
 from portal.content import CaseStudy
 from portal.errors import Position, Problem, warning
@@ -64,6 +65,7 @@ _OFFICE = tuple(
 
 def check_words(record: Record) -> Iterator[Problem]:
     """Yield warnings about the words of a text. Cold words of stories are told elsewhere."""
+    yield from check_languages(record)
     plain = plain_text(record.body)
     place = (record.origin.path, record.body_line)
     yield from _check_sentences(plain, place)

@@ -12,6 +12,7 @@ from portal.content.published import Published
 from portal.schema import (
     AudienceId,
     Day,
+    Language,
     Part,
     PlaceId,
     ProviderId,
@@ -21,7 +22,6 @@ from portal.schema import (
     Text,
     WebAddress,
 )
-
 
 # How long the site says that a story was withdrawn.
 WITHDRAWN_FOR = dt.timedelta(days=90)
@@ -164,6 +164,9 @@ class CaseStudy(Published):
     timeline: tuple[Moment, ...] = Field((), description="Moments: when and what.")
     image: StoryImage | None = Field(None, description="A picture: file and alt.")
     video: Video | None = Field(None, description="A video: url and transcript.")
+    language: Language | None = Field(
+        None, description="The language it is told in, where that is not the site's, like ur."
+    )
     consent: Consent = Field(description="The consent: reference, given_on, review_by, scopes.")
 
     def hidden_because(self, today: dt.date) -> str:

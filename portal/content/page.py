@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from portal.content.published import Published
-from portal.schema import Day, Text
+from portal.schema import Day, Language, Text
 
 
 class FreePage(Published):
@@ -20,6 +20,9 @@ class FreePage(Published):
     reviewed_on: Day | None = Field(None, description="When somebody last checked the page.")
     review_by: Day | None = Field(None, description="When somebody should check it next.")
     sources: tuple[Text, ...] = Field((), description="Where its facts come from.")
+    language: Language | None = Field(
+        None, description="The language, where it is not that of the site, like ur for Urdu."
+    )
     noindex: bool = Field(False, description="true keeps search engines away.")
 
     @property

@@ -124,6 +124,7 @@ class CardMaker:
             example=story.example,
             picture=view(picture, story.image) if picture and story.image else None,
             route=route_of(story.id),
+            language=story.language or "",
         )
 
     def story_of(self, role: str, provider: str | None) -> StoryCard | None:

@@ -73,6 +73,7 @@ class StoryCard:
     """A case study: the person's name, the title of their role, their own words.
 
     `name` is empty without consent to it. Without a picture there is the line drawn for the story.
+    `language` is that of title and quote, where it is not the site's.
     """
 
     title: str
@@ -84,6 +85,7 @@ class StoryCard:
     example: bool
     picture: PictureView | None = None
     route: Route | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,13 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link with an optional count of what is behind it."""
+    """A link with an optional count of what is behind it, which may be in another language."""
 
     title: str
     url: str
     count: int | None = None
     note: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

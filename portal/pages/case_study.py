@@ -126,6 +126,7 @@ def _context(
         scheme=_scheme(library, story),
         related=tuple(cards.story(each) for each in _related(library, story)),
         lists=_lists(library, story),
+        language=story.language or "",
         stylesheets=("story",),
     )
 
@@ -162,6 +163,7 @@ def _article(library: Library, story: CaseStudy, image_url: str) -> Mapping[str,
     return {
         "@context": SCHEMA_ORG,
         "@type": "Article",
+        **({"inLanguage": story.language} if story.language else {}),
         "headline": story.title,
         "description": story.summary,
         "datePublished": story.date.isoformat(),

@@ -86,10 +86,14 @@ def _context(
         title=page.title,
         summary=page.summary,
         body=Markup(prose.html(page.body)),  # noqa: S704 - prose makes safe HTML
-        below=tuple(LinkRow(each.title, each.url, note=each.summary) for each in below),
+        below=tuple(
+            LinkRow(each.title, each.url, note=each.summary, language=each.language or "")
+            for each in below
+        ),
         sources=page.sources,
         reviewed_on=page.reviewed_on,
         form_url=_form_url(library, page),
+        language=page.language or "",
     )
 
 

@@ -48,7 +48,7 @@ class Context:
 
     `scripts` and `stylesheets` are the names of those that the page needs beside those of every
     page: `finder` is assets/js/finder.js. `sends_to` is the other host (its origin) to which a form
-    of the page is sent.
+    of the page is sent. `language` is that of its own title and text, where it is not the site's.
     """
 
     head: Head
@@ -58,6 +58,7 @@ class Context:
     scripts: tuple[str, ...] = ()
     stylesheets: tuple[str, ...] = ()
     sends_to: str = ""
+    language: str = ""
 
 
 class Page(NamedTuple):

@@ -23,6 +23,13 @@ from portal.schema.fields import (
     ValueId,
     WebAddress,
 )
+from portal.schema.languages import (
+    Language,
+    direction_of,
+    is_known,
+    language_remedy,
+    other_letters,
+)
 from portal.schema.messages import (
     validate,
 )
@@ -46,6 +53,7 @@ __all__ = [
     "Day",
     "DistrictId",
     "EmailAddress",
+    "Language",
     "Money",
     "Part",
     "Phone",
@@ -65,6 +73,10 @@ __all__ = [
     "Text",
     "ValueId",
     "WebAddress",
+    "direction_of",
+    "is_known",
+    "language_remedy",
+    "other_letters",
     "references",
     "suggest",
     "validate",
