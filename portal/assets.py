@@ -18,6 +18,8 @@ _IMPORT = re.compile(r'@import\s+(?:url\()?"([^"]+)"\)?\s*(?:layer\(([\w.-]+)\))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK = re.compile(r"\s*\n\s*")
 EVERY_PAGE = "site"
+# A worker reaches only what is below its own address, so this one stands at the root of the site.
+WORKER = "/sw.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Asset
 
     `css/main.css` and `js/site.js` are for every page, what stands directly in `css/sheets/` and
     the other scripts directly in `js/` for pages that name them. Files below `assets/root/` go to
-    the root of the site (favicon.svg). Fingerprints are of the content, so a changed file has a new
+    the root of the site. `js/worker/sw.js` goes there too, and is told the path of the site and a
+    hash that changes with any other script or stylesheet. Fingerprints are of the content, so a changed file has a new
     address and an unchanged one keeps its own. Raises PortalError where a stylesheet or script is
     missing or imports what is not there.
     """
@@ -69,6 +72,11 @@ def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Asset
         for path in paths
         if path.parent == folder / "js"
     }
+    worker = folder / "js" / "worker" / "sw.js"
+    if worker in paths:
+        version = hashlib.sha256("".join(sorted(files)).encode()).hexdigest()[:12]
+        known = f'const ROOT = "{base}/";\nconst VERSION = "{version}";\n'
+        files[WORKER] = (known + bundle_script(worker, root)).encode()
     return Assets(dict(sorted(files.items())), stylesheets, scripts)
 
 

@@ -31,6 +31,8 @@ SEARCH = "/search/"
 A_TO_Z = "/a-to-z/"
 POSTER = "/poster/"
 CALL_ME = "/contact/call-me/"
+OFFLINE = "/offline/"
+SAVED = "/vacancies/saved/"
 
 
 def list_page(url: str, number: int) -> str:

@@ -20,6 +20,8 @@ _EXPORT = re.compile(
 )
 _MODULE_WORD = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(.*", re.MULTILINE)
 _COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+# Behind the end of a statement or the beginning of a block; a text of ours holds no such thing.
+_COMMENT_TAIL = re.compile(r"(?<=[;{},(])[ \t]+// .*$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -97,7 +99,7 @@ class _Bundle:
 
 
 def _squeeze(script: str) -> str:
-    """Return a script without lines of comment and indents, unless a text may hold such lines."""
+    """Return a script without comments and indents, unless a text may hold lines like those."""
     if any(line.count("`") % 2 for line in script.split("\n")):
         return script.strip()
-    return _INDENT.sub("", _COMMENT_LINE.sub("", script)).strip()
+    return _INDENT.sub("", _COMMENT_TAIL.sub("", _COMMENT_LINE.sub("", script))).strip()

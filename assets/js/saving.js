@@ -1,5 +1,6 @@
 // Vacancies that somebody saves: on the page of a vacancy, and on the page that lists them.
 
+import { keepOffline } from "./shared/offline.js";
 import { KEY, read } from "./shared/saved.js";
 
 const MOST = 200;
@@ -32,7 +33,10 @@ class SaveVacancy extends HTMLElement {
     this.button = this.querySelector("button");
     this.button.addEventListener("click", () => this.change());
     addEventListener("storage", () => this.show());
-    if (isSaved(this.url)) write([this.record(), ...without(this.url)]); // the advert may have changed
+    if (isSaved(this.url)) {
+      write([this.record(), ...without(this.url)]); // the advert may have changed
+      keepOffline();
+    }
     this.show();
     this.hidden = false;
   }
@@ -41,6 +45,7 @@ class SaveVacancy extends HTMLElement {
     const others = without(this.url);
     const wasSaved = isSaved(this.url);
     const kept = write(wasSaved ? others : [this.record(), ...others]);
+    keepOffline();
     this.show();
     if (!kept) this.say("This browser has no room to save it.");
     else this.say(wasSaved ? "No longer saved." : "Saved on this device only.");
@@ -71,6 +76,7 @@ class SavedVacancies extends HTMLElement {
     this.list = this.querySelector("ul");
     addEventListener("storage", () => this.show());
     this.show();
+    keepOffline();
     this.querySelector("[data-without-scripts]").hidden = true;
   }
 
@@ -98,6 +104,7 @@ class SavedVacancies extends HTMLElement {
   remove(vacancy) {
     const position = read().findIndex((each) => each.url === vacancy.url);
     write(without(vacancy.url));
+    keepOffline();
     this.show();
     const left = this.list.children.length;
     const words = left ? `${left} saved.` : "Nothing is saved any more.";

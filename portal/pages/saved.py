@@ -14,7 +14,7 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
 
-URL = f"{routes.VACANCIES}saved/"
+URL = routes.SAVED
 _TITLE = "Your saved vacancies"
 _ORIGIN = Position("content/vacancies")
 

@@ -32,6 +32,13 @@ class NotFoundContext(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfflineContext(Context):
+    """What pages/offline.html is filled with: what a device may have kept."""
+
+    links: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RobotsContext:
     """What feeds/robots.txt is filled with: the whole address of the sitemap."""
 
@@ -64,6 +71,8 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
     """Yield the fixed files, all but the sitemap, which must know the other pages."""
     not_found = partial(_not_found, library)
     yield Page("/404.html", "pages/not_found.html", not_found, _ORIGIN, listed=False)
+    offline = partial(_offline, library)
+    yield Page(routes.OFFLINE, "pages/offline.html", offline, _ORIGIN, listed=False)
     robots = partial(RobotsContext, sitemap=library.config.absolute(_SITEMAP))
     yield Page("/robots.txt", "feeds/robots.txt", robots, _ORIGIN, listed=False)
     manifest = partial(_manifest, library)
@@ -111,6 +120,22 @@ def _not_found(library: Library) -> NotFoundContext:
         *((LinkRow("Stories that people took back", routes.WITHDRAWN),) * library.has_withdrawn),
     )
     return NotFoundContext(head=head, links=links)
+
+
+def _offline(library: Library) -> OfflineContext:
+    """Return what is shown in place of a page that nobody kept, where there is no network."""
+    head = make_head(
+        library,
+        trail(("No signal", routes.OFFLINE)),
+        "You have no signal",
+        "What you see where your device cannot reach the internet.",
+        noindex=True,
+    )
+    links = (
+        LinkRow("Your saved vacancies", routes.SAVED),
+        LinkRow("Plan my route, and the plans that you saved", routes.PLAN),
+    )
+    return OfflineContext(head=head, links=links)
 
 
 def _manifest(library: Library) -> DocumentContext:

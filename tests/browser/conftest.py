@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, TODAY
@@ -40,13 +41,19 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return where the shipped site is served."""
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the shipped site."""
     folder = tmp_path_factory.mktemp("shipped")
     project = replace(Project.at(REPOSITORY), cache=folder / "cache")
     built = build(project, folder / "dist", today=TODAY, report=Report(REPOSITORY, -1))
     assert not built.problems.errors, built.problems.errors
-    with hosted(folder / "dist") as origin:
+    return folder / "dist"
+
+
+@pytest.fixture(scope="session")
+def site(dist: Path) -> Iterator[str]:
+    """Return where the shipped site is served."""
+    with hosted(dist) as origin:
         yield origin
 
 

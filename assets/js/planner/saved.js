@@ -1,5 +1,7 @@
 // Plans that somebody saved. They are kept in this browser and sent to nobody.
 
+import { keepOffline } from "../shared/offline.js";
+
 const KEY = "saved-plans";
 const MOST = 20;
 const ADDRESS = /^\?[\w%&=+.*-]+$/; // only what leads back to the planner
@@ -27,6 +29,7 @@ const others = (address) => kept().filter((each) => each.address !== address);
 function write(plans) {
   try {
     localStorage.setItem(KEY, JSON.stringify(plans.slice(0, MOST)));
+    keepOffline();
     return true;
   } catch {
     return false;
