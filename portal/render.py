@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from portal.filters import FILTERS
 from portal.pages.banners import BannerView
 from portal.pages.page import Page
 from portal.pages.share_cards import ShareCards
+from portal.pages.streets import STREETS, Street
 from portal.palette import theme_colours
 from portal.templating import KeptTemplates, OurEnvironment, WithoutIndents
 
@@ -50,6 +51,7 @@ class SiteView:
     shared: ShareCards
     theme: tuple[str, str]
     banners: tuple[BannerView, ...] = ()
+    streets: Mapping[str, Street] = field(default_factory=lambda: STREETS)
 
 
 def site_view(

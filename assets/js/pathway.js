@@ -1,4 +1,5 @@
-// Lets a finger do on the map what pointing does: the first tap shows the ways, the second one opens the page.
+// Lets a finger do on the map what pointing does: the first tap shows the ways, the second one opens
+// the page. And opens the line of the list that an address leads to.
 
 class PathwayMap extends HTMLElement {
   connectedCallback() {
@@ -27,3 +28,10 @@ class PathwayMap extends HTMLElement {
 }
 
 customElements.define("pathway-map", PathwayMap);
+
+const openLine = () => {
+  const line = document.getElementById(location.hash.slice(1))?.querySelector(".stops__line");
+  if (line) line.open = true;
+};
+addEventListener("hashchange", openLine);
+openLine();

@@ -36,6 +36,11 @@ class Route:
         """Return the last stop, which is the large one."""
         return self.corners[-1]
 
+    @property
+    def tone(self) -> int:
+        """Return which of the three grounds the line is drawn on: 0, 1 or 2."""
+        return int(self.corners[2][0]) // _TURN % 3
+
     @cached_property
     def path(self) -> str:
         """Return the line as SVG's path data, its corners rounded."""

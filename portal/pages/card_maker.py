@@ -33,6 +33,7 @@ from portal.pages.cards import (
     StoryCard,
     VacancyCard,
 )
+from portal.pages.drawings import drawing_of
 from portal.pages.pictures import view
 from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.tags import tags_of
@@ -125,6 +126,7 @@ class CardMaker:
             picture=view(picture, story.image) if picture and story.image else None,
             route=route_of(story.id),
             language=story.language or "",
+            setting=drawing_of(story.setting),
         )
 
     def story_of(self, role: str, provider: str | None) -> StoryCard | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from portal.images.route import Route
+from portal.pages.drawings import Drawing
 from portal.pages.pictures import PictureView
 
 Tone = Literal["yes", "no", "not-stated", "neutral"]
@@ -72,8 +73,9 @@ class VacancyCard:
 class StoryCard:
     """A case study: the person's name, the title of their role, their own words.
 
-    `name` is empty without consent to it. Without a picture there is the line drawn for the story.
-    `language` is that of title and quote, where it is not the site's.
+    `name` is empty without consent to it. Without a picture there is the line drawn for the story,
+    which leads to a drawing of the kind of place it is told from. `language` is that of title and
+    quote, where it is not the site's.
     """
 
     title: str
@@ -86,6 +88,7 @@ class StoryCard:
     picture: PictureView | None = None
     route: Route | None = None
     language: str = ""
+    setting: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

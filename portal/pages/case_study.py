@@ -18,6 +18,7 @@ from portal.library import Library
 from portal.pages.applying import message
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, RoleCard, StoryCard, VacancyCard
+from portal.pages.drawings import Drawing, drawing_of
 from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.pages.pictures import PictureView, view
@@ -56,6 +57,7 @@ class CaseStudyContext(Context):
     share: Markup
     picture: PictureView | None
     route: Route
+    setting: Drawing
     facts: tuple[Fact, ...]
     body: Markup
     timeline: tuple[Moment, ...]
@@ -112,6 +114,7 @@ def _context(
         share=message(story.title, library.config.absolute(story.url)),
         picture=picture,
         route=route_of(story.id),
+        setting=drawing_of(story.setting),
         facts=_facts(library, cards, story),
         body=Markup(prose.html(story.body)),  # noqa: S704 - prose makes safe HTML
         timeline=story.timeline,

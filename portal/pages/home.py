@@ -18,6 +18,7 @@ from portal.pages.drawings import SETTINGS, WIDTH, Drawing, drawing_of
 from portal.pages.heads import SCHEMA_ORG, make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.route_map import RouteMap, route_map_of
+from portal.pages.streets import Standing, Street
 from portal.prose import ProseMaker
 
 VACANCIES_SHOWN = 3
@@ -36,23 +37,6 @@ class Workplace:
     drawing: Drawing
     url: str
     stories: int
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """A drawing on the street of the hero, and how far along it stands."""
-
-    x: int
-    drawing: Drawing
-
-
-@dataclass(frozen=True, slots=True)
-class Street:
-    """What is drawn below the doors: places along a line, and where two people stand together."""
-
-    width: int
-    houses: tuple[House, ...]
-    pairs: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +133,7 @@ def _counts(library: Library) -> tuple[LinkRow, ...]:
 
 def _street() -> Street:
     houses = tuple(
-        House(_HOUSES_APART // 3 + number * _HOUSES_APART, drawing)
+        Standing(_HOUSES_APART // 3 + number * _HOUSES_APART, drawing)
         for number, drawing in enumerate(SETTINGS.values())
     )
     pairs = tuple(house.x - (_HOUSES_APART - WIDTH) // 2 for house in houses[1::2])

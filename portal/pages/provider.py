@@ -17,6 +17,7 @@ from portal.pages.cards import Fact, LinkRow, Pagination, SchemeCard, StoryCard,
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.pages.provider_vacancies import first_of
+from portal.pages.streets import street_at
 from portal.prose import ProseMaker
 
 
@@ -24,11 +25,13 @@ from portal.prose import ProseMaker
 class ProviderContext(Context):
     """What pages/provider.html is filled with. `districts` lead to the vacancies in each.
 
-    `vacancies` are the first ones; `pagination` leads to the others.
+    `vacancies` are the first ones; `pagination` leads to the others; `street` names what
+    is drawn beside the heading.
     """
 
     title: str
     about: str
+    street: str
     facts: tuple[Fact, ...]
     districts: tuple[LinkRow, ...]
     vacancies: tuple[VacancyCard, ...]
@@ -73,6 +76,7 @@ def _context(library: Library, cards: CardMaker, provider: Provider) -> Provider
         ribbon=ribbon_text(library, provider.url),
         title=provider.title,
         about=provider.about,
+        street=street_at(provider.services),
         facts=_facts(cards, provider),
         districts=tuple(
             LinkRow(each.title, routes.vacancies_in(each.id_), len(counts.get(each.id_, ())))

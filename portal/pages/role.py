@@ -31,6 +31,7 @@ from portal.pages.role_facts import (
     route_rows,
     value_facts,
 )
+from portal.pages.streets import street_at
 from portal.pages.ways import Way, ways_in, ways_on
 from portal.prose import ProseMaker
 
@@ -47,13 +48,14 @@ class RoleContext(Context):
     `contents` are the parts of the page by their ids, only those that it has. `compare` and
     `compare_with` lead to the role beside those that are alike, and name them. `body` is safe
     HTML; `share` is a message ready for an address; `all_vacancies` leads to the whole list, or is
-    None where none is open.
+    None where none is open. `street` names what is drawn beside the heading.
     """
 
     title: str
     summary: str
     share: Markup
     category: str
+    street: str
     also_called: str
     contents: tuple[LinkRow, ...]
     plan: str
@@ -117,6 +119,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         summary=role.summary,
         share=message(role.title, library.config.absolute(role.url)),
         category=words.CATEGORIES[role.category],
+        street=street_at(role.settings),
         also_called=list_words(role.alt_titles, "or"),
         contents=tuple(_contents(role, bool(stories))),
         plan=f"{routes.PLAN}?from={role.id}",

@@ -26,7 +26,7 @@ _ORIGIN = Position("templates/components")
 # What a template is given as more than text, by the name of the field: a story's line is made from
 # its id, a drawing from that of a kind of place.
 _MADE: Mapping[str, Callable[[str], Any]] = MappingProxyType(
-    {"route": route_of, "shown": drawing_of}
+    {"route": route_of, "shown": drawing_of, "setting": drawing_of}
 )
 
 

@@ -56,10 +56,23 @@ def test_the_whole_map_is_seen_without_scrolling_to_the_side(visitor: Visitor) -
     assert frame.evaluate("(frame) => frame.scrollWidth <= frame.clientWidth")
 
 
-def test_a_narrow_screen_has_the_list_alone(visitor: Visitor) -> None:
-    page = visitor.visit("/pathway/", NARROW)
+def test_a_narrow_screen_has_the_list_alone_and_opens_it_line_by_line(
+    plain_visitor: Visitor,
+) -> None:
+    page = plain_visitor.visit("/pathway/", NARROW)
     expect(page.locator(".map")).to_be_hidden()
-    expect(page.get_by_role("link", name="Registered manager").first).to_be_visible()
+    expect(page.locator("#lines .stops__title")).not_to_have_count(0)
+    assert not any(each.is_visible() for each in page.locator("#lines .stops__title").all())
+    page.locator("summary", has_text="Leading and managing").click()
+    expect(
+        page.locator("#lines").get_by_role("link", name="Registered manager").first
+    ).to_be_visible()
+
+
+def test_an_address_with_a_line_opens_it(visitor: Visitor) -> None:
+    page = visitor.visit("/pathway/#line-nursing", NARROW)
+    expect(page.locator("#line-nursing .stops__title").first).to_be_visible()
+    expect(page.locator("#line-leadership .stops__title").first).to_be_hidden()
 
 
 def test_pointing_at_a_role_lights_its_ways_without_javascript(plain_visitor: Visitor) -> None:

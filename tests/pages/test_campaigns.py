@@ -71,11 +71,11 @@ def test_the_team_has_a_list_of_short_links_with_codes_to_print(world: MakeWorld
     links = "- {id: us, title: About us, to: /about/, used_on: Bus stops}\n"
     built = world({"content/go.yaml": links, "content/campaigns/try-care.md": CAMPAIGN}).build()
     page = built.html("/go/")
-    assert [each.get_text() for each in page.select("tbody th a")] == [
+    assert [each.get_text() for each in page.select(".go__address a")] == [
         "site.example/go/us",
         "site.example/go/try",
     ]
-    assert len(page.select("tbody svg.qr")) == 2
+    assert len(page.select(".go svg.qr")) == 2
     assert "Bus stops" in page.get_text()
 
 

@@ -31,10 +31,15 @@ def test_the_list_has_every_role_and_every_step_as_a_link(world: MakeWorld) -> N
     assert "a step up" in stops[0].get_text(" ").lower()
 
 
-def test_the_list_can_be_jumped_into_line_by_line(world: MakeWorld) -> None:
-    page = world().build().html("/pathway/")
-    for link in page.select(".line-links a"):
-        assert page.select_one(str(link["href"])), link
+def test_the_list_is_folded_line_by_line_and_the_home_page_leads_to_each(world: MakeWorld) -> None:
+    built = world().build()
+    page, home = built.html("/pathway/"), built.html("/")
+    links = [str(link["href"]) for link in home.select(".route-map__link")]
+    assert links
+    for link in links:
+        line = page.select_one(link.removeprefix("/pathway/"))
+        assert line is not None, link
+        assert line.select_one("details:not([open]) > summary h3"), link
 
 
 def test_the_map_has_a_named_link_for_each_role_in_the_order_of_the_list(
