@@ -220,7 +220,10 @@ def _write_summary(problems: Sequence[Problem]) -> None:
     lines = ["## What the check found", "", count_problems(problems), ""]
     for problem in problems:
         mark = "Please mend" if problem.severity is Severity.ERROR else "Please look at"
-        lines.append(f"- {mark} `{problem.position}`: {problem.sentence} {problem.remedy}".rstrip())
+        # Sentences quote what strangers wrote, and a file's name is a stranger's as well.
+        place = str(problem.position).replace("`", "'")
+        said = _plain(f"{problem.sentence} {problem.remedy}".rstrip())
+        lines.append(f"- {mark} `{place}`: {said}")
     _append_to_summary(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def test_for_github_a_problem_marks_its_line_and_the_summary_is_in_plain_words(
         "::warning file=content/y.yaml,title=old::This is 50%25 old, or more.",
     ]
     assert "Please mend `content/x.md:7:3`" in summary.read_text("utf-8")
+
+
+def test_what_a_stranger_wrote_makes_no_link_or_picture_in_the_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    forged = Problem(Position("a`b.md"), "x", 'There is no role "![x](https://a.example)<b>".')
+    Report(tmp_path, format="github").problems([forged])
+    said = summary.read_text("utf-8")
+    assert "`a'b.md`" in said
+    assert not re.search(r"(?<!\\)[\[<]", said)
 
 
 def test_a_line_break_in_a_message_cannot_forge_a_command(

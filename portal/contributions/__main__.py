@@ -22,7 +22,13 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], ask: Send = s
     if name not in {"comment", "propose", "freshness"}:
         _say("Name one job: comment, propose or freshness.")
         return 2
-    github = GitHub(environment["GITHUB_REPOSITORY"], environment["GITHUB_TOKEN"], ask)
+    github = GitHub(
+        environment["GITHUB_REPOSITORY"],
+        environment["GITHUB_TOKEN"],
+        ask,
+        environment.get("GITHUB_API_URL", "https://api.github.com"),
+        environment.get("GITHUB_SERVER_URL", "https://github.com"),
+    )
     run = int(environment.get("GITHUB_RUN_ID", "0"))
     event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_text("utf-8"))
     try:

@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 _API = "https://api.github.com"
+_SERVER = "https://github.com"
 _TIMEOUT = 30.0
 _LARGEST_ANSWER = 20_000_000
 _PAGES = 10
@@ -60,11 +61,17 @@ def send(request: Request) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class GitHub:
-    """A repository, and the key for one job."""
+    """A repository, and the key for one job.
+
+    `api` is where GitHub is asked, which gets the key, and `server` where people look at it; a
+    GitHub Enterprise Server has its own.
+    """
 
     repository: str
     token: str
     send: Send = send
+    api: str = _API
+    server: str = _SERVER
 
     def ask(
         self, method: str, path: str, body: Mapping[str, Any] | None = None, missing: bool = False
@@ -117,9 +124,12 @@ class GitHub:
         found = next((each for each in listed if each.get("name") == name), None)
         if found is None:
             return ""
-        return (
-            f"https://github.com/{self.repository}/actions/runs/{run}/artifacts/{int(found['id'])}"
-        )
+        return f"{self.web}/actions/runs/{run}/artifacts/{int(found['id'])}"
+
+    @property
+    def web(self) -> str:
+        """Return the address of the repository for people."""
+        return f"{self.server}/{self.repository}"
 
     def say_once(self, number: int, marker: str, text: str) -> None:
         """Write our comment on an issue or pull request, in place of the one we wrote before."""
@@ -141,8 +151,8 @@ class GitHub:
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None) -> Answer:
         data = None if body is None else json.dumps(body).encode()
-        request = Request(  # noqa: S310 - always the API, over https
-            f"{_API}/repos/{self.repository}{path}",
+        request = Request(  # noqa: S310 - the API, whose address GitHub itself gives a workflow
+            f"{self.api}/repos/{self.repository}{path}",
             data,
             {
                 "Accept": "application/vnd.github+json",

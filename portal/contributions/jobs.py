@@ -42,7 +42,7 @@ def comment(github: GitHub, event: Mapping[str, Any]) -> str:
         review = read_review(files.get("review.json", b""))
         pictures = _keep_pictures(github, number, files, review)
         preview = github.artifact_address(int(run["id"]), PREVIEW)
-        lines_at = f"https://github.com/{github.repository}/blob/{head}"
+        lines_at = f"{github.web}/blob/{head}"
         text = comment_on(review, lines_at, preview, pictures)
     except (GitHubError, ReviewError) as error:
         text = sorry(str(error))
@@ -87,7 +87,7 @@ def _keep_pictures(
     words = {"message": "Pictures of open pull requests", "tree": made["sha"], "parents": []}
     commit = str(github.ask("POST", "/git/commits", words)["sha"])
     _point(github, PICTURES_BRANCH, commit)
-    at = f"https://github.com/{github.repository}/blob/{commit}/{number}"
+    at = f"{github.web}/blob/{commit}/{number}"
     return {name: f"{at}/{name}?raw=true" for name in clean}
 
 
