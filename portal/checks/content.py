@@ -13,7 +13,6 @@ from portal.checks.figures import check_figures
 from portal.checks.pathway import check_pathway
 from portal.checks.quiz import check_quiz
 from portal.checks.schemes import check_schemes
-from portal.checks.statistics import check_statistics
 from portal.checks.stories import check_pictures, check_story, check_story_text
 from portal.checks.words import check_words
 from portal.content import CaseStudy, PostedVacancy, Quiz
@@ -43,7 +42,6 @@ class ContentChecker:
         yield from check_areas(records)
         yield from check_audiences(library, figures)
         yield from check_figures(records, library)
-        yield from check_statistics(records, library)
         yield from check_schemes(library)
         yield from check_pictures(records)
         yield from check_pathway(records, library)
