@@ -47,9 +47,9 @@ def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Asset
     `css/main.css` and `js/site.js` are for every page, what stands directly in `css/sheets/` and
     the other scripts directly in `js/` for pages that name them. Files below `assets/root/` go to
     the root of the site. `js/worker/sw.js` goes there too, and is told the path of the site and a
-    hash that changes with any other script or stylesheet. Fingerprints are of the content, so a changed file has a new
-    address and an unchanged one keeps its own. Raises PortalError where a stylesheet or script is
-    missing or imports what is not there.
+    hash that changes with any other script or stylesheet. Fingerprints are of the content, so a
+    changed file has a new address and an unchanged one keeps its own. Raises PortalError where a
+    stylesheet or script is missing or imports what is not there.
     """
     found, problems = find_files(root, folder)
     if problems:
@@ -74,10 +74,15 @@ def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Asset
     }
     worker = folder / "js" / "worker" / "sw.js"
     if worker in paths:
-        version = hashlib.sha256("".join(sorted(files)).encode()).hexdigest()[:12]
-        known = f'const ROOT = "{base}/";\nconst VERSION = "{version}";\n'
-        files[WORKER] = (known + bundle_script(worker, root)).encode()
+        files[WORKER] = _worker(worker, root, base, files)
     return Assets(dict(sorted(files.items())), stylesheets, scripts)
+
+
+def _worker(path: Path, root: Path, base: str, files: Mapping[str, bytes]) -> bytes:
+    """Return the service worker, which is another one when any script or stylesheet is."""
+    version = hashlib.sha256("".join(sorted(files)).encode()).hexdigest()[:12]
+    known = f'const ROOT = "{base}/";\nconst VERSION = "{version}";\n'
+    return (known + bundle_script(path, root)).encode()
 
 
 def _keep(files: dict[str, bytes], name: str, kind: str, text: str) -> str:

@@ -13,6 +13,7 @@ from portal.assets import Assets, read_assets
 from portal.cache import read_cache, write_cache
 from portal.checks import Built, check
 from portal.checks.adverts import VacancyScreen
+from portal.checks.budgets import weighed
 from portal.checks.content import ContentChecker
 from portal.config import Config, read_config
 from portal.content.loading import ContentReader, check_ids
@@ -221,11 +222,14 @@ def build(
 def _make_pages(plan: Plan, write: Write, jobs: int, report: Report) -> Result:
     """Render, write and check every page; problems go to the plan's."""
     with report.stage("render"):
-        made = make_pages(plan.pages, PagesMaker(plan.renderer, plan.prose, write), jobs)
+        sizes: dict[str, int] = {}
+        maker = PagesMaker(plan.renderer, plan.prose, weighed(write, sizes))
+        made = make_pages(plan.pages, maker, jobs)
         plan.problems.extend(made.problems)
     with report.stage("check pages"):
         files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
-        plan.problems.extend(check(Built(made.facts, files, plan.library, plan.assets.files)))
+        built = Built(made.facts, files, plan.library, plan.assets.files, sizes)
+        plan.problems.extend(check(built))
     return made
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from portal import routes
 from portal.checks.built import Built
-from portal.errors import Problem, warning
+from portal.errors import Position, Problem, warning
 from portal.facts import PageFacts
+from portal.making import Write
+from portal.routes import file_of
 
 KILOBYTE = 1024
 PAGE = 15 * KILOBYTE
@@ -22,11 +25,43 @@ SCRIPTS = 10 * KILOBYTE
 # The map of the pathway is a drawing, and it is what people come for.
 MAPS: Mapping[str, int] = {routes.PATHWAY: 60 * KILOBYTE}
 
+# What scripts load when somebody uses them. The finder's file holds the first 1,000 vacancies, and
+# each file after it 1,000 more, so that what is allowed grows with their number.
+DATA: Mapping[str, tuple[int, str, str]] = {
+    f"{routes.VACANCIES}finder.json": (
+        *(150 * KILOBYTE, "content/vacancies"),
+        "Look for adverts with very long titles, pay or hours in words, and shorten them.",
+    ),
+    f"{routes.SEARCH}index.json": (
+        *(100 * KILOBYTE, "content"),
+        "Divide the index (docs/decisions/0014-search.md), or publish less that is out of date.",
+    ),
+    f"{routes.PLAN}planner.json": (
+        *(40 * KILOBYTE, "content/pathway/steps.yaml"),
+        "Shorten the notes of steps.",
+    ),
+}
+
 
 def check(built: Built) -> Iterator[Problem]:
-    """Yield a warning for the heaviest page of each file that has one over its budget."""
+    """Yield a warning for the heaviest page of each file that has one over its budget, and for
+    what scripts load.
+    """
     yield from _check_pages(built)
     yield from _check_assets(built)
+    yield from _check_data(built)
+
+
+def weighed(write: Write, sizes: dict[str, int]) -> Write:
+    """Return a way to write a page that also notes, by address, how heavy data for scripts are."""
+    files = {file_of(url): url for url in DATA}
+
+    def write_and_weigh(file: PurePosixPath, data: bytes) -> None:
+        if file in files:
+            sizes[files[file]] = len(zlib.compress(data, 6))
+        write(file, data)
+
+    return write_and_weigh
 
 
 def _check_pages(built: Built) -> Iterator[Problem]:
@@ -70,6 +105,19 @@ def _check_assets(built: Built) -> Iterator[Problem]:
                     "Give pages that need more a file of their own, and keep that of every page "
                     "small.",
                 )
+
+
+def _check_data(built: Built) -> Iterator[Problem]:
+    for url, size in built.data.items():
+        most, origin, remedy = DATA[url]
+        if size > most:
+            yield warning(
+                Position(origin),
+                "data-too-heavy",
+                f"{url} has {_kilobytes(size)} to load; {_kilobytes(most)} is the most that loads "
+                "fast on a phone.",
+                remedy,
+            )
 
 
 def _kilobytes(size: int) -> str:

@@ -11,11 +11,12 @@ from portal.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site in the making: its pages by address, the addresses of its other files, and what is in
-    those that pages load.
+    """A site in the making: its pages by address, the addresses of its other files, what is in
+    those that pages load, and the compressed sizes, in bytes, of data that scripts load.
     """
 
     pages: Mapping[str, PageFacts]
     files: Set[str]
     library: Library
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    data: Mapping[str, int] = field(default_factory=dict)

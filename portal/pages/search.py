@@ -47,7 +47,7 @@ def pages(library: Library, listed: Sequence[Page]) -> Iterator[Page]:
     """Yield the search, its data and the A to Z of the pages that are listed."""
     index = SearchIndex(library, listed)
     yield Page(routes.SEARCH, "pages/search.html", partial(_context, library, index), _ORIGIN)
-    yield Page(DATA, "feeds/document.json", partial(_data, index), _ORIGIN, listed=False)
+    yield Page(DATA, "feeds/search_index.json", partial(_data, index), _ORIGIN, listed=False)
     yield Page(routes.A_TO_Z, "pages/a_to_z.html", partial(_a_to_z, library, index), _ORIGIN)
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import cast
 
-from portal.checks.budgets import PAGE, SCRIPTS, _check_pages, check
+import pytest
+from conftest import World
+
+from portal.checks import budgets
+from portal.checks.budgets import DATA, PAGE, SCRIPTS, _check_pages, check, weighed
 from portal.checks.built import Built
 from portal.errors import Position
 from portal.facts import PageFacts, read_facts
 from portal.library import Library
 
 NOBODY = cast(Library, None)
+LIBRARY = cast(Library, SimpleNamespace(config=SimpleNamespace(root="")))
 
 
 def page(url: str, words: int, origin: str = "content/pages/long.md") -> PageFacts:
@@ -52,3 +59,28 @@ def test_scripts_of_a_page_count_together_and_are_told_once() -> None:
     (problem,) = check(Built(pages, frozenset(), library, assets))
     assert problem.code == "scripts-too-heavy"
     assert "/a/" in problem.sentence
+
+
+def test_what_the_finder_loads_for_a_thousand_vacancies_is_weighed_and_told() -> None:
+    sizes: dict[str, int] = {}
+    written: list[PurePosixPath] = []
+    write = weighed(lambda file, _data: written.append(file), sizes)
+    heavy = random.Random(3).randbytes(DATA["/vacancies/finder.json"][0] + 1000)  # noqa: S311
+    write(PurePosixPath("vacancies/finder.json"), heavy)
+    write(PurePosixPath("search/index.json"), b"x" * 1_000_000)  # compresses well
+    write(PurePosixPath("index.html"), heavy)
+    assert len(written) == 3
+    assert sizes.keys() == {"/vacancies/finder.json", "/search/index.json"}
+    (problem,) = check(Built({}, frozenset(), LIBRARY, data=sizes))
+    assert problem.code == "data-too-heavy"
+    assert "150.0 kB" in problem.sentence
+
+
+def test_a_build_weighs_all_data_that_scripts_load(
+    world: Callable[..., World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {url: (10, *rest) for url, (_, *rest) in DATA.items()}
+    monkeypatch.setattr(budgets, "DATA", few)
+    built = world().build(write=False)
+    told = [each.sentence for each in built.problems if each.code == "data-too-heavy"]
+    assert sorted(sentence.split()[0] for sentence in told) == sorted(DATA)
