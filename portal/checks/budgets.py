@@ -22,8 +22,9 @@ PAGE = 15 * KILOBYTE
 STYLES = 15 * KILOBYTE
 # 10 kB is the aim; the finder and the planner are a little above it, so this holds the line there.
 SCRIPTS = 10 * KILOBYTE
-# The map of the pathway is a drawing, and it is what people come for.
-MAPS: Mapping[str, int] = {routes.PATHWAY: 60 * KILOBYTE}
+# The map of the pathway is a drawing, and it is what people come for; the pack for providers is a
+# whole document to print.
+MAPS: Mapping[str, int] = {routes.PATHWAY: 60 * KILOBYTE, routes.PROVIDER_PACK: 60 * KILOBYTE}
 
 # What scripts load when somebody uses them. The finder's file holds the first 1,000 vacancies, and
 # each file after it 1,000 more, so that what is allowed grows with their number.

@@ -8,7 +8,9 @@ pay, driving, the closing date and the contract. "No" is an answer; only silence
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from portal.content.vacancy import Answer, Contract, Driving, Payer, Vacancy
 
@@ -21,6 +23,27 @@ _VISITING_TITLE = re.compile(
 _UNPAID = frozenset({Contract.VOLUNTEER, Contract.WORK_EXPERIENCE})
 
 
+class AskedOf(StrEnum):
+    """Which adverts are asked for something: what does not belong to a job is not asked of it."""
+
+    ALL = "all"
+    PAID = "paid"
+    VISITS = "visits"
+    DRIVES = "drives"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something people want to know: how much it weighs, of which adverts it is asked, and whether
+    an advert says it.
+    """
+
+    name: str
+    weight: int
+    asked_of: AskedOf
+    is_said: Callable[[Vacancy], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Completeness:
     """A score from 0 to 100, and what an advert does not say, the weightiest first."""
@@ -31,13 +54,26 @@ class Completeness:
 
 def completeness(vacancy: Vacancy) -> Completeness:
     """Return how complete an advert is. What does not belong to a job is not asked of it."""
-    asked = _asked(vacancy)
-    whole = sum(weight for _, weight, _ in asked)
-    said = sum(weight for _, weight, is_said in asked if is_said)
-    gaps = sorted(
-        (-weight, place, name) for place, (name, weight, is_said) in enumerate(asked) if not is_said
-    )
-    return Completeness(round(100 * said / whole), tuple(name for _, _, name in gaps))
+    kinds = _kinds(vacancy)
+    whole = said = 0
+    gaps: list[tuple[int, str]] = []
+    for question in QUESTIONS:
+        if question.asked_of in kinds:
+            whole += question.weight
+            if question.is_said(vacancy):
+                said += question.weight
+            else:
+                gaps.append((question.weight, question.name))
+    gaps.sort(key=lambda gap: -gap[0])
+    return Completeness(round(100 * said / whole), tuple(name for _, name in gaps))
+
+
+def answered(vacancies: Iterable[Vacancy]) -> Iterator[tuple[Question, int, int]]:
+    """Yield each question, of how many adverts it is asked, and how many of those answer it."""
+    known = [(_kinds(each), each) for each in vacancies]
+    for question in QUESTIONS:
+        asked = [each for kinds, each in known if question.asked_of in kinds]
+        yield question, len(asked), sum(map(question.is_said, asked))
 
 
 def visits_people(vacancy: Vacancy) -> bool:
@@ -45,33 +81,68 @@ def visits_people(vacancy: Vacancy) -> bool:
     return vacancy.role in _VISITING_ROLES or bool(_VISITING_TITLE.search(vacancy.title))
 
 
-def _asked(vacancy: Vacancy) -> list[tuple[str, int, bool]]:
-    """Return what is asked of an advert: its name, its weight, and whether it is said."""
-    pay, hours, terms = vacancy.pay, vacancy.hours, vacancy.terms
+def _kinds(vacancy: Vacancy) -> set[AskedOf]:
+    kinds = {AskedOf.ALL}
     is_paid = vacancy.contract not in _UNPAID
     at_homes = visits_people(vacancy)
-    drives = at_homes or vacancy.driving in {Driving.REQUIRED, Driving.HELPFUL}
-    asked = [
-        ("hours a week", 3, hours.minimum is not None or hours.maximum is not None),
-        ("contract", 2, vacancy.contract is not None),
-        ("closing date", 2, vacancy.closes_at is not None),
-        ("whether people need to drive", 2, vacancy.driving is not Driving.NOT_STATED),
-        ("who pays for the DBS check", 2, terms.dbs_paid_by is not Payer.NOT_STATED),
-    ]
     if is_paid:
-        has_pay = pay.minimum is not None or pay.maximum is not None
-        asked += [
-            ("pay in pounds", 4, has_pay),
-            ("whether hours are guaranteed", 3, _is_said(hours.guaranteed)),
-            ("whether induction is paid", 2, _is_said(terms.induction_paid)),
-            ("sick pay", 2, _is_said(terms.sick_pay)),
-        ]
+        kinds.add(AskedOf.PAID)
     if is_paid and at_homes:
-        asked.append(("pay for travel between visits", 3, _is_said(terms.travel_time_paid)))
-    if drives:
-        asked.append(("mileage", 1, _is_said(terms.mileage)))
-    return asked
+        kinds.add(AskedOf.VISITS)
+    if at_homes or vacancy.driving in {Driving.REQUIRED, Driving.HELPFUL}:
+        kinds.add(AskedOf.DRIVES)
+    return kinds
 
 
 def _is_said(answer: Answer) -> bool:
     return answer is not Answer.NOT_STATED
+
+
+def _has_figure(vacancy: Vacancy) -> bool:
+    return vacancy.pay.minimum is not None or vacancy.pay.maximum is not None
+
+
+# Of two that weigh the same, the first is named first among what is missing.
+QUESTIONS: tuple[Question, ...] = (
+    Question("pay in pounds", 4, AskedOf.PAID, _has_figure),
+    Question(
+        "hours a week",
+        3,
+        AskedOf.ALL,
+        lambda each: each.hours.minimum is not None or each.hours.maximum is not None,
+    ),
+    Question(
+        "whether hours are guaranteed",
+        3,
+        AskedOf.PAID,
+        lambda each: _is_said(each.hours.guaranteed),
+    ),
+    Question(
+        "pay for travel between visits",
+        3,
+        AskedOf.VISITS,
+        lambda each: _is_said(each.terms.travel_time_paid),
+    ),
+    Question("contract", 2, AskedOf.ALL, lambda each: each.contract is not None),
+    Question("closing date", 2, AskedOf.ALL, lambda each: each.closes_at is not None),
+    Question(
+        "whether people need to drive",
+        2,
+        AskedOf.ALL,
+        lambda each: each.driving is not Driving.NOT_STATED,
+    ),
+    Question(
+        "who pays for the DBS check",
+        2,
+        AskedOf.ALL,
+        lambda each: each.terms.dbs_paid_by is not Payer.NOT_STATED,
+    ),
+    Question(
+        "whether induction is paid",
+        2,
+        AskedOf.PAID,
+        lambda each: _is_said(each.terms.induction_paid),
+    ),
+    Question("sick pay", 2, AskedOf.PAID, lambda each: _is_said(each.terms.sick_pay)),
+    Question("mileage", 1, AskedOf.DRIVES, lambda each: _is_said(each.terms.mileage)),
+)

@@ -134,4 +134,11 @@ class Value(Record):
     title: Text = Field(description="The value.")
     meaning: Text = Field(description="What it means, said to the reader.")
     looks_like: tuple[Text, ...] = Field(min_length=1, description="What people see.")
+    unlike: tuple[Text, ...] = Field((), description="What people see where it is missing.")
+    questions: tuple[Text, ...] = Field(
+        (), description="Questions for an interview: what somebody did, in any part of life."
+    )
+    scene: Text | None = Field(
+        None, description="A situation to talk about in an interview, for people new to work."
+    )
     source: Text = Field(description="Where the heading comes from.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from portal.content.case_study import Consent, ConsentScope
@@ -20,22 +21,82 @@ from portal.schema import (
     WebAddress,
 )
 
+# How long what was checked is believed: phone numbers, prices and whole services change in a year.
+RESOURCE_FRESH_FOR = timedelta(days=182)
+
+
+class ResourceNeed(StrEnum):
+    """What a provider is after who looks for help; each is a list at an address of its own."""
+
+    FIND = "find-people"
+    CHOOSE = "choose-people"
+    KEEP = "keep-people"
+    TRAIN = "train-people"
+    RULES = "follow-the-rules"
+    RUN = "run-the-business"
+    MEET = "meet-others"
+    SCHOOLS = "schools-and-colleges"
+    COVER = "cover-shifts"
+
+
+class Charge(StrEnum):
+    """Whether something costs money, for those who look for what is free."""
+
+    FREE = "free"
+    PARTLY = "partly-free"
+    PAID = "paid"
+    ASK = "ask"
+
 
 class Resource(Published):
     """Something that helps providers or people: a service, guide, fund or organisation."""
 
     title: Text = Field(description="Its name.")
     summary: Text = Field(description="What it offers, in plain words.")
+    for_providers: Text | None = Field(
+        None, description="What providers use it for, where `summary` speaks to other people."
+    )
     kind: Text = Field(description="What kind of thing it is.")
     for_: EventFor = Field(alias="for", description="people or providers.")
-    cost: Text | None = Field(None, description="What it costs.")
+    needs: tuple[ResourceNeed, ...] = Field(
+        (),
+        description="What providers find it under: find-people, choose-people, keep-people, "
+        "train-people, follow-the-rules, run-the-business, meet-others, schools-and-colleges or "
+        "cover-shifts.",
+    )
+    charge: Charge = Field(Charge.ASK, description="free, partly-free, paid or ask.")
+    cost: Text | None = Field(None, description="What it costs, in words.")
     eligibility: Text | None = Field(None, description="Who can use it.")
     owner: Text | None = Field(None, description="Who runs it.")
     area: Text | None = Field(None, description="Where it applies.")
     website: WebAddress | None = Field(None, description="Its web address.")
     status: Text | None = Field(None, description="What was known of it, and when.")
     last_checked: Day = Field(description="When somebody last checked it.")
+    checked_by: Text = Field(description="Who checked it, and how: a team or a role, no names.")
+    review_by: Day | None = Field(
+        None, description="When to check it again, if not half a year after last_checked."
+    )
     source: Text = Field(description="Where the facts come from.")
+
+    @model_validator(mode="after")
+    def check_needs(self) -> Resource:
+        """Refuse what is for providers and would be found by none of them."""
+        if self.for_ is EventFor.PROVIDERS and not self.needs:
+            raise PydanticCustomError(
+                "resource-without-need",
+                "nothing says what providers would look for to find this",
+                {"remedy": "Add `needs`, like [find-people] or [train-people]."},
+            )
+        return self
+
+    @property
+    def check_again_on(self) -> date:
+        """Return the day from which nobody should rely on it unasked."""
+        return self.review_by or self.last_checked + RESOURCE_FRESH_FOR
+
+    def is_stale(self, today: date) -> bool:
+        """Return whether it is due for a look."""
+        return today >= self.check_again_on
 
 
 class Ambassador(Published):

@@ -9,6 +9,7 @@ from portal.images import Picture
 from portal.library import Library
 from portal.pages import (
     accessibility,
+    advert_helper,
     aliases,
     ambassadors,
     apprenticeships,
@@ -29,14 +30,17 @@ from portal.pages import (
     free_page,
     home,
     interest,
+    pack,
     pathway,
     plan,
     poster,
     provider,
+    provider_hub,
     provider_vacancies,
     providers,
     quiz,
     refer_a_friend,
+    resources,
     role,
     roles,
     saved,
@@ -49,7 +53,9 @@ from portal.pages import (
     tracker,
     vacancies,
     vacancy,
+    values_kit,
     withdrawn,
+    work_experience,
 )
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
@@ -93,6 +99,12 @@ MAKERS: tuple[PageMaker, ...] = (
     awards.pages,
     apprenticeships.pages,
     schools.pages,
+    work_experience.pages,
+    provider_hub.pages,
+    resources.pages,
+    advert_helper.pages,
+    values_kit.pages,
+    pack.pages,
     free_page.pages,
     campaign.pages,
     accessibility.pages,

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from portal.content import FreePage
 from portal.library import Library
+from portal.pages import provider_hub, work_experience
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow
 from portal.pages.heads import make_head, ribbon_text, trail
@@ -41,6 +42,9 @@ FORMS = {
     "for-providers/post-a-vacancy": "post-a-vacancy.yml",
 }
 
+# Written pages that stand on a page with more than words, made by a module of its own.
+MADE_ELSEWHERE = frozenset({provider_hub.ID, work_experience.ID})
+
 
 def pages(library: Library, prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
     """Yield a page for each page of prose."""
@@ -49,6 +53,8 @@ def pages(library: Library, prose: ProseMaker, _cards: CardMaker) -> Iterator[Pa
     for page in sorted(library.pages, key=lambda each: (each.order, each.title)):
         below[_above(page.id)].append(page)
     for page in library.pages:
+        if page.id in MADE_ELSEWHERE:
+            continue
         above = tuple(by_id[each] for each in _all_above(page.id) if each in by_id)
         yield Page(
             page.url,

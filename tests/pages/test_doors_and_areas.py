@@ -39,6 +39,7 @@ for: people
 cost: Free
 website: https://helpers.example/
 last_checked: 2026-10-01
+checked_by: The tests
 source: A source
 """
 AREA = """---

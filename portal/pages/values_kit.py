@@ -1,0 +1,100 @@
+"""Recruiting for values: questions by value, what to listen for, and a score sheet to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from portal import routes
+from portal.content import Value
+from portal.errors import Position
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.heads import make_head, trail
+from portal.pages.page import Context, Page
+from portal.pages.resources import hub_crumb
+from portal.prose import ProseMaker
+
+URL = f"{routes.FOR_PROVIDERS}recruit-for-values/"
+TITLE = "Recruit for values"
+_ORIGIN = Position("content/pathway/values.yaml")
+_METHOD = (
+    "Local Government Association, Leicestershire County Council: team values, about 2023",
+    "Skills for Care, Values-based recruitment: assess, undated",
+    "Equality Act 2010, sections 20, 39 and 60",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueQuestions:
+    """A value as an interview asks for it. `scene` is a situation to talk about, or empty."""
+
+    id: str
+    title: str
+    meaning: str
+    questions: tuple[str, ...]
+    scene: str
+    looks_like: tuple[str, ...]
+    unlike: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesKit:
+    """The kit: what components/values_kit.html and components/score_sheet.html show."""
+
+    values: tuple[ValueQuestions, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValuesKitContext(Context):
+    """What pages/values_kit.html is filled with."""
+
+    title: str
+    lead: str
+    kit: ValuesKit
+
+
+def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
+    """Yield the page where a value has questions."""
+    kit = values_kit(library)
+    if kit.values:
+        yield Page(URL, "pages/values_kit.html", partial(_context, library, kit), _ORIGIN)
+
+
+def values_kit(library: Library) -> ValuesKit:
+    """Return the values that have questions, and where all of it comes from."""
+    known = tuple(each for each in library.values.values() if each.questions)
+    return ValuesKit(
+        tuple(map(_questions, known)),
+        tuple(dict.fromkeys((*(each.source for each in known), *_METHOD))) if known else (),
+    )
+
+
+def _questions(value: Value) -> ValueQuestions:
+    return ValueQuestions(
+        id=value.id,
+        title=value.title,
+        meaning=value.meaning,
+        questions=value.questions,
+        scene=value.scene or "",
+        looks_like=value.looks_like,
+        unlike=value.unlike,
+    )
+
+
+def _context(library: Library, kit: ValuesKit) -> ValuesKitContext:
+    crumbs = trail(hub_crumb(), (TITLE, URL))
+    lead = (
+        "Skills can be taught. Questions for each value, what to listen for, and a score sheet to "
+        "print, so that everybody gets the same chance."
+    )
+    return ValuesKitContext(
+        head=make_head(library, crumbs, "Recruit for values: interview kit", lead),
+        crumbs=crumbs,
+        title=TITLE,
+        lead=lead,
+        kit=kit,
+        stylesheets=("hub", "pack"),
+    )
