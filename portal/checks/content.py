@@ -11,6 +11,7 @@ from portal.checks.areas import check_areas
 from portal.checks.audiences import check_audiences
 from portal.checks.figures import check_figures
 from portal.checks.pathway import check_pathway
+from portal.checks.production import check_owner
 from portal.checks.quiz import check_quiz
 from portal.checks.schemes import check_schemes
 from portal.checks.stories import check_pictures, check_story, check_story_text
@@ -39,6 +40,7 @@ class ContentChecker:
         """Yield every problem in texts and pictures; `strict` also refuses examples."""
         yield from check_brand(library.config)
         yield from check_statement(library)
+        yield from check_owner(records, library)
         yield from check_areas(records)
         yield from check_audiences(library, figures)
         yield from check_figures(records, library)
