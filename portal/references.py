@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from portal.content import TYPES, Form
 from portal.content.loading import Records
 from portal.content.published import Published
 from portal.errors import Problem
-from portal.schema import Record, suggest
-from portal.source import Location
+from portal.schema import suggest
+from portal.source import Location, slugify
+
+_LISTED = 12
 
 
 def check_references(
@@ -41,7 +44,14 @@ def check_references(
                         identity in records.broken.get(each, ()) or each in unsure
                         for each in reference.kinds
                     ):  # otherwise it is there, and its own problem is told where it is
-                        yield _unknown(record, location, reference.kinds, identity, known)
+                        position = record.origin.position(*_marked(location))
+                        kinds = " or ".join(reference.kinds)
+                        yield Problem(
+                            position,
+                            "unknown-id",
+                            f'{_dotted(location)}: there is no {kinds} called "{identity}".',
+                            _remedy(records, reference.kinds, identity, known),
+                        )
                 elif (kind, identity) in hidden:
                     because = hidden[kind, identity]
                     yield Problem(
@@ -62,24 +72,34 @@ def _dotted(location: Location) -> str:
     return ".".join(part for part in _marked(location) if isinstance(part, str))
 
 
-def _unknown(
-    record: Record,
-    location: Location,
-    kinds: tuple[str, ...],
-    identity: str,
-    known: Mapping[str, set[str]],
-) -> Problem:
+def _remedy(
+    records: Records, kinds: tuple[str, ...], identity: str, known: Mapping[str, set[str]]
+) -> str:
+    """Return the id that was meant, also by a title that adverts use; else those that there are."""
     choices = sorted(set().union(*(known[kind] for kind in kinds)))
-    remedy = suggest(identity, choices)
-    if not remedy:
-        listed = ", ".join(choices[:12]) + (" …" if len(choices) > 12 else "")
-        remedy = f"There are: {listed}." if choices else f"Write the {kinds[0]} first."
-    return Problem(
-        record.origin.position(*_marked(location)),
-        "unknown-id",
-        f'{_dotted(location)}: there is no {" or ".join(kinds)} called "{identity}".',
-        remedy,
-    )
+    names = _names(records, kinds)
+    if identity in names:
+        return f'Did you mean "{names[identity]}"?'
+    if remedy := suggest(identity, choices):
+        return remedy
+    if near := get_close_matches(identity, names, n=1, cutoff=0.75):
+        return f'Did you mean "{names[near[0]]}"?'
+    if not choices:
+        return f"Write the {kinds[0]} first."
+    if len(choices) <= _LISTED:
+        return f"There are: {', '.join(choices)}."
+    places = " and ".join(f"content/{each.where}" for each in TYPES if each.name in kinds)
+    more = f"and {len(choices) - _LISTED} more: all are in {places or 'content/facts/places.yaml'}"
+    return f"There are: {', '.join(choices[:_LISTED])} {more}."
+
+
+def _names(records: Records, kinds: tuple[str, ...]) -> Mapping[str, str]:
+    """Return ids by the titles of their records, and by other titles, both written as ids."""
+    found: dict[str, str] = {}
+    for record in (each for kind in kinds for each in records.by_type.get(kind, ())):
+        for name in (getattr(record, "title", ""), *getattr(record, "alt_titles", ())):
+            found.setdefault(slugify(str(name)), record.id)
+    return found
 
 
 def _unsure(records: Records) -> set[str]:

@@ -21,10 +21,10 @@ PLACES = {
 
 
 def template(kind: str) -> str:
-    """Return what the guide gives to copy."""
+    """Return what the guide gives to copy, with somebody's own words in it."""
     found = re.search(rf"<!-- {kind} -->\n```markdown\n(.*?)```", GUIDE, re.DOTALL)
     assert found
-    return found[1].replace("Write here what", "What")
+    return re.sub(r"Write here (\w)", lambda match: match[1].upper(), found[1])
 
 
 @pytest.mark.parametrize("kind", PLACES)

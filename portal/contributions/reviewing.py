@@ -82,7 +82,7 @@ def _pages(
     site: Site, project: Project, changed: Collection[str], output: Path
 ) -> tuple[SeenPage, ...]:
     """Return the pages that changed files make, with pictures of them where there is a browser."""
-    browser = find_browser() if site.pages and not site.problems.errors else None
+    browser = find_browser()
     folder = output / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     seen = [
@@ -90,7 +90,9 @@ def _pages(
         for kind, identity, because in _left(site)
     ]
     found = [each for each in seen if each is not None]
-    for page in _made(site, changed)[: MAXIMUM_PAGES - len(found)]:
+    # Where something stops the build, no page is made, and none is promised.
+    made = [] if site.problems.errors else _made(site, changed)
+    for page in made[: MAXIMUM_PAGES - len(found)]:
         number = len(found) + 1
         names = []
         for kind in ("card", "page"):

@@ -202,6 +202,7 @@ def test_a_story_is_looked_at_told_of_in_one_comment_and_mended(
             if code:
                 assert f"blob/{head}/{STORY}#L5" in comment["body"]
                 assert "care-assistant" in comment["body"], comment["body"]
+                assert "The page" not in comment["body"]
             shutil.rmtree(checkout.runner / "review")
     assert "Everything is in order" in comment["body"]
     assert "actions/runs/9/artifacts/1" in comment["body"]

@@ -53,9 +53,11 @@ def _check_named(story: CaseStudy, name: str, records: Records) -> Iterator[tupl
     if path in records.other_pictures:
         yield other_picture(name, position, is_named=True), path
     elif path not in records.images:
-        near = _nearest(path, records)
+        near = _elsewhere(path, records) or _nearest(path, records)
         remedy = "Put it beside the story, with the very same name."
-        if near:
+        if near and PurePosixPath(near).name == name:
+            remedy = f"Move it beside the story: it is at {near} now."
+        elif near:
             remedy = f'Did you mean "{PurePosixPath(near).name}"? Capitals count too.'
         elif PurePosixPath(name).suffix.lower() not in IMAGE_SUFFIXES:
             remedy = f"Use a picture that ends in {', '.join(IMAGE_SUFFIXES[:4])}."
@@ -88,6 +90,12 @@ def _check_spare(
 
 def _beside(story: CaseStudy, name: str) -> str:
     return (PurePosixPath(story.origin.path).parent / name).as_posix()
+
+
+def _elsewhere(path: str, records: Records) -> str:
+    """Return the path of a picture of that name in another folder, or an empty text."""
+    name = PurePosixPath(path).name
+    return next((each for each in records.images if PurePosixPath(each).name == name), "")
 
 
 def _nearest(path: str, records: Records) -> str:
