@@ -80,6 +80,14 @@ class MenuItem(Part):
     url: SiteLink = Field(description="The address, like /roles/.")
 
 
+class FooterItem(MenuItem):
+    """A link at the foot of each page."""
+
+    group: Text | None = Field(
+        None, description="The heading it stands below; links of a group follow one another."
+    )
+
+
 class Forms(Part):
     """Where forms are sent."""
 
@@ -100,7 +108,7 @@ class Config(Record):
     organisation: Organisation = Field(description="name, url, email, phone.")
     brand: Brand = Field(Brand(), description="primary and accent colours.")
     navigation: tuple[MenuItem, ...] = Field(min_length=1, description="The menu.")
-    footer: tuple[MenuItem, ...] = Field((), description="The links at the foot of each page.")
+    footer: tuple[FooterItem, ...] = Field((), description="The links at the foot of each page.")
     repository: WebAddress | None = Field(
         None,
         description="Its repository on GitHub, whose web forms pages for providers then link to.",

@@ -18,7 +18,7 @@ from jinja2 import (
 )
 
 from portal.assets import Assets
-from portal.config import Config, MenuItem, Organisation
+from portal.config import Config, FooterItem, MenuItem, Organisation
 from portal.errors import PortalError, Position, Problem
 from portal.filters import FILTERS
 from portal.pages.banners import BannerView
@@ -42,7 +42,7 @@ class SiteView:
     area: str
     organisation: Organisation
     navigation: tuple[MenuItem, ...]
-    footer: tuple[MenuItem, ...]
+    footer: tuple[FooterItem, ...]
     stylesheets: Mapping[str, str]
     scripts: Mapping[str, str]
     today: date
