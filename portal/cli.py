@@ -22,6 +22,7 @@ from portal.commands.shared import (
     ROOT,
     USAGE,
     DayType,
+    PostersType,
     noise,
     parse_base_url,
     project_at,
@@ -37,7 +38,7 @@ from portal.feeds.refresh import refresh
 from portal.feeds.region import region_of
 from portal.library import LeftOut
 from portal.pipeline import ConfigError, Site, build
-from portal.posters import find_browser, poster_urls, print_posters
+from portal.posters import Kind, find_browser, poster_urls, print_posters
 from portal.report import Report
 from portal.scaffold import KINDS, RefusedError, new
 from portal.schema import suggest
@@ -91,7 +92,14 @@ def cli(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.option("--allow-shrink", is_flag=True, help="Publish even if over half the pages are gone.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="How many processes make pages.")
-@click.option("--posters", is_flag=True, help="Print PDF posters too; needs Chromium or Chrome.")
+@click.option(
+    "--posters",
+    type=PostersType(),
+    is_flag=False,
+    flag_value="usual",
+    help="Print PDF posters too, of all or of some kinds (--posters=events,vacancies); needs "
+    "Chromium or Chrome.",
+)
 @click.option("--content", type=FOLDER, help="Another folder of content.")
 @click.option("--config", type=FILE, help="Another settings file than site.yaml.")
 @noise
@@ -105,7 +113,7 @@ def build_command(
     strict: bool,
     allow_shrink: bool,
     jobs: int | None,
-    posters: bool,
+    posters: frozenset[Kind] | None,
     content: Path | None,
     config: Path | None,
 ) -> None:
@@ -148,8 +156,9 @@ def build_command(
         f"Built {site.pages:,} pages ({site.bytes / 1e6:.1f} MB) in {seconds:.1f} s: {target}"
     )
     if posters:
-        report.say("Printing posters; this takes a few minutes.")
-        count = print_posters(target, site.plan.config.root, poster_urls(site.plan.library))
+        report.say("Printing posters; this can take some minutes.")
+        urls = poster_urls(site.plan.library, posters)
+        count = print_posters(target, site.plan.config.root, urls, today)
         report.say(f"Printed {count} posters: {target / 'posters'}")
 
 

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from portal.config import check_base_url
 from portal.pipeline import Project
+from portal.posters import Kind
 from portal.report import Report
 
 GOOD, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -32,6 +33,24 @@ class DayType(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f'"{value}" is not a date. Write it as YYYY-MM-DD.', param, ctx)
+
+
+class PostersType(click.ParamType[frozenset[Kind]]):
+    """Kinds of posters, with commas between."""
+
+    name = "KINDS"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> frozenset[Kind]:
+        if isinstance(value, frozenset):
+            return value
+        names = [each.strip().lower() for each in str(value).split(",")]
+        for name in names:
+            if name not in set(Kind):
+                known = ", ".join(Kind)
+                self.fail(f'There are no posters of "{name}". There are: {known}.', param, ctx)
+        return frozenset(map(Kind, names))
 
 
 def today_here() -> date:

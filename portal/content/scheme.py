@@ -22,10 +22,10 @@ from portal.schema import (
     WebAddress,
 )
 
-
 _LONDON = ZoneInfo("Europe/London")
 _AFTER = ("after_days", "after_weeks", "after_months")
 _MOST_POUNDS = 5000
+REFERRER = "the person who referred"
 
 
 class Stage(Part):
@@ -39,7 +39,7 @@ class Stage(Part):
     amount: Decimal = Field(
         gt=0, le=_MOST_POUNDS, decimal_places=2, description="Pounds, before tax."
     )
-    to: Text = Field("the person who referred", description="Who gets it.")
+    to: Text = Field(REFERRER, description="Who gets it.")
     after_days: int | None = Field(
         None, ge=0, le=1100, description="Days after the friend starts; 0 is the first day."
     )
@@ -156,6 +156,10 @@ class Scheme(Published):
     def is_open(self, today: date) -> bool:
         """Return whether people can refer on a day."""
         return self.starts <= today and (self.ends is None or today <= self.ends)
+
+    def is_over(self, today: date) -> bool:
+        """Return whether its last day is past."""
+        return self.ends is not None and self.ends < today
 
     @property
     def closes_at(self) -> datetime | None:

@@ -160,7 +160,7 @@ class CardMaker:
         """Return the card of a refer-a-friend scheme."""
         provider = self._library.providers.get(scheme.provider or "")
         is_open = scheme.is_open(self._library.today)
-        is_over = scheme.ends is not None and scheme.ends < self._library.today
+        is_over = scheme.is_over(self._library.today)
         return SchemeCard(
             title=scheme.title,
             url=scheme.url,

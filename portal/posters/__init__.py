@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import subprocess
-import tempfile
 import threading
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 from portal import routes
+from portal.content import CaseStudy, Event, Role, Scheme
+from portal.content.vacancy import Vacancy
 from portal.errors import PortalError, Position, Problem
 from portal.library import Library
 
 FOLDER = "posters"
 _SIZES = ("a4", "a5")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-_PATIENCE = 120  # seconds for one poster, on a slow machine
-_AT_ONCE = 2
 _ORIGIN = Position(FOLDER)
 
 
@@ -46,13 +45,31 @@ def find_browser() -> str:
     return found
 
 
-def poster_urls(library: Library) -> tuple[str, ...]:
-    """Return the pages that get posters: the site, roles, stories, schemes and events.
+class Kind(StrEnum):
+    """What posters can be asked for. `usual` is all but vacancies: those come and go."""
 
-    Vacancies get none ahead: they come and go, and their own pages lead to a poster.
-    """
-    groups = (library.roles.values(), library.case_studies, library.schemes, library.events)
-    return (routes.HOME, *sorted(each.url for group in groups for each in group))
+    USUAL = "usual"
+    SITE = "site"
+    ROLES = "roles"
+    STORIES = "stories"
+    SCHEMES = "schemes"
+    EVENTS = "events"
+    VACANCIES = "vacancies"
+
+
+def poster_urls(library: Library, kinds: Collection[Kind] = (Kind.USUAL,)) -> tuple[str, ...]:
+    """Return the pages that get posters, of the kinds that were asked for."""
+    records: dict[Kind, Iterable[Role | CaseStudy | Scheme | Event | Vacancy]] = {
+        Kind.ROLES: library.roles.values(),
+        Kind.STORIES: library.case_studies,
+        Kind.SCHEMES: (each for each in library.schemes if not each.is_over(library.today)),
+        Kind.EVENTS: (each for each in library.events if not each.is_over(library.today)),
+        Kind.VACANCIES: library.vacancies,
+    }
+    usual = Kind.USUAL in kinds
+    wanted = [each for each in records if each in kinds or (usual and each is not Kind.VACANCIES)]
+    site = (routes.HOME,) if usual or Kind.SITE in kinds else ()
+    return (*site, *sorted(each.url for kind in wanted for each in records[kind]))
 
 
 def poster_file(url: str, size: str) -> str:
@@ -64,50 +81,49 @@ def poster_file(url: str, size: str) -> str:
     return f"{FOLDER}/{url.strip('/').replace('/', '-') or 'site'}-{size}.pdf"
 
 
-def print_posters(site: Path, root: str, urls: Iterable[str]) -> int:
+def print_posters(site: Path, root: str, urls: Iterable[str], today: date) -> int:
     """Print the posters of pages of a finished site, into its folder; return how many there are.
 
-    `root` is the path below which the site lives. The site itself also gets a sheet of cards.
+    `root` is the path below which the site lives, and `today` its day. The site itself also gets a
+    sheet of cards.
     Raises PortalError where there is no browser, or where it prints nothing.
     """
+    # Not at the top: tornado takes a tenth of a second that other builds need not wait.
+    from portal.posters.printing import BrowserError, print_sheets
+
     browser = find_browser()
     (site / FOLDER).mkdir(exist_ok=True)
-    wanted = [(url, size) for url in urls for size in _SIZES]
-    wanted.append((routes.HOME, "sheet"))
-    with _served(site, root) as origin, ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(lambda each: _print(browser, f"{origin}{root}", root, site, *each), wanted))
-    return len(wanted)
+    with _served(site, root) as origin:
+        sheets = {
+            f"{origin}{root}{_poster_of(root, url, size)}": site / poster_file(url, size)
+            for url in urls
+            for size in (*_SIZES, "sheet")[: 3 if url == routes.HOME else 2]
+        }
+        try:
+            failed = print_sheets(browser, sheets, datetime.combine(today, time(12), UTC))
+        except BrowserError as error:
+            raise _failure("any poster", str(error)) from error
+    for address, because in failed.items():
+        more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
+        raise _failure(f"{FOLDER}/{sheets[address].name}{more}", because)
+    return len(sheets)
 
 
-def _print(browser: str, origin: str, root: str, site: Path, url: str, size: str) -> None:
+def _poster_of(root: str, url: str, size: str) -> str:
+    """Return the address, from the root of the site, of the poster of a page."""
     of = "" if url == routes.HOME else f"of={quote(root + url)}&"
-    target = site / poster_file(url, size)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [
-            browser,
-            "--headless",
-            "--no-sandbox",  # it reads our own pages only, and often runs where none can be made
-            "--disable-gpu",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            f"--user-data-dir={profile}",
-            "--no-pdf-header-footer",
-            "--virtual-time-budget=10000",
-            f"--print-to-pdf={target}",
-            f"{origin}{routes.POSTER}?{of}size={size}",
-        ]
-        with contextlib.suppress(OSError, subprocess.SubprocessError):
-            subprocess.run(  # noqa: S603 - found by its name, told our own addresses
-                command, check=True, capture_output=True, timeout=_PATIENCE
-            )
-    if not target.is_file():
-        raise PortalError(
-            Problem(
-                _ORIGIN,
-                "poster-failed",
-                f"The browser printed no poster of {url}.",
-                "Try again; or open /poster/ on the site and print it there.",
-            )
+    return f"{routes.POSTER}?{of}size={size}"
+
+
+def _failure(what: str, because: str) -> PortalError:
+    return PortalError(
+        Problem(
+            _ORIGIN,
+            "poster-failed",
+            f"The browser did not print {what}: {because}",
+            "Try again; or open /poster/ on the site and print it there.",
         )
+    )
 
 
 class _Handler(SimpleHTTPRequestHandler):
