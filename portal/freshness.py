@@ -15,6 +15,7 @@ from portal.content import (
     Ambassador,
     CaseStudy,
     Feed,
+    Figure,
     FreePage,
     PayRate,
     Provider,
@@ -22,7 +23,9 @@ from portal.content import (
     Resource,
     Role,
     Scheme,
+    Statistic,
 )
+from portal.content.figures import last_seen
 from portal.content.loading import Records
 from portal.content.published import Published
 from portal.errors import Position
@@ -34,10 +37,9 @@ PublishedT = TypeVar("PublishedT", bound=Published)
 
 YEAR = 365
 CONSENT_AHEAD = 60
-RESOURCES = 182
 LEGAL_RATES = 396
 FEED_DAYS = 2
-_ORDER = ("Consent", "Feeds", "Pay", "Resources", "Roles", "Pages", "Providers", "Links")
+_ORDER = ("Consent", "Feeds", "Pay", "Figures", "Resources", "Roles", "Pages", "Providers", "Links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def find_due(records: Records, content: Path, today: date) -> Iterator[Due]:
     yield from _feeds(records, content, today)
     yield from _pay(records, today)
     yield from _resources(records, today)
+    yield from _figures(records, today)
     yield from _reviewed(records, today)
 
 
@@ -127,10 +130,25 @@ def _pay(records: Records, today: date) -> Iterator[Due]:
             )
 
 
+def _figures(records: Records, today: date) -> Iterator[Due]:
+    for figure in records.of("figure", Figure):
+        seen = last_seen(figure, today)
+        yield from _old("Figures", figure, figure.id_, "checked_on", seen, today)
+    for each in records.of("statistic", Statistic):
+        if each.review_by <= today:
+            yield Due(
+                "Figures",
+                each.origin.position("review_by"),
+                f"“{each.label}” ({each.area}, {each.period}) is due since {each.review_by}.",
+                "Add a newer figure as a new entry, or move review_by.",
+                each.review_by,
+            )
+
+
 def _resources(records: Records, today: date) -> Iterator[Due]:
     for each in _shown(records.of("resource", Resource)):
         over = each.expires_on is not None and each.expires_on <= today
-        if over or (today - each.last_checked).days > RESOURCES:
+        if over or each.is_stale(today):
             said = (
                 f"expired on {each.expires_on}" if over else f"was checked on {each.last_checked}"
             )

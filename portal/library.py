@@ -44,6 +44,7 @@ from portal.content import (
     Step,
     Synonyms,
     Value,
+    WorkforceData,
 )
 from portal.content.facts import District, Outcode, Place
 from portal.content.loading import Records
@@ -109,6 +110,7 @@ class Library:
     attribution: tuple[str, ...]
     pay_rates: tuple[PayRate, ...]
     statistics: Mapping[str, Statistic]
+    workforce: WorkforceData | None
     quotations: tuple[Quotation, ...]
     synonyms: tuple[Synonyms, ...]
     accessibility: AccessibilityStatement | None
@@ -327,6 +329,7 @@ def join(
         attribution=where.attribution if where else (),
         pay_rates=published.of("pay-rate", PayRate),
         statistics=_by_id(published.of("statistic", Statistic)),
+        workforce=published.single("workforce", WorkforceData),
         quotations=published.of("quotation", Quotation),
         synonyms=published.of("synonyms", Synonyms),
         accessibility=published.single("accessibility", AccessibilityStatement),

@@ -34,6 +34,7 @@ POSTER = "/poster/"
 CALL_ME = "/contact/call-me/"
 OFFLINE = "/offline/"
 SAVED = "/vacancies/saved/"
+DATA = "/data/"
 
 
 def list_page(url: str, number: int) -> str:
@@ -69,6 +70,11 @@ def case_studies_at(setting: str) -> str:
 def case_studies_in(district: str) -> str:
     """Return the address of the stories from a district."""
     return f"/case-studies/in/{district}/"
+
+
+def data_on(topic: str) -> str:
+    """Return the address of the workforce data on a topic."""
+    return f"{DATA}{topic}/"
 
 
 def file_of(url: str) -> PurePosixPath:

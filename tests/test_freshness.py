@@ -133,3 +133,30 @@ def test_links_are_found_in_facts_and_in_texts(world: Callable[..., World]) -> N
     assert links_in(records(made)) == {
         "https://care.org.uk/two": (Position("content/pages/about.md", 7, 5),)
     }
+
+
+def test_figures_are_due_a_year_after_somebody_looked(world: Callable[..., World]) -> None:
+    figure = """- id: {}
+  amounts: [{{from: {}, text: £10}}]
+  source: Made up for tests
+"""
+    statistic = """- id: posts
+  label: Posts
+  value: "12"
+  unit: posts
+  area: Testshire
+  period: 2024/25
+  source: Made up for tests
+  topic: jobs
+  review_by: {}
+"""
+    old, new = figure.format("old", "2025-11-01"), figure.format("new", "2026-04-01")
+    seen = figure.format("seen", "2024-04-01") + "  checked_on: 2026-10-01\n"
+    made = world({"content/facts/values.yaml": old + new + seen})
+    made.write({"content/facts/statistics.yaml": statistic.format("2026-11-22")})
+    assert [each.sentence for each in due(made) if each.kind == "Figures"] == [
+        "“old” was last checked on 2025-11-01.",
+        "“Posts” (Testshire, 2024/25) is due since 2026-11-22.",
+    ]
+    made.write({"content/facts/statistics.yaml": statistic.format("2026-11-23")})
+    assert len([each for each in due(made) if each.kind == "Figures"]) == 1

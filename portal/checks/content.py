@@ -14,6 +14,7 @@ from portal.checks.pathway import check_pathway
 from portal.checks.production import check_owner
 from portal.checks.quiz import check_quiz
 from portal.checks.schemes import check_schemes
+from portal.checks.statistics import check_statistics
 from portal.checks.stories import check_pictures, check_story, check_story_text
 from portal.checks.words import check_words
 from portal.content import CaseStudy, PostedVacancy, Quiz
@@ -44,6 +45,7 @@ class ContentChecker:
         yield from check_areas(records)
         yield from check_audiences(library, figures)
         yield from check_figures(records, library)
+        yield from check_statistics(records, library)
         yield from check_schemes(library)
         yield from check_pictures(records)
         yield from check_pathway(records, library)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from portal.content import Figure, Role
-from portal.content.figures import RATES, amount_on
+from portal.content.figures import RATES, amount_on, last_seen
 from portal.content.loading import Records
 from portal.content.vacancy import PayPeriod
 from portal.errors import Problem, warning
@@ -36,7 +36,7 @@ def check_figures(records: Records, library: Library) -> Iterator[Problem]:
 
 def _check_age(figure: Figure, today: date) -> Iterator[Problem]:
     newest = amount_on(figure.amounts, today)
-    seen = max(newest.from_date, figure.checked_on or date.min)
+    seen = last_seen(figure, today)
     if today - seen > FIGURE_LASTS:
         place = ("checked_on",) if seen == figure.checked_on else ("amounts",)
         yield warning(

@@ -29,6 +29,7 @@ from portal.content.role import Role
 from portal.content.scheme import Scheme
 from portal.content.short_link import ShortLink
 from portal.content.synonyms import Synonyms
+from portal.content.workforce import WorkforceData
 from portal.schema import Record
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Step",
     "Synonyms",
     "Value",
+    "WorkforceData",
 ]
 
 
@@ -114,6 +116,7 @@ TYPES: tuple[ContentType, ...] = (
     ContentType("outlines", Outlines, "facts/outlines.yaml", Form.SINGLE),
     ContentType("pay-rate", PayRate, "facts/pay_rates.yaml", Form.LIST),
     ContentType("statistic", Statistic, "facts/statistics.yaml", Form.LIST),
+    ContentType("workforce", WorkforceData, "facts/workforce.yaml", Form.SINGLE),
     ContentType("quotation", Quotation, "facts/quotations.yaml", Form.LIST),
     ContentType("figure", Figure, "facts/values.yaml", Form.LIST),
     ContentType("accessibility", AccessibilityStatement, "facts/accessibility.yaml", Form.SINGLE),

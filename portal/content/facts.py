@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+
 from pydantic import Field
 
 from portal.schema import Day, DistrictId, Money, Part, Record, Slug, Text, WebAddress
@@ -72,8 +74,17 @@ class Statistic(Record):
     area: Text = Field(description="The area it is about.")
     period: Text = Field(description="The time it is about.")
     source: Text = Field(description="Who published it, and where.")
-    group: Text | None = Field(None, description="The table it belongs to.")
+    topic: Slug = Field(description="The page below /data/ it is on: an id in workforce.yaml.")
+    review_by: Day = Field(description="When to look for a newer figure.")
     note: Text | None = Field(None, description="What a reader must know to read it rightly.")
+
+    @property
+    def number(self) -> Decimal | None:
+        """Return the figure as a number, or None where it is said in words, like `20 to 30`."""
+        try:
+            return Decimal(self.value)
+        except InvalidOperation:
+            return None
 
 
 class Quotation(Record):

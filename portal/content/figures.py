@@ -39,8 +39,8 @@ _LEFT_ALONE = frozenset(
 # What the editors of the site write. An advert or a story may name an amount of its own, which
 # stays what it is when the law changes.
 _OUR_TEXTS = frozenset(
-    """area audience award banner campaign chart page qualification resource role setting start
-    statistic step value""".split()  # noqa: SIM905
+    """area audience award banner campaign page qualification resource role setting start
+    statistic step value workforce""".split()  # noqa: SIM905
 )
 # Fewer digits than these stand in many a text by chance: £16, 8 months, 15,000.
 _TELLING_DIGITS = 3
@@ -66,6 +66,11 @@ def amount_on(amounts: Iterable[DatedAmount], today: date) -> DatedAmount:
     known = sorted(amounts, key=lambda each: each.from_date)
     begun = [each for each in known if each.from_date <= today]
     return begun[-1] if begun else known[0]
+
+
+def last_seen(figure: Figure, today: date) -> date:
+    """Return the last day on which somebody looked at a figure: it rose then, or was checked."""
+    return max(amount_on(figure.amounts, today).from_date, figure.checked_on or date.min)
 
 
 def _from_rates(rates: Iterable[PayRate]) -> Iterator[tuple[str, list[DatedAmount]]]:

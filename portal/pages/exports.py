@@ -1,7 +1,7 @@
 """Vacancies as files for others: a spreadsheet for everybody, and what job boards take in.
 
-They are in no sitemap and nothing links to them; docs/feeds.md says who needs them. The files for
-job boards hold no made-up examples.
+They are in no sitemap, and only the page of workforce data links to the spreadsheet; docs/feeds.md
+says who needs them. The files for job boards hold no made-up examples.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from portal.pages.indeed import indeed
 from portal.pages.page import Page
 from portal.prose import ProseMaker
 
+SPREADSHEET = "/data/vacancies.csv"
 _ORIGIN = Position("content/vacancies")
 # A spreadsheet takes a cell that starts so for a formula, and a formula can send data away.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -37,7 +38,7 @@ class ExportContext:
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
     """Yield every file; each is made when it is rendered."""
     makers: dict[str, Callable[[Library], str]] = {
-        "/data/vacancies.csv": spreadsheet,
+        SPREADSHEET: spreadsheet,
         "/data/indeed.xml": indeed,
         "/data/find-a-job.xml": find_a_job,
         "/data/find-a-job-closed.xml": closures,
@@ -75,27 +76,27 @@ _HEADINGS = (
 
 
 def _row(library: Library, vacancy: Vacancy, base: str) -> tuple[object, ...]:
-    """Return the cells of a vacancy. Free text goes through `_harmless`, the rest is ours."""
+    """Return the cells of a vacancy. Free text goes through `harmless`, the rest is ours."""
     pay, hours, terms, apply = vacancy.pay, vacancy.hours, vacancy.terms, vacancy.apply
     return (
         vacancy.id,
-        _harmless(vacancy.title),
-        _harmless(library.provider_name(vacancy)),
+        harmless(vacancy.title),
+        harmless(library.provider_name(vacancy)),
         vacancy.role,
-        _harmless(vacancy.place),
+        harmless(vacancy.place),
         vacancy.district,
-        _harmless(vacancy.postcode),
-        *(pay.minimum, pay.maximum, pay.per, _harmless(pay.text)),
+        harmless(vacancy.postcode),
+        *(pay.minimum, pay.maximum, pay.per, harmless(pay.text)),
         vacancy.contract,
         *(hours.minimum, hours.maximum, hours.guaranteed),
         " ".join(vacancy.shifts),
         vacancy.driving,
         *(terms.travel_time_paid, terms.mileage, terms.dbs_paid_by, terms.induction_paid),
         *(terms.sick_pay, terms.uniform_provided, vacancy.experience_needed),
-        _harmless(vacancy.starts),
+        harmless(vacancy.starts),
         *(vacancy.posted_on, closing_day(vacancy), vacancy.first_seen),
         f"{base}{vacancy.url}",
-        *map(_harmless, (apply.url, apply.email, apply.phone)),
+        *map(harmless, (apply.url, apply.email, apply.phone)),
         _sources(vacancy) if vacancy.sources else vacancy.source,
         "yes" if vacancy.example else "no",
     )
@@ -105,10 +106,10 @@ def _sources(vacancy: Vacancy) -> str:
     return " ".join(each.source for each in vacancy.sources)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula.
 
-    >>> _harmless("=1+1"), _harmless("+44 116 496 0000"), _harmless("Cook")
+    >>> harmless("=1+1"), harmless("+44 116 496 0000"), harmless("Cook")
     ("'=1+1", "'+44 116 496 0000", 'Cook')
     """
     return f"'{text}" if text.startswith(_FORMULA) else text
