@@ -13,6 +13,7 @@ from portal.checks.figures import check_figures
 from portal.checks.pathway import check_pathway
 from portal.checks.production import check_owner
 from portal.checks.quiz import check_quiz
+from portal.checks.resources import check_resources
 from portal.checks.schemes import check_schemes
 from portal.checks.statistics import check_statistics
 from portal.checks.stories import check_pictures, check_story, check_story_text
@@ -47,6 +48,7 @@ class ContentChecker:
         yield from check_figures(records, library)
         yield from check_statistics(records, library)
         yield from check_schemes(library)
+        yield from check_resources(records, library.today)
         yield from check_pictures(records)
         yield from check_pathway(records, library)
         for record in records.unread:

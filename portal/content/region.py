@@ -22,7 +22,7 @@ from portal.schema import (
 )
 
 # How long what was checked is believed: phone numbers, prices and whole services change in a year.
-RESOURCE_FRESH_FOR = timedelta(days=182)
+RESOURCE_FRESH_FOR = timedelta(days=183)
 
 
 class ResourceNeed(StrEnum):

@@ -14,6 +14,7 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, Pagination, SchemeCard, StoryCard, VacancyCard
+from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.pages.provider_vacancies import first_of
@@ -38,6 +39,7 @@ class ProviderContext(Context):
     pagination: Pagination
     stories: tuple[StoryCard, ...]
     schemes: tuple[SchemeCard, ...]
+    events: tuple[EventCard, ...]
     verified_on: date
 
 
@@ -58,6 +60,7 @@ def _context(library: Library, cards: CardMaker, provider: Provider) -> Provider
     counts = library.vacancies_by_district
     vacancies, pagination = first_of(library, cards, provider)
     known = [library.districts[each] for each in provider.districts if each in library.districts]
+    events = coming_events(library, provider=provider.id)
     return ProviderContext(
         head=make_head(
             library,
@@ -90,7 +93,9 @@ def _context(library: Library, cards: CardMaker, provider: Provider) -> Provider
         schemes=tuple(
             cards.scheme(each) for each in library.schemes_by_provider.get(provider.id, ())
         ),
+        events=events,
         verified_on=provider.verified_on,
+        stylesheets=("event",) if events else (),
     )
 
 

@@ -107,6 +107,7 @@ class ResourcesContext(Context):
 
     `groups` is one group on the page of a need; then there is nothing to filter. `needs` lead to
     the pages of the needs; `free` to that of everything without a price, `everything` to them all.
+    `contact` is where to say what is wrong, or empty.
     """
 
     title: str
@@ -117,20 +118,21 @@ class ResourcesContext(Context):
     free: LinkRow | None
     everything: LinkRow
     filtered: bool
+    contact: str
     charges: tuple[tuple[str, str], ...]
 
 
-def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
+def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the list of all, one for each need that something meets, and what is free."""
     if not for_providers(library):
         return
     template = "pages/resources.html"
-    yield Page(URL, template, partial(_everything, library), _ORIGIN)
+    yield Page(URL, template, partial(_everything, library, cards), _ORIGIN)
     for group in groups(library):
-        yield Page(group.url, template, partial(_one, library, group), _ORIGIN)
+        yield Page(group.url, template, partial(_one, library, cards, group), _ORIGIN)
     free = _free(library)
     if free.rows:
-        yield Page(FREE, template, partial(_one, library, free), _ORIGIN)
+        yield Page(FREE, template, partial(_one, library, cards, free), _ORIGIN)
 
 
 def hub_crumb() -> tuple[str, str]:
@@ -205,11 +207,12 @@ def _stale(library: Library, resource: Resource) -> str:
     return "Due for a new check: ask them before you rely on it."
 
 
-def _everything(library: Library) -> ResourcesContext:
+def _everything(library: Library, cards: CardMaker) -> ResourcesContext:
     crumbs = trail(hub_crumb(), ("Help and resources", URL))
     found = groups(library)
     return _context(
         library,
+        cards,
         crumbs,
         "Help and resources for care providers",
         f"Who helps you in {library.config.area} to find, choose, train and keep people. Each one "
@@ -219,13 +222,14 @@ def _everything(library: Library) -> ResourcesContext:
     )
 
 
-def _one(library: Library, group: ResourceGroup) -> ResourcesContext:
+def _one(library: Library, cards: CardMaker, group: ResourceGroup) -> ResourcesContext:
     crumbs = trail(hub_crumb(), ("Help and resources", URL), (group.title, group.url))
-    return _context(library, crumbs, group.title, group.lead, (group,), whole=False)
+    return _context(library, cards, crumbs, group.title, group.lead, (group,), whole=False)
 
 
 def _context(
     library: Library,
+    cards: CardMaker,
     crumbs: tuple[Crumb, ...],
     title: str,
     lead: str,
@@ -252,6 +256,7 @@ def _context(
         free=free_link(library),
         everything=LinkRow("All help and resources", URL, len(known)),
         filtered=whole and len(found) > 1,
+        contact=cards.prose_url("/contact/"),
         charges=tuple((each.value, text) for each, text in CHARGES.items() if each in used),
         scripts=("resources",) if whole and len(found) > 1 else (),
         stylesheets=("hub",),

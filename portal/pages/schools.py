@@ -21,6 +21,7 @@ from portal.pages.job_searches import contract_link
 from portal.pages.page import Context, Page
 from portal.pages.qr import readable
 from portal.pages.ways import Way, ways_on
+from portal.pages.work_experience import URL as WORK_EXPERIENCE
 from portal.prose import ProseMaker
 
 AUDIENCE = "school-leaver"
@@ -35,7 +36,7 @@ ROLES_SHOWN = 6
 @dataclass(frozen=True, kw_only=True)
 class SchoolsContext(Context):
     """What pages/schools.html is filled with. `placements` are adverts for work
-    experience, `volunteer` the page of that role or empty.
+    experience, `volunteer` the page of that role and `experience` the page about it, or empty.
     """
 
     pack: str
@@ -45,6 +46,7 @@ class SchoolsContext(Context):
     more_placements: LinkRow | None
     events: tuple[EventCard, ...]
     volunteer: str
+    experience: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _context(library: Library, cards: CardMaker) -> SchoolsContext:
         more_placements=more,
         events=coming_events(library, audience=AUDIENCE)[:EVENTS_SHOWN],
         volunteer=library.roles["volunteer"].url if "volunteer" in library.roles else "",
+        experience=cards.prose_url(WORK_EXPERIENCE),
         stylesheets=("event",),
     )
 

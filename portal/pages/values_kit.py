@@ -8,17 +8,19 @@ from functools import partial
 
 from portal import routes
 from portal.content import Value
+from portal.content.region import ResourceNeed
 from portal.errors import Position
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
-from portal.pages.resources import hub_crumb
+from portal.pages.resources import hub_crumb, need_links
 from portal.prose import ProseMaker
 
 URL = f"{routes.FOR_PROVIDERS}recruit-for-values/"
 TITLE = "Recruit for values"
 _ORIGIN = Position("content/pathway/values.yaml")
+_RULES = f"/{ResourceNeed.RULES}/"
 _METHOD = (
     "Local Government Association, Leicestershire County Council: team values, about 2023",
     "Skills for Care, Values-based recruitment: assess, undated",
@@ -49,11 +51,12 @@ class ValuesKit:
 
 @dataclass(frozen=True, kw_only=True)
 class ValuesKitContext(Context):
-    """What pages/values_kit.html is filled with."""
+    """What pages/values_kit.html is filled with. `checks` says what must be checked, or is empty."""
 
     title: str
     lead: str
     kit: ValuesKit
+    checks: str
 
 
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
@@ -96,5 +99,6 @@ def _context(library: Library, kit: ValuesKit) -> ValuesKitContext:
         title=TITLE,
         lead=lead,
         kit=kit,
+        checks=next((each.url for each in need_links(library) if each.url.endswith(_RULES)), ""),
         stylesheets=("hub", "pack"),
     )
