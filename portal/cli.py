@@ -13,6 +13,7 @@ import click
 from portal.checks.external import check_links, links_in
 from portal.commands.contributing import from_issue_command, report_command, review_command
 from portal.commands.keeping import clean_command, test_command
+from portal.commands.publishing import Finish, finishing, hosting_command
 from portal.commands.shared import (
     FILE,
     FOLDER,
@@ -100,12 +101,14 @@ def cli(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None
     help="Print PDF posters too, of all or of some kinds (--posters=events,vacancies); needs "
     "Chromium or Chrome.",
 )
+@finishing
 @click.option("--content", type=FOLDER, help="Another folder of content.")
 @click.option("--config", type=FILE, help="Another settings file than site.yaml.")
 @noise
 @click.pass_obj
 def build_command(
     report: Report,
+    finish: Finish,
     output: Path | None,
     base_url: str | None,
     day: date | None,
@@ -126,13 +129,14 @@ def build_command(
     project = project_at(content, config)
     today = day or today_here()
     read = (project.content, project.config, project.templates, project.assets)
-    options = (ROOT, target, base_url, today, drafts, strict)
+    options = (ROOT, target, base_url, today, drafts, strict, finish.methods)
     with report.stage("compare"):
         record, key = record_of(project.cache, target), key_of(read, options)
         standing = read_standing(record, key, target)
     if standing is not None and not posters:
         _tell(standing, report, strict)
         report.say(f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date.")
+        finish.tell(report, target)
         return
     site = build(
         project,
@@ -144,6 +148,7 @@ def build_command(
         strict=strict,
         allow_shrink=allow_shrink,
         jobs=jobs or usual_jobs(),
+        finish=finish,
     )
     standing = _standing(site)
     if _tell(standing, report, strict):
@@ -160,6 +165,7 @@ def build_command(
         urls = poster_urls(site.plan.library, posters)
         count = print_posters(target, site.plan.config.root, urls, today)
         report.say(f"Printed {count} posters: {target / 'posters'}")
+    finish.tell(report, target, ("posters",) if posters else ())
 
 
 @cli.command("check")
@@ -358,6 +364,7 @@ def _is_below(problem: Problem, paths: tuple[str, ...]) -> bool:
 
 for _command in (clean_command, test_command, from_issue_command, report_command, review_command):
     cli.add_command(_command)
+cli.add_command(hosting_command)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -188,10 +188,12 @@ def build(
     strict: bool = False,
     allow_shrink: bool = False,
     jobs: int = 1,
+    finish: Callable[[Path, Path], None] | None = None,
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
 
-    `jobs` is how many processes make pages; the site is the same with any number. Raises
+    `jobs` is how many processes make pages; the site is the same with any number. `finish` gets the
+    folder of the whole new site and the target, before the one takes the other's place. Raises
     PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
     """
     memory = Memory.of(project)
@@ -212,6 +214,9 @@ def build(
                 for url, data in chain(plan.assets.files.items(), plan.pictures.items()):
                     stage.write(file_of(url), data)
                     files, size = files + 1, size + len(data)
+            if finish is not None:
+                with report.stage("finish"):
+                    finish(stage.folder, stage.target)
             with report.stage("publish"):
                 stage.publish()
                 plan.pictures.tidy()

@@ -81,3 +81,9 @@ def file_of(url: str) -> PurePosixPath:
     """Return the file that a web server answers an address with, below the site's folder."""
     below = url.lstrip("/")
     return PurePosixPath(f"{below}index.html" if not below or below.endswith("/") else below)
+
+
+def url_of(file: PurePosixPath) -> str:
+    """Return the address at which a web server answers with a file: the reverse of `file_of`."""
+    folder = f"/{file.parent.as_posix()}/" if file.parent.parts else "/"
+    return folder if file.name == "index.html" else f"{folder}{file.name}"

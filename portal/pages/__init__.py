@@ -30,6 +30,7 @@ from portal.pages import (
     exports,
     free_page,
     home,
+    hosting_files,
     interest,
     pack,
     pathway,
@@ -116,6 +117,7 @@ MAKERS: tuple[PageMaker, ...] = (
     poster.pages,
     interest.pages,
     site_files.pages,
+    hosting_files.pages,
 )
 
 
