@@ -29,10 +29,21 @@ warning does not.
 """
 # Which part of the program says it tells where on this page it stands; the first that fits.
 GROUPS = {
-    "Files": ("content/loading.py", "source/files.py", "source/documents.py"),
+    "Files": (
+        "content/loading.py",
+        "content/file_names.py",
+        "source/files.py",
+        "source/documents.py",
+    ),
     "How facts are written (YAML)": ("source/",),
     "Single facts": ("schema/",),
-    "Facts that do not fit together": ("content/", "library.py", "checks/content.py"),
+    "Facts that do not fit together": (
+        "content/",
+        "library.py",
+        "checks/content.py",
+        "checks/figures.py",
+        "checks/statistics.py",
+    ),
     "Text and pictures": ("prose.py", "images/", "pages/", "checks/images.py"),
     "What vacancies say": ("checks/adverts/",),
     "Finished pages": ("checks/", "pipeline.py"),

@@ -36,6 +36,8 @@ KINDS = {
     "provider": "/providers/pretend-house-group/",
     "schemes": "/refer-a-friend/",
     "scheme": "/refer-a-friend/sample-street-steps/",
+    "data": "/data/",
+    "data on a topic": "/data/vacancies-and-turnover/",
     "free page": "/pay-and-terms/",
     "not found": NOWHERE,
 }

@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
 from conftest import REPOSITORY, SMALL_WORLD
 from planning import MakeWorld, context, library_of, planned, structured, vacancy
@@ -260,8 +261,6 @@ def test_the_drawing_is_one_image_with_a_name_and_the_table_is_reached_by_keyboa
 
 
 def test_what_is_shipped_shows_every_figure_once_somewhere() -> None:
-    import yaml  # the plain reader, so that this does not lean on what it tests
-
     folder = REPOSITORY / "content" / "facts"
     statistics = yaml.safe_load((folder / "statistics.yaml").read_text("utf-8"))
     data = yaml.safe_load((folder / "workforce.yaml").read_text("utf-8"))
