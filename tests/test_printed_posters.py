@@ -58,6 +58,7 @@ class Built(NamedTuple):
     posters: int
 
 
+PACK = "/for-providers/pack/"
 HAS_BROWSER = any(map(shutil.which, posters._BROWSERS))
 
 
@@ -90,6 +91,7 @@ def test_each_kind_can_be_asked_for_and_what_is_over_has_none(world: Make) -> No
     )
     library = build(made.project, None, today=TODAY, report=Report(made.root, -1)).plan.library
     assert poster_urls(library, {Kind.SCHEMES}) == ("/refer-a-friend/open/",)
+    assert poster_urls(library, {Kind.PACK}) == (PACK,)
     assert poster_urls(library, {Kind.SITE, Kind.VACANCIES}) == ("/", "/vacancies/care-assistant/")
     usual = poster_urls(library)
     assert "/refer-a-friend/open/" in usual
@@ -115,7 +117,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
     made.write({"content/refer-a-friend/past.md": SCHEME.replace("2026-12-10", "2026-10-07")})
     built = made.build(LONG_AGO, base_url="https://site.example/care/")
     assert [each for each in built.problems if each.severity == "error"] == []
-    urls = ["/", "/refer-a-friend/past/"]
+    urls = ["/", "/refer-a-friend/past/", PACK]
     return Built(made.output, print_posters(made.output, "/care", urls, LONG_AGO))
 
 
@@ -123,13 +125,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.mark.skipif(not HAS_BROWSER, reason="there is no Chromium on this machine")
 def test_each_poster_is_one_page_of_its_own_size(printed: Built) -> None:
     sizes = {}
-    for file in sorted((printed.site / "posters").iterdir()):
+    for file in sorted((printed.site / "posters").glob("[!f]*.pdf")):
         data = file.read_bytes()
         assert len(re.findall(rb"/Type /Page\b(?!s)", data)) == 1, file.name
         box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
         assert box, file.name
         sizes[file.name] = (round(float(box[1])), round(float(box[2])))
-    assert printed.posters == len(sizes)
+    assert printed.posters == len(sizes) + 1
     assert sizes == {
         "refer-a-friend-past-a4.pdf": (595, 842),
         "refer-a-friend-past-a5.pdf": (420, 595),
@@ -137,6 +139,15 @@ def test_each_poster_is_one_page_of_its_own_size(printed: Built) -> None:
         "site-a5.pdf": (420, 595),
         "site-sheet.pdf": (595, 842),
     }
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not HAS_BROWSER, reason="there is no Chromium on this machine")
+def test_the_pack_is_one_document_of_many_pages_with_an_outline(printed: Built) -> None:
+    data = (printed.site / "posters" / "for-providers-pack-a4.pdf").read_bytes()
+    assert len(re.findall(rb"/Type /Page\b(?!s)", data)) > 2
+    assert b"/Outlines" in data
+    assert b"/MarkInfo" in data, "it is tagged, for screen readers"
 
 
 @pytest.mark.browser

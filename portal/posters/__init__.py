@@ -26,6 +26,8 @@ from portal.library import Library
 
 FOLDER = "posters"
 _SIZES = ("a4", "a5")
+# Pages that are made for paper themselves, and have a size of their own.
+_DOCUMENTS = {routes.PROVIDER_PACK: "a4"}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 _ORIGIN = Position(FOLDER)
 
@@ -54,11 +56,15 @@ class Kind(StrEnum):
     STORIES = "stories"
     SCHEMES = "schemes"
     EVENTS = "events"
+    PACK = "pack"
     VACANCIES = "vacancies"
 
 
 def poster_urls(library: Library, kinds: Collection[Kind] = (Kind.USUAL,)) -> tuple[str, ...]:
-    """Return the pages that get posters, of the kinds that were asked for."""
+    """Return the pages that get posters, of the kinds that were asked for.
+
+    The pack for providers is one too, though no poster: it is printed as it is.
+    """
     records: dict[Kind, Iterable[Role | CaseStudy | Scheme | Event | Vacancy]] = {
         Kind.ROLES: library.roles.values(),
         Kind.STORIES: library.case_studies,
@@ -69,7 +75,8 @@ def poster_urls(library: Library, kinds: Collection[Kind] = (Kind.USUAL,)) -> tu
     usual = Kind.USUAL in kinds
     wanted = [each for each in records if each in kinds or (usual and each is not Kind.VACANCIES)]
     site = (routes.HOME,) if usual or Kind.SITE in kinds else ()
-    return (*site, *sorted(each.url for kind in wanted for each in records[kind]))
+    pack = (routes.PROVIDER_PACK,) if usual or Kind.PACK in kinds else ()
+    return (*site, *sorted(each.url for kind in wanted for each in records[kind]), *pack)
 
 
 def poster_file(url: str, size: str) -> str:
@@ -95,9 +102,9 @@ def print_posters(site: Path, root: str, urls: Iterable[str], today: date) -> in
     (site / FOLDER).mkdir(exist_ok=True)
     with _served(site, root) as origin:
         sheets = {
-            f"{origin}{root}{_poster_of(root, url, size)}": site / poster_file(url, size)
+            f"{origin}{root}{_sheet_of(root, url, size)}": site / poster_file(url, size)
             for url in urls
-            for size in (*_SIZES, "sheet")[: 3 if url == routes.HOME else 2]
+            for size in _sizes_of(url)
         }
         try:
             failed = print_sheets(browser, sheets, datetime.combine(today, time(12), UTC))
@@ -109,8 +116,16 @@ def print_posters(site: Path, root: str, urls: Iterable[str], today: date) -> in
     return len(sheets)
 
 
-def _poster_of(root: str, url: str, size: str) -> str:
-    """Return the address, from the root of the site, of the poster of a page."""
+def _sizes_of(url: str) -> tuple[str, ...]:
+    if url in _DOCUMENTS:
+        return (_DOCUMENTS[url],)
+    return (*_SIZES, "sheet") if url == routes.HOME else _SIZES
+
+
+def _sheet_of(root: str, url: str, size: str) -> str:
+    """Return the address, from the root of the site, of the poster of a page or of a document."""
+    if url in _DOCUMENTS:
+        return url
     of = "" if url == routes.HOME else f"of={quote(root + url)}&"
     return f"{routes.POSTER}?{of}size={size}"
 

@@ -88,7 +88,12 @@ async def _print(chromium: _Chromium, session: str, address: str, file: Path) ->
             if problem:
                 return f"{problem}."
             made = await chromium.ask(
-                "Page.printToPDF", session, preferCSSPageSize=True, printBackground=True
+                "Page.printToPDF",
+                session,
+                preferCSSPageSize=True,
+                printBackground=True,
+                generateTaggedPDF=True,  # so that a screen reader finds headings and lists
+                generateDocumentOutline=True,
             )
             file.write_bytes(base64.b64decode(made["data"], validate=True))
     except TimeoutError:
