@@ -42,7 +42,7 @@ class InterestForm extends HTMLElement {
     place.hidden = !words;
     question.classList.toggle("question--wrong", Boolean(words));
     for (const each of question.querySelectorAll("input, textarea"))
-      if (each.type !== "radio") each.toggleAttribute("aria-invalid", Boolean(words));
+      if (each.type !== "radio") each.setAttribute("aria-invalid", String(Boolean(words)));
     if (!words) return null;
     const [row, link] = ["li", "a"].map((each) => document.createElement(each));
     link.href = `#${name}`;

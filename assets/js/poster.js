@@ -3,6 +3,7 @@
 // `?of=/roles/nurse/&size=a5`.
 
 import { qrDrawing, qrRows } from "./referral/qr.js";
+import { readPage, wordsOf } from "./shared/reading.js";
 
 const KINDS = [
   ["/vacancies/", "A job in care"],
@@ -17,7 +18,6 @@ const LABELS = { where: "Where", pay: "Pay", hours: "Hours", closes: "Apply by" 
 const MOST_FACTS = 4;
 const SMALLEST = 0.4; // of the usual size of letters
 
-const clean = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 const readable = (url) => url.replace(/^\w+:\/\/(www\.)?/, "").replace(/\/$/, "");
 
 // The address of a page of this site, below its root; null for all that is not one.
@@ -40,9 +40,9 @@ function breakable(address) {
 function factsOf(main) {
   if (main.querySelector("[data-poster-by]")) return []; // what somebody said stands for itself
   const marked = [...main.querySelectorAll("[data-keep], [data-on-poster]")].map((each) =>
-    [LABELS[each.dataset.keep] ?? each.dataset.onPoster, clean(each)]);
+    [LABELS[each.dataset.keep] ?? each.dataset.onPoster, wordsOf(each)]);
   const listed = [...main.querySelectorAll(".facts-list__row")].map((row) =>
-    [clean(row.querySelector("dt")), clean(row.querySelector("dd"))]);
+    [wordsOf(row.querySelector("dt")), wordsOf(row.querySelector("dd"))]);
   return (marked.length ? marked : listed)
     .filter(([label, value]) => label && value && !/not stated/i.test(value))
     .slice(0, MOST_FACTS);
@@ -54,9 +54,9 @@ function posterOf(page, below) {
   const address = page.querySelector('link[rel="canonical"]').href;
   return {
     kind: KINDS.find(([start]) => below.startsWith(start))?.[1] ?? "Work in social care",
-    title: clean(main.querySelector("h1")),
-    lead: clean(main.querySelector("[data-poster-lead], .page-heading__lead")),
-    by: clean(main.querySelector("[data-poster-by]")),
+    title: wordsOf(main.querySelector("h1")),
+    lead: wordsOf(main.querySelector("[data-poster-lead], .page-heading__lead")),
+    by: wordsOf(main.querySelector("[data-poster-by]")),
     facts: factsOf(main),
     address,
     isExample: Boolean(page.querySelector(".example-notice")),
@@ -109,19 +109,8 @@ class PosterMaker extends HTMLElement {
 
   // Fills the poster; returns why not, where it could not.
   async #read(address, below) {
-    let text;
-    try {
-      const answer = await fetch(address);
-      if (!answer.ok || !answer.headers.get("content-type")?.includes("html")) return "missing";
-      text = await answer.text();
-    } catch {
-      return "offline";
-    }
-    const page = new DOMParser().parseFromString(text, "text/html");
-    if (!page.querySelector('main h1, link[rel="canonical"]')) return "missing";
-    const closes = page.querySelector("[data-closes]")?.dataset.closes;
-    if (page.querySelector("[data-closed]") || new Date(closes) < new Date()) return "closed";
-    return this.#fill(posterOf(page, below), address);
+    const { page, problem } = await readPage(address);
+    return problem ?? this.#fill(posterOf(page, below), address);
   }
 
   #fill(poster, address) {

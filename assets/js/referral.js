@@ -3,6 +3,13 @@
 
 import { codeProblem, pathOf } from "./referral/checking.js";
 import { qrDrawing, qrRows } from "./referral/qr.js";
+import { readPage, wordsOf } from "./shared/reading.js";
+
+const NO_PAGE = "This is no page of this site. Copy the whole address of a vacancy or another page here.";
+const GONE = {
+  missing: "There is no such page, or no longer. Open the page that you mean, and copy its address anew.",
+  closed: "This has closed, so your friend could not do anything there. Choose another page.",
+};
 
 function savedVacancies(root) {
   try {
@@ -85,32 +92,34 @@ class MakeLink extends HTMLElement {
     }
   }
 
-  #make() {
+  async #make() {
     const code = this.fields.ref.value.trim();
     const address = this.fields.address.value.trim();
     const path = address ? pathOf(address, this.root) : this.fields.to.value;
-    const problems = [
-      ["ref", codeProblem(code)],
-      ["address", path ? "" : "This is no page of this site. Copy the whole address of a vacancy or another page here."],
-    ];
+    const problems = [["ref", codeProblem(code)], ["address", path ? "" : NO_PAGE]];
+    let title = path === this.root ? "" : this.fields.to.selectedOptions[0].text;
+    if (address && !problems.some(([, words]) => words)) {
+      const turn = (this.turn = {});
+      const { page, problem } = await readPage(path);
+      if (turn !== this.turn) return; // the button was pressed again
+      problems[1][1] = GONE[problem] ?? "";
+      title = wordsOf(page?.querySelector("main h1"));
+    }
     for (const [name, words] of problems) this.#tell(name, words);
     const [wrong] = problems.find(([, words]) => words) ?? [];
     this.result.hidden = Boolean(wrong);
     if (wrong) this.fields[wrong].focus();
-    else this.#show(code.toLowerCase(), path, address ? null : this.fields.to.selectedOptions[0]);
+    else this.#show(code.toLowerCase(), path, title);
   }
 
   #tell(name, words) {
     const place = this.querySelector(`#${name}-problem`);
     place.textContent = words && `Mistake: ${words}`;
-    this.fields[name].toggleAttribute("aria-invalid", Boolean(words));
-    if (words) this.fields[name].setAttribute("aria-invalid", "true");
+    this.fields[name].setAttribute("aria-invalid", String(Boolean(words)));
   }
 
-  #show(code, path, option) {
+  #show(code, path, title) {
     const link = `${location.origin}${path}?ref=${code}`;
-    const isSite = path === this.root;
-    const title = isSite || !option ? "" : option.text;
     this.link = link;
     this.subject = title || "Work in care near us";
     this.fieldsOf("link").value = link;

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from portal import routes
 from portal.content import Scheme
+from portal.content.scheme import REFERRER, Stage
 from portal.filters import british_date, money
 from portal.library import Library
 from portal.pages.vacancy_dates import iso_moment
@@ -39,13 +40,13 @@ class SchemeLine:
 class Paid:
     """A stage in the worked example: its day in words, or empty where it hangs on something else.
 
-    `so_far` is what everybody together has been paid by then.
+    `whom` says for whom it is; `so_far` is what everybody together has been paid by then.
     """
 
     day: str
     when: str
     amount: str
-    to: str
+    whom: str
     so_far: str
 
 
@@ -90,7 +91,7 @@ def worked_example(scheme: Scheme, today: date) -> WorkedExample | None:
     for stage in scheme.stages:
         so_far += stage.amount
         day = british_date(stage.due(started))
-        rows.append(Paid(day, stage.when, money(stage.amount), stage.to, money(so_far)))
+        rows.append(Paid(day, stage.when, money(stage.amount), for_whom(stage), money(so_far)))
     bonus = scheme.new_to_care_bonus
     weekday = "Monday " if started.weekday() == _MONDAY else ""
     return WorkedExample(
@@ -100,6 +101,17 @@ def worked_example(scheme: Scheme, today: date) -> WorkedExample | None:
         bonus=money(bonus) if bonus else "",
         total_with_bonus=money(so_far + bonus) if bonus else "",
     )
+
+
+def for_whom(stage: Stage) -> str:
+    """Return for whom a part of the reward is, as it is said to whoever refers.
+
+    >>> for_whom(Stage(when="They start", amount=Decimal(50)))
+    'for you'
+    >>> for_whom(Stage(when="They start", amount=Decimal(50), to="the friend who started"))
+    'for the friend who started'
+    """
+    return "for you" if stage.to == REFERRER else f"for {stage.to}"
 
 
 def first_day(scheme: Scheme, today: date) -> date | None:

@@ -20,7 +20,7 @@ from portal.pages.cards import Fact, ProviderCard, VacancyCard
 from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.pages.qr import qr_svg
-from portal.pages.referral import WorkedExample, worked_example
+from portal.pages.referral import WorkedExample, for_whom, worked_example
 from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
 
@@ -29,11 +29,11 @@ VACANCIES_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A part of the reward: when it is paid, how much, and to whom."""
+    """A part of the reward: when it is paid, how much, and for whom."""
 
     when: str
     amount: str
-    to: str
+    whom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,18 @@ class ReadyLink:
 class SchemeContext(Context):
     """What pages/scheme.html is filled with.
 
-    `closed` says why nobody can refer today, or is empty. `closes` is the moment at which the page
-    closes itself (ISO 8601), and `ended` what it says then; both may be empty. `bonus` is extra
-    pounds for people who are new to care, and `bonus_when` when they are paid; `body` is safe HTML;
-    `phone_url` calls the contact's number. `make` is where a link is made, `ready` one without a
-    code; `share` is a message ready for an address, which tells colleagues of the scheme.
+    `closed` says why nobody can refer today, or is empty; `over` that the last day is past.
+    `closes` is the moment at which the page closes itself (ISO 8601), and `ended` what it says
+    then; both may be empty. `bonus` is extra pounds for people who are new to care, and
+    `bonus_when` when they are paid; `body` is safe HTML; `phone_url` calls the contact's number.
+    `make` is where a link is made, `ready` one without a code; `share` is a message ready for an
+    address, which tells colleagues of the scheme.
     """
 
     title: str
     summary: str
     closed: str
+    over: bool
     closes: str
     ended: str
     total: str
@@ -112,12 +114,15 @@ def _context(
         title=scheme.title,
         summary=scheme.summary,
         closed=_closed(scheme, library.today),
+        over=scheme.is_over(library.today),
         closes=iso_moment(closes),
         ended=ended_sentence(scheme),
         total=money(scheme.total),
         bonus=money(scheme.new_to_care_bonus) if scheme.new_to_care_bonus else "",
         bonus_when=scheme.new_to_care_when or "",
-        stages=tuple(StageRow(each.when, money(each.amount), each.to) for each in scheme.stages),
+        stages=tuple(
+            StageRow(each.when, money(each.amount), for_whom(each)) for each in scheme.stages
+        ),
         worked=worked_example(scheme, library.today),
         facts=_facts(cards, scheme),
         who_can_refer=scheme.who_can_refer,

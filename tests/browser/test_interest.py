@@ -86,7 +86,7 @@ def test_what_is_missing_is_listed_and_each_line_leads_to_its_question(
         summary.get_by_role("link", name="This phone number is too short").click()
         phone = page.get_by_label("What is your phone number?")
         expect(phone).to_be_focused()
-        expect(phone).to_have_attribute("aria-invalid", "")
+        expect(phone).to_have_attribute("aria-invalid", "true")
         expect(phone).to_have_accessible_description(re.compile("too short"))
         summary.get_by_role("link", name="Choose a time").click()
         expect(page.get_by_label("At any time")).to_be_focused()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from qr_reader import read_rows
 
 from browser.probes import BROKEN_RULES, CUT_OFF
@@ -46,6 +47,11 @@ def opened(visitor: Visitor, of: str, size: str = "a4", screen: tuple[int, int] 
     page = visitor.visit(f"/poster/?of={quote(of, safe='/')}&size={size}", screen)
     page.wait_for_selector("poster-maker[data-ready]")
     return page
+
+
+def answer(text: str) -> Callable[[Route], None]:
+    """Return what answers with a page of our own."""
+    return lambda route: route.fulfill(body=text, content_type="text/html")
 
 
 def scanned(code: Locator) -> str:
@@ -111,7 +117,7 @@ def test_every_page_leads_to_its_own_poster(visitor: Visitor) -> None:
 def test_long_words_and_other_scripts_have_room(title: str, size: str, visitor: Visitor) -> None:
     url = "/roles/long/"
     made = PAGE.format(url=url, title=title, lead=LONG + LONG[:70], rows=ROW * 6)
-    visitor.page.route(f"**{url}", lambda route: route.fulfill(body=made, content_type="text/html"))
+    visitor.page.route(f"**{url}", answer(made))
     page = opened(visitor, url, size)
     page.unroute(f"**{url}")
     assert page.evaluate(OVERFULL) == []
@@ -128,6 +134,25 @@ def test_only_pages_of_this_site_become_posters(of: str, visitor: Visitor) -> No
     page = opened(visitor, of)
     expect(page.locator("[data-problem=missing]")).to_be_visible()
     assert scanned(page.locator(".poster svg")) == f"{SITE}/"
+
+
+def test_what_is_over_gets_no_poster_and_what_only_lists_something_over_does(
+    visitor: Visitor,
+) -> None:
+    past = 'data-closes="2026-01-01T00:00:00Z"'
+    bodies = {
+        "/over/": f"<article {past}><h1>Over</h1></article>",
+        "/gone/": "<article data-closed><h1>Gone</h1></article>",
+        "/open/": f"<div><h1>Open</h1><article {past}>A card</article></div>",
+    }
+    said = {}
+    for url, body in bodies.items():
+        made = f'<!doctype html><link rel="canonical" href="{SITE}{url}"><main>{body}</main>'
+        visitor.page.route(f"**{url}", answer(made))
+        page = opened(visitor, url)
+        page.unroute(f"**{url}")
+        said[url] = page.locator("[data-problem=closed]").is_visible()
+    assert said == {"/over/": True, "/gone/": True, "/open/": False}
 
 
 def test_what_is_chosen_is_in_the_address(visitor: Visitor) -> None:

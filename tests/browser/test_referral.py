@@ -50,6 +50,42 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("blocked"); } });"""
 
 
+# What may stand in an address as a code and is none.
+NO_CODES = (
+    "ref=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+    "ref=https://evil.example/",
+    "ref=sam@site.example",
+    f"ref={'x' * 10_000}",
+    "ref=%F0%9F%98%80%F0%9F%98%80%F0%9F%98%80",
+    "ref=%E2%80%AEmas%E2%80%AC",
+    "ref=ab",
+    "ref=-abc",
+)
+# What somebody may type as a code, and why it is not taken.
+REFUSED = {
+    "": "Type a code or a nickname first",
+    "sam@site.example": "looks like an email address",
+    "0116 496 0123": "looks like a telephone number",
+    "Sam Sample": "looks like a full name",
+    "Sam-Sample": "looks like a full name",
+    "https://evil.example/": "looks like a web address",
+    "<b>sam</b>": "looks like a web address",
+    "x" * 10_000: "far too long",
+    "\u202esam": "Use only the letters a to z",
+    "sam\U0001f600": "Use only the letters a to z",
+    "ab": "at least 3",
+    "x" * 25: "at most 24",
+}
+NOWHERE = {
+    "https://evil.example/vacancies/": "no page of this site",
+    "//evil.example/": "no page of this site",
+    "javascript:alert(1)": "no page of this site",
+    "/\\evil.example": "no page of this site",
+    "/vacancies/never-was/": "There is no such page",
+    "/refer-a-friend/ended/": "This has closed",
+}
+
+
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return where a site is served with a scheme whose provider has a form and an address."""
@@ -59,6 +95,9 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made.write(
         {
             "content/refer-a-friend/bring-a-friend.md": SCHEME,
+            "content/refer-a-friend/ended.md": SCHEME.replace("2026-12-10", "2026-11-10").replace(
+                "title: Bring", "title: Once bring"
+            ),
             "content/vacancies/feeds.yaml": FEED,
             "content/vacancies/snapshots/ours.csv": CSV,
         }
@@ -117,6 +156,8 @@ def test_a_referral_from_the_link_to_the_application(
     expect(referrer.get_by_role("heading", name="Your link is ready")).to_be_focused()
     link = made_link(referrer)
     assert link == f"{origin}/vacancies/ours-1/?ref=night-owl7"
+    message = referrer.get_by_label("What you say").input_value()
+    assert message.startswith("I thought of you when I saw this: Care assistant. ")
     for way in ("WhatsApp", "Text message", "Email"):
         href = referrer.locator("make-link").get_by_role("link", name=way).get_attribute("href")
         query = parse_qs(urlsplit(href or "").query)
@@ -157,25 +198,13 @@ def test_with_storage_blocked_the_links_carry_the_code(friend: Page) -> None:
     expect(friend.locator(".apply .referral strong")).to_have_text("sam7")
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "ref=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
-        "ref=https://evil.example/",
-        "ref=sam@site.example",
-        f"ref={'x' * 10_000}",
-        "ref=%F0%9F%98%80%F0%9F%98%80%F0%9F%98%80",
-        "ref=%E2%80%AEmas%E2%80%AC",
-        "ref=ab",
-        "ref=-abc",
-    ],
-)
-def test_what_is_no_code_leaves_no_trace(friend: Page, query: str) -> None:
-    friend.goto(f"/vacancies/ours-1/?{query}")
-    expect(friend.locator(".referral")).to_have_count(0)
-    assert friend.evaluate("sessionStorage.length") == 0
-    apply = friend.get_by_role("link", name="Apply for this job")
-    assert apply.get_attribute("href") == "https://house.example/apply?job=1#form"
+def test_what_is_no_code_leaves_no_trace(friend: Page) -> None:
+    for query in NO_CODES:
+        friend.goto(f"/vacancies/ours-1/?{query}")
+        expect(friend.locator(".referral")).to_have_count(0)
+        assert friend.evaluate("sessionStorage.length") == 0, query
+        apply = friend.get_by_role("link", name="Apply for this job")
+        expect(apply).to_have_attribute("href", "https://house.example/apply?job=1#form")
 
 
 def test_of_two_codes_the_first_that_is_one_counts(friend: Page) -> None:
@@ -183,46 +212,49 @@ def test_of_two_codes_the_first_that_is_one_counts(friend: Page) -> None:
     expect(friend.locator(".apply .referral strong")).to_have_text("first")
 
 
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("", "Type a code or a nickname first"),
-        ("sam@site.example", "looks like an email address"),
-        ("0116 496 0123", "looks like a telephone number"),
-        ("Sam Sample", "looks like a full name"),
-        ("Sam-Sample", "looks like a full name"),
-        ("https://evil.example/", "looks like a web address"),
-        ("<b>sam</b>", "looks like a web address"),
-        ("x" * 10_000, "far too long"),
-        ("\u202esam", "Use only the letters a to z"),
-        ("sam\U0001f600", "Use only the letters a to z"),
-        ("ab", "at least 3"),
-        ("x" * 25, "at most 24"),
-    ],
-)
-def test_a_code_that_tells_too_much_is_refused_with_a_reason(
-    referrer: Page, code: str, words: str
+def test_a_code_that_tells_too_much_is_refused_with_a_reason_and_kept(referrer: Page) -> None:
+    referrer.goto(REFER)
+    field = referrer.get_by_label("Your code or nickname")
+    for code, words in REFUSED.items():
+        field.fill(code)
+        referrer.get_by_role("button", name="Make my link").press("Enter")
+        expect(referrer.locator("#ref-problem")).to_contain_text(words)
+        expect(field).to_be_focused()
+        expect(field).to_have_value(code)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(referrer.get_by_role("heading", name="Your link is ready")).to_be_hidden()
+    field.fill("sam7")
+    referrer.get_by_role("button", name="Make my link").press("Enter")
+    expect(referrer.get_by_role("heading", name="Your link is ready")).to_be_focused()
+    expect(referrer.locator("#ref-problem")).to_be_empty()
+
+
+def test_a_link_leads_to_our_own_pages_only_and_to_those_that_are_open(referrer: Page) -> None:
+    referrer.goto(REFER)
+    referrer.get_by_label("Your code or nickname").fill("sam7")
+    field = referrer.get_by_label("Or a certain vacancy")
+    for address, words in NOWHERE.items():
+        field.fill(address)
+        referrer.get_by_role("button", name="Make my link").press("Enter")
+        expect(referrer.locator("#address-problem")).to_contain_text(words)
+        expect(field).to_be_focused()
+        expect(field).to_have_value(address)
+        expect(referrer.get_by_role("heading", name="Your link is ready")).to_be_hidden()
+
+
+def test_neither_blocked_storage_nor_a_lost_connection_stands_in_the_way(
+    people: list[BrowserContext],
 ) -> None:
-    make_link(referrer, code)
-    expect(referrer.locator("#ref-problem")).to_contain_text(words)
-    expect(referrer.get_by_label("Your code or nickname")).to_be_focused()
-    expect(referrer.get_by_label("Your code or nickname")).to_have_value(code)
-    expect(referrer.get_by_role("heading", name="Your link is ready")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "https://evil.example/vacancies/",
-        "//evil.example/",
-        "javascript:alert(1)",
-        "/\\evil.example",
-    ],
-)
-def test_a_link_leads_to_our_own_pages_only(referrer: Page, address: str) -> None:
-    make_link(referrer, "sam7", address)
-    expect(referrer.locator("#address-problem")).to_contain_text("no page of this site")
-    expect(referrer.get_by_role("heading", name="Your link is ready")).to_be_hidden()
+    page = people[0].new_page()
+    page.add_init_script(NO_STORAGE)
+    page.goto(REFER)
+    page.context.set_offline(True)
+    page.get_by_label("Your code or nickname").fill("sam7")
+    page.get_by_label("Or a certain vacancy").fill("/vacancies/ours-1/")
+    page.get_by_role("button", name="Make my link").press("Enter")
+    expect(page.get_by_role("heading", name="Your link is ready")).to_be_focused()
+    assert made_link(page).endswith("/vacancies/ours-1/?ref=sam7")
+    expect(page.locator("[data-result] > .referral-card svg")).to_be_visible()
 
 
 def test_the_qr_code_is_that_of_the_link(referrer: Page, origin: str) -> None:
@@ -265,8 +297,10 @@ def test_a_scheme_closes_by_itself_after_its_last_day(people: list[BrowserContex
     assert not page.get_by_role("heading", name="How to refer").is_visible()
     page.goto(REFER)
     assert page.get_by_text("Ended 10 December 2026").is_visible()
-    page.goto("/vacancies/ours-1/")
-    assert not page.get_by_role("link", name="Make a link to send").is_visible()
+    for url in ("/vacancies/ours-1/", "/case-studies/from-the-shop/"):
+        page.goto(url)
+        assert page.locator(".scheme-line").count() == 1, url
+        assert not page.get_by_role("link", name="Make a link to send").is_visible(), url
 
 
 def test_without_javascript_the_form_makes_the_link_in_the_address_bar(
