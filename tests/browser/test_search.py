@@ -42,6 +42,33 @@ def test_a_slip_of_the_finger_still_finds_and_says_what_it_looked_for(visitor: V
     expect(page.locator("[data-close-to]")).to_contain_text("close to it: nurse")
 
 
+# What people type, and what one of the first five results must be about.
+TYPED = {
+    "carer jobs near me": "carer",
+    "care asistant": "Care assistant",
+    "suport worker": "Support worker",
+    "domicilary care": "Home care worker",
+    "jobs with no driving": "Driver",
+    "do i need a dbs": "criminal record",
+    "16 year old job": "school or college",
+    "apprentiship": "Apprentice",
+    "how much do carers get paid": "pay",
+    "mum": "carers",
+}
+
+
+def test_what_people_type_finds_what_they_mean(visitor: Visitor) -> None:
+    page = visitor.visit("/search/")
+    first = {text: look_for(page, text)[:5] for text in TYPED}
+    missing = {
+        text: found
+        for text, found in first.items()
+        if not any(TYPED[text].lower() in title.lower() for title in found)
+    }
+    assert missing == {}
+    assert not any("Career" in title for title in look_for(page, "car"))
+
+
 def test_what_is_looked_for_is_in_the_address_and_can_be_shared(visitor: Visitor) -> None:
     page = visitor.visit("/search/?text=night&kind=role")
     expect(page.get_by_role("radio", name="Roles")).to_be_checked()

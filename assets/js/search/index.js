@@ -12,7 +12,12 @@ const WHOLE = 20; // for a title, or another name, that is just what was looked 
 const MEANT = 0.5; // for another word for the same thing
 const BEGINNING = 0.6;
 const CLOSE = 0.4;
+const BESIDE = 0.2; // for a word around the thing itself
 const MOST_WORDS = 12;
+// What people say around the thing itself: it helps to order results, and is not asked of them.
+const AROUND = new Set(
+  "near nearby me us get got getting want wanted need find finding look looking like become be job jobs work working much many local area year years".split(" "),
+);
 
 const wordsOf = (text) => fold(text).trim().split(" ").filter(Boolean);
 
@@ -23,6 +28,9 @@ function stem(word) {
     if (word.length >= least && ending.test(word)) return word.replace(ending, instead);
   return word;
 }
+
+// How many letters of a word may be wrong: short words are too much like each other.
+const slips = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 
 // Whether so few letters are missing, wrong, too many or swapped (Damerau and Levenshtein).
 export function isClose(one, other, most) {
@@ -90,7 +98,7 @@ export class SearchIndex {
   search(text) {
     const close = new Set();
     const terms = this.#terms(text);
-    const scores = terms.map((alternatives) => {
+    const scores = terms.map(({ alternatives }) => {
       const term = new Map();
       for (const { words, factor } of alternatives) {
         for (const [number, score] of this.#all(words, factor === 1 ? close : undefined)) {
@@ -100,12 +108,15 @@ export class SearchIndex {
       return term;
     });
     const sums = new Map();
-    for (const term of scores) {
+    scores.forEach((term, place) => {
       for (const [number, score] of term) {
         const sum = sums.get(number) ?? { hits: 0, score: 0 };
-        sums.set(number, { hits: sum.hits + 1, score: sum.score + score });
+        const { asked } = terms[place];
+        const more = asked ? score : score * BESIDE;
+        sums.set(number, { hits: sum.hits + asked, score: sum.score + more });
       }
-    }
+    });
+    const asked = terms.reduce((total, term) => total + term.asked, 0);
     const most = Math.max(0, ...[...sums.values()].map(({ hits }) => hits));
     const wanted = fold(text);
     const rank = ([number, { score }]) => {
@@ -114,11 +125,11 @@ export class SearchIndex {
       return score + (names.includes(wanted) ? WHOLE : 0) + (names[0].startsWith(wanted) ? 5 : 0);
     };
     const found = [...sums]
-      .filter(([, { hits }]) => hits === most)
+      .filter(([, { hits }]) => hits && hits === most)
       .map((each) => [rank(each), each[0]])
       .sort(([a, first], [b, second]) => b - a || first - second)
       .map(([, number]) => this.entries[number]);
-    return { found, close: [...close], some: found.length > 0 && most < terms.length };
+    return { found, close: [...close], some: found.length > 0 && most < asked };
   }
 
   // What to mark in results: beginnings of words.
@@ -126,37 +137,43 @@ export class SearchIndex {
     return [...this.#worth(wordsOf(text)).map(stem), ...close];
   }
 
-  // Each word that was typed, or phrase, with what else means the same.
+  // Each word that was typed, or phrase, with what else means the same. `asked` is 1 where an entry
+  // must say it, and 0 for words around it.
   #terms(text) {
     const typed = wordsOf(text).slice(0, MOST_WORDS);
+    const unknown = typed.map((word) => slips(word) && !this.#entriesOf(word).size);
     const terms = [];
     for (let place = 0; place < typed.length; ) {
-      const [phrase, groups] = this.#phrase(typed, place);
-      if (phrase) {
-        const others = groups.flat().filter((words) => words.join(" ") !== phrase.join(" "));
-        terms.push([
-          { words: phrase, factor: 1 },
-          ...others.map((words) => ({ words, factor: MEANT })),
-        ]);
-        place += phrase.length;
-      } else {
-        if (this.#worth([typed[place]]).length) terms.push([{ words: [typed[place]], factor: 1 }]);
-        place += 1;
+      const [phrase, groups] = this.#phrase(typed, unknown, place);
+      const words = phrase ? typed.slice(place, place + phrase.length) : [typed[place]];
+      if (phrase || this.#worth(words).length) {
+        const others = groups.flat().filter((each) => each.join(" ") !== words.join(" "));
+        const meant = others.map((each) => ({ words: each, factor: MEANT }));
+        const asked = words.every((word) => AROUND.has(word)) ? 0 : 1;
+        terms.push({ asked, alternatives: [{ words, factor: 1 }, ...meant] });
       }
+      place += words.length;
     }
-    // Somebody who types only small words means them.
-    return terms.length ? terms : typed.map((word) => [{ words: [word], factor: 1 }]);
+    // Somebody who types only such words, or only small ones, means them.
+    if (!terms.length)
+      return typed.map((word) => ({ asked: 1, alternatives: [{ words: [word], factor: 1 }] }));
+    if (!terms.some(({ asked }) => asked)) for (const term of terms) term.asked = 1;
+    return terms;
   }
 
-  // The longest phrase at a place that has synonyms, and their groups.
-  #phrase(typed, place) {
+  // The longest phrase at a place that has synonyms, and their groups: with any ending, and with
+  // slips of the finger in words that are nowhere on the site.
+  #phrase(typed, unknown, place) {
+    const isSame = (word, at) =>
+      at < typed.length &&
+      (stem(typed[at]) === stem(word) || (unknown[at] && isClose(typed[at], word, slips(word))));
     let longest;
     let groups = [];
     for (const group of this.synonyms) {
       for (const words of group) {
-        if (!words.every((word, next) => typed[place + next] === word)) continue;
+        if (!words.every((word, next) => isSame(word, place + next))) continue;
         if (!longest || words.length > longest.length) [longest, groups] = [words, []];
-        if (words.length === longest.length) groups.push(group);
+        if (words.length === longest.length && !groups.includes(group)) groups.push(group);
       }
     }
     return [longest, groups];
@@ -166,7 +183,7 @@ export class SearchIndex {
   #all(words, close) {
     const looked = this.#worth(words);
     const [first = new Map(), ...others] = (looked.length ? looked : words).map((word) =>
-      this.#entriesOf(word, close),
+      this.#entriesOf(word, looked.length ? close : undefined),
     );
     const all = [...first].filter(([number]) => others.every((each) => each.has(number)));
     return all.map(([number, score]) => {
@@ -183,11 +200,12 @@ export class SearchIndex {
     };
     if (this.words.has(word)) take(this.words.get(word), 1);
     const start = stem(word);
-    if (start.length > 2)
+    // A short word that is there is not the beginning of another: a car is not care.
+    if (start.length > (found.size ? 3 : 2))
       for (const [other, entries] of this.words)
         if (other !== word && other.startsWith(start)) take(entries, BEGINNING);
-    if (found.size || !close || word.length < 4) return found;
-    const most = word.length < 8 ? 1 : 2;
+    const most = slips(word);
+    if (found.size || !close || !most) return found;
     const others = [...this.words.keys()].filter((other) => isClose(word, other, most));
     // Few people get the first letter wrong.
     const likely = others.filter((other) => other[0] === word[0]);
