@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from portal.content import TYPES, Form
 from portal.content.loading import Records
-from portal.content.published import Published
-from portal.errors import Problem
+from portal.content.published import Published, has_ended
+from portal.errors import Problem, Severity
 from portal.schema import suggest
 from portal.source import Location, slugify
 
@@ -54,12 +54,17 @@ def check_references(
                         )
                 elif (kind, identity) in hidden:
                     because = hidden[kind, identity]
+                    # Pages pass over stories that are gone; other kinds they need.
+                    ended = kind == "case-study" and has_ended(because)
                     yield Problem(
                         record.origin.position(*_marked(location)),
                         "not-published",
                         f'{_dotted(location)}: the {kind} "{identity}" is not published: '
                         f"{because}.",
-                        "Publish it, or choose another one.",
+                        "Take its name out here."
+                        if ended
+                        else "Publish it, or choose another one.",
+                        Severity.WARNING if ended else Severity.ERROR,
                     )
 
 

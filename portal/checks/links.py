@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from urllib.parse import unquote, urljoin, urlsplit
 
 from portal.checks.built import Built
-from portal.errors import Position, Problem
+from portal.content.published import has_ended
+from portal.errors import Position, Problem, Severity
 from portal.facts import PageFacts, Part
 from portal.library import Library
 from portal.schema import Record
@@ -80,7 +81,10 @@ class _Judge:
         return page is None or unquote(fragment) in page.ids
 
     def _problem(self, facts: PageFacts, link: str, fault: str, target: str) -> Problem:
-        if "slash" in fault:
+        ended = has_ended(self._hidden.get(target, ""))
+        if ended:
+            remedy = "Take the link out, and what it says of a person."
+        elif "slash" in fault:
             remedy = f"Write {target}/."
         elif "published" in fault:
             remedy = "Publish it, or take the link out."
@@ -94,6 +98,7 @@ class _Judge:
             "broken-link",
             f"This links to {_short(link)}, {fault}.",
             remedy,
+            Severity.WARNING if ended else Severity.ERROR,
         )
 
     def _nearest(self, target: str) -> str:

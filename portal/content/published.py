@@ -8,6 +8,18 @@ from pydantic import Field
 
 from portal.schema import Day, Record, SitePath
 
+# How the reasons begin for which a record is no longer published once a day has come.
+_ENDED = ("it expired", "its consent was")
+
+
+def has_ended(because: str) -> bool:
+    """Return whether a reason for not being published came with a day, and with no edit.
+
+    What names such a record is told in a warning: an error would stop the build of that night, and
+    the old site, with the record on it, would stay.
+    """
+    return because.startswith(_ENDED)
+
 
 class Published(Record):
     """A record with a life: hidden while a draft, before `publish_on` and from `expires_on`."""
