@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
 
+from build import take_lock
 from portal.errors import PortalError, Problem
 from portal.pipeline import ConfigError, Project, build
 from portal.report import Report
@@ -131,6 +132,20 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that every process of this run of the tests has in common."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def make_once(folder: Path, make: Callable[[], object]) -> None:
+    """Let one process make what is in a folder; the others wait until it is whole.
+
+    A process that dies in the middle lets the next one make it anew.
+    """
+    folder.mkdir(exist_ok=True)
+    whole = folder / "whole"
+    with (folder / "lock").open("a+b") as lock:
+        take_lock(lock, wait=True)
+        if not whole.exists():
+            make()
+            whole.touch()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The site as it is shipped, and a browser that is let out to nobody.
 
-The browser is started for each module, because two in one thread do not get on.
+There is one browser for all modules, because two in one thread do not get on.
 """
 
 from __future__ import annotations
@@ -13,17 +13,38 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, TODAY
+from conftest import REPOSITORY, TODAY, keep_templates, make_once
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.shipped import NOON, Visitor, hosted
 from portal.pipeline import Project, build
 from portal.report import Report
 
+# Chromium's own address bar draws its suggestions as two web pages beside every window, which no
+# test looks at and which took a third of the time of a short test.
+UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+# Of two lists Chromium takes the last one, so what Playwright switches off is said again.
+BY_PLAYWRIGHT = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    *("PreconnectToSearch", "msForceBrowserSignIn", "msEdgeUpdateLaunchServicesPreferredVersion"),
+)
+OPTIONS = (
+    "--no-sandbox",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    f"--disable-features={','.join((*BY_PLAYWRIGHT, *UNSEEN))}",
+)
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Return a browser for which no other machine exists."""
+    """Return a browser for which no other machine exists.
+
+    It serves all modules of this folder that one process runs in a row, and is closed before the
+    tests of another folder: while it runs, nobody else in the thread can start an event loop.
+    """
     names = ("chromium", "chromium-browser", "google-chrome")
     executable = next(filter(None, map(shutil.which, names)), None)
     if executable is None:
@@ -31,22 +52,24 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", alone]
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=list(OPTIONS))
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the shipped site."""
-    folder = tmp_path_factory.mktemp("shipped")
-    project = replace(Project.at(REPOSITORY), cache=folder / "cache")
-    built = build(project, folder / "dist", today=TODAY, report=Report(REPOSITORY, -1))
-    assert not built.problems.errors, built.problems.errors
+def dist(shared_folder: Path, kept_templates: Path) -> Path:
+    """Return the folder of the shipped site, which is built once for all processes."""
+    folder = shared_folder / "shipped"
+
+    def make() -> None:
+        project = Project.at(REPOSITORY)
+        project = replace(project, cache=keep_templates(folder / "cache", kept_templates))
+        built = build(project, folder / "dist", today=TODAY, report=Report(REPOSITORY, -1))
+        assert not built.problems.errors, built.problems.errors
+
+    make_once(folder, make)
     return folder / "dist"
 
 

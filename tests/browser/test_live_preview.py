@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import World
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from serve.visiting import edit, running
 
 Make = Callable[..., World]
 PATIENCE = 30_000  # milliseconds until the test gives up; nothing is asserted about time
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
+def tab(chromium: Browser) -> Iterator[Page]:
     """Return a page of a real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
 
 
 def test_a_save_shows_in_the_open_page(world: Make, tab: Page) -> None:
