@@ -77,6 +77,11 @@ def data_on(topic: str) -> str:
     return f"{DATA}{topic}/"
 
 
+def data_in(area: str) -> str:
+    """Return the address of the workforce data about an area, by its name in addresses."""
+    return f"{DATA}area/{area}/"
+
+
 def file_of(url: str) -> PurePosixPath:
     """Return the file that a web server answers an address with, below the site's folder."""
     below = url.lstrip("/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,8 @@ from portal.errors import Position
 from portal.library import Library
 from portal.pages.cards import LinkRow
 from portal.pages.exports import ExportContext, harmless
-from portal.pages.page import Page
+from portal.pages.heads import SCHEMA_ORG
+from portal.pages.page import Crumb, Page
 from portal.pages.syndication import DocumentContext
 
 _NAME = "figures"
@@ -91,3 +92,31 @@ def _json_context(library: Library, url: str, statistics: tuple[Statistic, ...])
             "figures": figures,
         }
     )
+
+
+def dataset(
+    library: Library,
+    crumbs: tuple[Crumb, ...],
+    title: str,
+    summary: str,
+    files: Sequence[LinkRow],
+) -> Mapping[str, Any]:
+    """Return what search engines for data read (https://schema.org/Dataset)."""
+    absolute = library.config.absolute
+    return {
+        "@context": SCHEMA_ORG,
+        "@type": "Dataset",
+        "name": title,
+        "description": f"{summary} Adult social care in {library.config.area}.",
+        "url": absolute(crumbs[-1].url),
+        "creator": {"@type": "Organization", "name": library.config.organisation.name},
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type(each.url),
+                "contentUrl": absolute(each.url),
+            }
+            for each in files
+        ],
+    }

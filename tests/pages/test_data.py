@@ -135,12 +135,37 @@ def test_our_area_is_told_from_others_by_more_than_colour(library: Library) -> N
     assert [bar.ours for bar in chart.drawing.bars] == [True, False]
 
 
-def test_a_figure_in_no_chart_stands_by_itself_with_its_source(library: Library) -> None:
+def test_a_figure_in_no_chart_stands_by_itself_with_its_source_and_old_ones_apart(
+    library: Library,
+) -> None:
     page = context(library, "/data/jobs/")
-    assert [(each.amount, each.where, page.sources[each.source - 1]) for each in page.figures] == [
-        ("14,000 posts", "Testshire, 2024/25", "Another report"),
-        ("20 to 30 days", "Testshire, 2020", "A report"),
+    shown = {group.title: group.figures for group in page.groups}
+    [posts], [days] = shown["More figures"], shown["From earlier years"]
+    assert (posts.amount, posts.where) == ("14,000 posts", "Testshire, 2024/25")
+    assert (days.amount, days.where) == ("20 to 30 days", "Testshire, 2020")
+    assert [page.sources[each.source - 1] for each in (posts, days)] == [
+        "Another report",
+        "A report",
     ]
+
+
+def test_all_that_is_known_of_an_area_is_on_one_page_ours_first_the_newest_first(
+    library: Library,
+) -> None:
+    assert [(link.url, link.count) for link in context(library, "/data/").areas] == [
+        ("/data/area/testshire/", 3),
+        ("/data/area/elsewhere/", 1),
+    ]
+    page = context(library, "/data/area/testshire/")
+    assert page.summary.startswith("3 figures about care work in Testshire")
+    [group] = page.groups
+    assert [each.where for each in group.figures] == [
+        "Testshire, 2024/25",
+        "Testshire, 2024/25",
+        "Testshire, 2020",
+    ]
+    text = planned(library)["/data/area/elsewhere/figures.csv"].context().text
+    assert [row["id"] for row in csv.DictReader(io.StringIO(text[1:]))] == ["land"]
 
 
 def test_legal_rates_become_a_chart_by_themselves_and_say_what_is_to_come(
