@@ -12,12 +12,15 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from PIL import Image, ImageChops
 from selectolax.lexbor import LexborHTMLParser
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _TIMEOUT = 60.0
-_PAGE = (800, 1600)
-_CARD = (480, 340)
+_PAGE = (800, 2400)
+_CARD = (480, 900)
+_BELOW = 16  # how much of the empty space below stays
+_COLOURS = 256
 
 
 def find_browser() -> str | None:
@@ -41,7 +44,8 @@ def take(browser: str, site: Path, url: str, target: Path, *, is_card: bool = Fa
         shown = f"/{card.name}"
     try:
         with _served(site) as origin:
-            return _photograph(browser, f"{origin}{shown}", target, _CARD if is_card else _PAGE)
+            size = _CARD if is_card else _PAGE
+            return _photograph(browser, f"{origin}{shown}", target, size) and _tidy(target)
     finally:
         if card is not None:
             card.unlink()
@@ -88,6 +92,20 @@ def _photograph(browser: str, address: str, target: Path, size: tuple[int, int])
     except (OSError, subprocess.TimeoutExpired):
         return False
     return target.is_file()
+
+
+def _tidy(target: Path) -> bool:
+    """Cut off what is empty below, and use a palette: several of them have to fit into a result."""
+    try:
+        with Image.open(target) as seen:
+            image = seen.convert("RGB")
+    except OSError:
+        return False
+    ground = Image.new("RGB", image.size, image.getpixel((0, image.height - 1)))
+    box = ImageChops.difference(image, ground).getbbox()
+    height = min(image.height, box[3] + _BELOW) if box else image.height
+    image.crop((0, 0, image.width, height)).quantize(_COLOURS).save(target, "PNG", optimize=True)
+    return True
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -11,8 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ import pytest
 import yaml
 from conftest import REPOSITORY as ROOT
 from conftest import TODAY, World
+from PIL import Image
 from submissions.filled import filled
 
 from contributions.fake_github import REPOSITORY
@@ -211,7 +214,13 @@ def test_a_story_is_looked_at_told_of_in_one_comment_and_mended(
     if find_browser():
         assert "in a list]" in comment["body"]
         assert "as a page]" in comment["body"]
-        assert sum(path == "/git/blobs" for _, path, _ in town.made) == 2
+        blobs = [b64decode(body["content"]) for _, path, body in town.made if path == "/git/blobs"]
+        card, page = (Image.open(BytesIO(each)) for each in blobs)
+        assert card.width == 480
+        assert 300 < card.height < 900  # all of the card, and nothing below it
+        assert page.width == 800
+        assert 1000 < page.height <= 2400
+        assert sum(map(len, blobs)) < 600_000
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="workflows run in bash")
