@@ -193,9 +193,7 @@ class _Figures:
         shown = [(key, title, self._sorted(group)) for key, title, group in groups if group]
         sources = tuple(dict.fromkeys(each.source for _, _, group in shown for each in group))
         title = f"{self.title}: workforce data"
-        structured = (
-            data_files.dataset(self.library, self.crumbs, title, self.summary, self.files),
-        )
+        told = data_files.dataset(self.library, self.crumbs, title, self.summary, self.files)
         return DataPageContext(
             head=make_head(
                 self.library,
