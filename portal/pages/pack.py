@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal import routes
 from portal.content import FreePage
@@ -35,6 +36,7 @@ TITLE = "Pack for care providers"
 _ORIGIN = Position("content/pages/for-providers/index.md")
 _TAG = re.compile(r'<(/?)h([23])(?: id="([^"]*)")?>')
 _LINK = re.compile(r'href="#')
+_TABLE = re.compile(r'aria-label="Table"')
 # The written pages that come before what is made from records, and those after it, by their ids.
 _BEFORE = ("for-providers/what-we-do", "for-providers/post-a-vacancy")
 _AFTER = (
@@ -136,14 +138,14 @@ def _parts(
 
 def _written(prose: ProseMaker, page: FreePage) -> Part:
     identity = page.id.rpartition("/")[2]
-    body = nested(prose.html(page.body), identity)
+    body = nested(prose.html(page.body), identity, escape(page.title))
     part = WrittenPart(page.summary, Markup(body))  # noqa: S704 - prose makes safe HTML
     return Part(identity, page.title, written=part)
 
 
-def nested(made: str, prefix: str) -> str:
+def nested(made: str, prefix: str, title: str = "") -> str:
     """Return the HTML of a written page as a part of a larger one: headings a level further down,
-    and every id, with what leads to it, behind a prefix.
+    every id, with what leads to it, behind a prefix, and each table with a name of its own.
 
     >>> nested('<h2 id="why">Why</h2><p><a href="#why">Why?</a></p>', "keep")
     '<h3 id="keep-why">Why</h3><p><a href="#keep-why">Why?</a></p>'
@@ -154,7 +156,9 @@ def nested(made: str, prefix: str) -> str:
         named = f' id="{prefix}-{identity}"' if identity else ""
         return f"<{end}h{int(level) + 1}{named}>"
 
-    return _LINK.sub(f'href="#{prefix}-', _TAG.sub(lower, made))
+    numbers = count(1)
+    named = _TABLE.sub(lambda _: f'aria-label="Table {next(numbers)} of {title}"', made)
+    return _LINK.sub(f'href="#{prefix}-', _TAG.sub(lower, named))
 
 
 def _once_each(groups: tuple[ResourceGroup, ...]) -> tuple[ResourceGroup, ...]:

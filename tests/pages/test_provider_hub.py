@@ -284,6 +284,16 @@ def test_headings_of_a_nested_page_go_down_a_level() -> None:
     )
 
 
+def test_each_table_of_a_nested_page_has_a_name_of_its_own(world: MakeWorld) -> None:
+    table = "| A | B |\n| --- | --- |\n| 1 | 2 |\n"
+    body = WRITTEN.format(title="Keep & care", order=1) + f"\n{table}\nText.\n\n{table}"
+    page = context(
+        library_of(world, files={"content/pages/for-providers/keep-people.md": body}), PACK
+    )
+    names = re.findall(r'aria-label="([^"]+)"', page.parts[-1].written.body)
+    assert names == ["Table 1 of Keep &amp; care", "Table 2 of Keep &amp; care"]
+
+
 def test_work_experience_shows_the_placements_that_are_open(world: MakeWorld) -> None:
     files = {"content/pages/work-experience.md": WRITTEN.format(title="Work experience", order=1)}
     jobs = [
