@@ -101,7 +101,7 @@ server {{
     types {{
 {types}    }}
     charset utf-8;
-    charset_types text/css text/javascript text/plain text/xml text/csv text/calendar
+    charset_types text/css text/csv text/calendar text/javascript text/plain text/xml
         application/javascript application/json application/manifest+json;
     gzip_static on;
 
@@ -120,7 +120,7 @@ def caddy(config: Config) -> str:
     """Return a site for Caddy 2, which sees to https by itself."""
     added = "\n".join(f'        {name} "{text}"' for name, text in _all(config))
     types = "\n".join(
-        f'    header *.{ending} Content-Type "{_with_charset(media)}"'
+        f'    @{ending} path *.{ending}\n    header @{ending} Content-Type "{_with_charset(media)}"'
         for ending, media in TYPES.items()
     )
     is_secure = config.base_url.startswith("https:")
@@ -131,7 +131,8 @@ def caddy(config: Config) -> str:
     root * {_FOLDER}
 
     header {{
-        Cache-Control "{ASK_AGAIN}"
+        # "?" is for what no other line has set.
+        ?Cache-Control "{ASK_AGAIN}"
 {added}
     }}
     @fingerprinted {{

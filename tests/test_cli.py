@@ -145,6 +145,27 @@ def test_a_site_under_a_path_can_be_asked_for(run: Run, made: World) -> None:
     assert 'href="/careers/roles/"' in (made.root / "dist/index.html").read_text("utf-8")
 
 
+def test_a_build_can_compress_and_say_what_changed(run: Run, made: World) -> None:
+    words = ("build", "--compress", "gzip", "--changes", "changed.json", "--date", "2026-11-22")
+
+    def changed() -> dict[str, list[str]]:
+        assert run(*words).code == 0
+        found: dict[str, list[str]] = json.loads((made.root / "changed.json").read_text("utf-8"))
+        return found
+
+    assert "/about/" in changed()["added"]
+    assert (made.root / "dist/about/index.html.gz").is_file()
+    time = (made.root / "dist/robots.txt").stat().st_mtime_ns
+    about = made.root / "content/pages/about.md"
+    about.write_text(f"{about.read_text('utf-8')}\nOne more sentence.\n", encoding="utf-8")
+    found = changed()
+    assert "/about/" in found["changed"]
+    assert "/robots.txt" not in found["changed"]
+    assert found["added"] == found["removed"] == []
+    assert (made.root / "dist/robots.txt").stat().st_mtime_ns == time
+    assert changed() == {"added": [], "changed": [], "removed": []}
+
+
 @pytest.mark.parametrize(
     ("said", "handed_on"),
     [((), ("-n", "auto", "--dist", "loadfile")), (("-k", "story"), ("-k", "story"))],
