@@ -17,7 +17,7 @@ from portal.checks.resources import check_resources
 from portal.checks.schemes import check_schemes
 from portal.checks.statistics import check_statistics
 from portal.checks.stories import check_pictures, check_story, check_story_text
-from portal.checks.words import check_words
+from portal.checks.words import check_facts, check_words
 from portal.content import CaseStudy, PostedVacancy, Quiz
 from portal.content.loading import Records
 from portal.errors import Problem
@@ -35,6 +35,7 @@ class ContentChecker:
         default_factory=dict
     )
     _words: dict[str, tuple[CaseStudy, tuple[Problem, ...]]] = field(default_factory=dict)
+    _facts: dict[tuple[str, str], tuple[Record, tuple[Problem, ...]]] = field(default_factory=dict)
 
     def check(
         self, records: Records, library: Library, figures: Figures, strict: bool
@@ -60,6 +61,7 @@ class ContentChecker:
             for record in group:
                 if record.body:
                     yield from self._check_text(record, figures, library.config.base_url)
+                yield from self._check_facts(record)
                 if isinstance(record, CaseStudy):
                     yield from check_story(record, library.today)
                     yield from self._check_words(record, library)
@@ -72,6 +74,16 @@ class ContentChecker:
                         "This made-up example would be on the real site.",
                         "Delete the file, or turn it into the real thing.",
                     )
+
+    def _check_facts(self, record: Record) -> tuple[Problem, ...]:
+        """Return what the fields of a record say badly; adverts have checks of their own."""
+        if isinstance(record, PostedVacancy):
+            return ()
+        key = (record.origin.path, record.id)
+        known = self._facts.get(key)
+        if known is None or known[0] is not record:
+            known = self._facts[key] = (record, tuple(check_facts(record)))
+        return known[1]
 
     def _check_words(self, story: CaseStudy, library: Library) -> tuple[Problem, ...]:
         path = story.origin.path

@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 
 from portal.checks.languages import check_languages
+from portal.checks.plain_words import find_in_heading, find_words
 from portal.checks.stories.wording import cold_words
 from portal.content import CaseStudy
 from portal.errors import Position, Problem, warning
-from portal.schema import Record
+from portal.schema import Part, Record
+from portal.source import Location
 
 LONGEST_SENTENCE = 30
 # Our aim is a reading age of 9 to 11; only what is far above it is told, so that a warning counts.
@@ -34,33 +36,11 @@ _MARK = re.compile(r"[*_\[\]\\]")
 _BREAK = re.compile(r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s|(?<=[.!?:;])[)”’\"]*\s+(?=\S)|\n(?=#)")
 _WORD = re.compile(r"[^\W_](?:[\w'’.,/-]*[^\W_])?")
 _VOWELS = re.compile(r"[aeiouy]+")
-# Words of offices, and plain ones.
-_PLAIN_WORDS: tuple[tuple[str, str], ...] = (
-    (r"utilis(?:e[sd]?|ing|ation)", "use"),
-    (r"in order to", "to"),
-    (r"commenc(?:e[sd]?|ing|ement)", "start"),
-    (r"prior to", "before"),
-    (r"in the event (?:of|that)", "if"),
-    (r"with regard to", "about"),
-    (r"in respect of", "about"),
-    (r"in relation to", "about"),
-    (r"facilitat(?:e[sd]?|ing)", "help, or run"),
-    (r"leverag(?:e[sd]?|ing)", "use"),
-    (r"endeavou?r(?:s|ed|ing)? to", "try to"),
-    (r"in excess of", "more than"),
-    (r"at this (?:moment|point) in time", "now"),
-    (r"due to the fact that", "because"),
-    (r"ascertain(?:s|ed|ing)?", "find out"),
-    (r"remuneration", "pay"),
-    (r"methodology", "method, or way"),
-    (r"going forward", "from now on"),
-    (r"click here", "say where the link leads"),
-)
-# A text that holds none of these beginnings need not be read closely.
-_OFFICE = tuple(
-    (avoid[:6].split("(")[0].split("|")[0], re.compile(rf"(?<!\w)(?:{avoid})(?!\w)"), better)
-    for avoid, better in _PLAIN_WORDS
-)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+# Two words; not a code, an address or a list of positions.
+_SPEECH = re.compile(r"[a-z]{2,} [\w(“]*[a-z]{2}")
+# Fields in which people speak, or in which it stands how somebody else writes.
+_SPOKEN = frozenset({"quote", "said", "alt_titles", "also_known_as", "words", "sources", "source"})
 
 
 def check_words(record: Record) -> Iterator[Problem]:
@@ -71,18 +51,45 @@ def check_words(record: Record) -> Iterator[Problem]:
     yield from _check_sentences(plain, place)
     yield from _check_age(plain, record)
     lowered = plain.lower()
-    for beginning, pattern, better in _OFFICE:
-        if beginning not in lowered:
-            continue
-        for match in pattern.finditer(lowered):
-            yield _warning(
-                *(place, plain, match.start(), "office-words"),
-                f'"{match[0]}" is a word of offices.',
-                f"Write: {better}.",
-            )
+    for start, code, sentence, remedy in find_words(lowered):
+        yield _warning(place, plain, start, code, sentence, remedy)
+    for match in _HEADING.finditer(record.body):
+        heading = _MARK.sub(" ", match[1])
+        for found in (*find_in_heading(heading), *find_words(heading.lower())):
+            yield _warning(place, record.body, match.start(1) + found[0], *found[1:])
     if not isinstance(record, CaseStudy):
         for found in cold_words(plain.replace("’", "'")):
             yield _warning(place, plain, found.start, found.code, found.sentence, found.remedy)
+
+
+def check_facts(record: Record) -> Iterator[Problem]:
+    """Yield warnings about the words of what stands in fields: titles, summaries, lists.
+
+    Words that people speak, and names that others gave, are left alone.
+    """
+    for location, text in _texts(record, ()):
+        if _SPOKEN.intersection(location) or not _SPEECH.search(text):
+            continue
+        found = [*find_words(text.lower())]
+        if location == ("title",):
+            found += find_in_heading(text)
+        for _, code, sentence, remedy in found:
+            yield warning(record.origin.position(*location), code, sentence, remedy)
+        for _, words in sentences(plain_text(text)):
+            if len(words) > LONGEST_SENTENCE:
+                yield warning(record.origin.position(*location), *_too_long(words))
+
+
+def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
+    """Yield every text in a value, with where it stands."""
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, Part):
+        for name, inner in value:
+            yield from _texts(inner, (*location, name.rstrip("_")))
+    elif isinstance(value, tuple | list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*location, number))
 
 
 def plain_text(markdown: str) -> str:
@@ -149,11 +156,15 @@ def syllables(word: str) -> int:
 def _check_sentences(plain: str, place: tuple[str, int]) -> Iterator[Problem]:
     for start, words in sentences(plain):
         if len(words) > LONGEST_SENTENCE:
-            yield _warning(
-                *(place, plain, start, "long-sentence"),
-                f'This sentence has {len(words)} words: "{" ".join(words[:6])} …".',
-                "Make two of it, or a list: people lose the thread after about 25 words.",
-            )
+            yield _warning(place, plain, start, *_too_long(words))
+
+
+def _too_long(words: list[str]) -> tuple[str, str, str]:
+    return (
+        "long-sentence",
+        f'This sentence has {len(words)} words: "{" ".join(words[:6])} …".',
+        "Make two of it, or a list: people lose the thread after about 25 words.",
+    )
 
 
 def _check_age(plain: str, record: Record) -> Iterator[Problem]:
