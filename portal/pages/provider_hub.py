@@ -176,6 +176,11 @@ def _stops(library: Library, cards: CardMaker) -> tuple[Stop, ...]:
                 routes.COUNT_REFERRALS,
                 "How many people each code brought. Your list stays with you.",
             ),
+            made(
+                "Workforce data",
+                routes.DATA if library.workforce else "",
+                "Vacancies, turnover and pay here and in England, each figure with its source.",
+            ),
         ),
     )
     return tuple(
