@@ -131,7 +131,7 @@ def build_command(
     read = (project.content, project.config, project.templates, project.assets)
     options = (ROOT, target, base_url, today, drafts, strict, finish.methods)
     with report.stage("compare"):
-        record, key = record_of(project.cache, target), key_of(read, options)
+        record, key = record_of(project.cache / "standing", target), key_of(read, options)
         standing = read_standing(record, key, target)
     if standing is not None and not posters:
         _tell(standing, report, strict)

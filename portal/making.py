@@ -7,20 +7,24 @@ not depend on it, and a template that fails is one problem, that of its first pa
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from portal.errors import PortalError, Problem
 from portal.facts import FactsReader, PageFacts, Part
+from portal.keeping import Keeper, Print
 from portal.pages.page import Page
 from portal.prose import ProseMaker
 from portal.render import Renderer
 from portal.routes import file_of
 from portal.workers import spread
 
-Write = Callable[[PurePosixPath, bytes], None]
+# Returns when the file was changed (ns).
+Write = Callable[[PurePosixPath, bytes], int]
 PIECE = 100
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600
@@ -28,19 +32,26 @@ _FEWEST_TO_SHARE = 600
 
 @dataclass(slots=True)
 class Made:
-    """What became of pages: facts of those in HTML, problems by template, and what was written."""
+    """What became of pages: facts of those in HTML, problems by template, and what was written.
+
+    `kept` are the addresses of those that stay as they are.
+    """
 
     facts: list[PageFacts] = field(default_factory=list)
+    prints: dict[str, Print] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
     problems: dict[str, Problem] = field(default_factory=dict)
     prose: dict[str, str] = field(default_factory=dict)
-    files: int = 0
-    bytes: int = 0
 
 
 class Result(NamedTuple):
-    """The facts of all HTML pages in the order of the plan, problems, and what was written."""
+    """The facts of all HTML pages in the order of the plan, the prints of all pages, problems, and
+    what stands in the new site; `kept` counts the pages that stayed as they were.
+    """
 
     facts: Mapping[str, PageFacts]
+    prints: Mapping[str, Print]
+    kept: int
     problems: Sequence[Problem]
     files: int
     bytes: int
@@ -48,11 +59,16 @@ class Result(NamedTuple):
 
 @dataclass(slots=True)
 class PagesMaker:
-    """Makes pages, one after the other. Each process has its own."""
+    """Makes pages, one after the other. Each process has its own.
+
+    Of `weighed`, which are no HTML, the size that travels is also told.
+    """
 
     renderer: Renderer
     prose: ProseMaker
     write: Write
+    keeper: Keeper | None = None
+    weighed: Set[str] = frozenset()
     _reader: FactsReader = field(default_factory=FactsReader)
 
     def make(self, pages: Sequence[Page]) -> Made:
@@ -62,19 +78,25 @@ class PagesMaker:
         for page in pages:
             if page.template in made.problems:
                 continue
+            key, context = self.keeper.look(page) if self.keeper else ("", None)
+            if self.keeper and self.keeper.keeps(page, key):
+                made.kept.append(page.url)
+                continue
             try:
-                text = self.renderer.render(page)
+                text = self.renderer.render(page, context)
             except PortalError as error:
                 made.problems[page.template] = error.problem
                 continue
             data = text.encode()
-            self.write(file_of(page.url), data)
-            made.files += 1
-            made.bytes += len(data)
+            changed = self.write(file_of(page.url), data)
+            compressed = 0
             if page.template.endswith(".html"):
-                made.facts.append(
-                    self._reader.read(text, page.url, page.origin, page.listed, len(data))
-                )
+                facts = self._reader.read(text, page.url, page.origin, page.listed, len(data))
+                made.facts.append(facts)
+                compressed = facts.compressed
+            elif page.url in self.weighed:
+                compressed = len(zlib.compress(data, 6))
+            made.prints[page.url] = Print(key, len(data), changed, compressed)
         # Texts that another process turned into HTML are kept for the next run by the first one.
         made.prose = dict(list(self.prose.used.items())[before:])
         return made
@@ -104,26 +126,34 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
         maker.prose.used.update(each.prose)
         for template, problem in each.problems.items():
             problems.setdefault(template, problem)
-    by_url = _by_url(made)
+    prints = {url: told for each in made for url, told in each.prints.items()}
+    facts = [each.facts for each in made]
+    kept = [url for each in made for url in each.kept]
+    if maker.keeper is not None and kept:
+        known = maker.keeper.known
+        prints |= {url: known.prints[url] for url in kept}
+        facts.append([found for url in kept if (found := known.facts(pages[url])) is not None])
+    by_url = _by_url(chain.from_iterable(facts))
     return Result(
         {url: by_url[url] for url in pages if url in by_url},
+        prints,
+        len(kept),
         tuple(problems.values()),
-        sum(each.files for each in made),
-        sum(each.bytes for each in made),
+        len(prints),
+        sum(told.size for told in prints.values()),
     )
 
 
-def _by_url(made: Iterable[Made]) -> dict[str, PageFacts]:
+def _by_url(facts: Iterable[PageFacts]) -> dict[str, PageFacts]:
     """Return all facts by address. What came from other processes as equal copies is made the same
     again: half of the memory, and checks find out once what is true of a header.
     """
     texts: dict[str, str] = {}
     parts: dict[Part, Part] = {}
     found: dict[str, PageFacts] = {}
-    for each in made:
-        for facts in each.facts:
-            own, *shared = facts.parts
-            links = tuple(texts.setdefault(link, link) for link in own.links)
-            same = (own._replace(links=links), *(parts.setdefault(part, part) for part in shared))
-            found[facts.url] = facts._replace(parts=same)
+    for each in facts:
+        own, *shared = each.parts
+        links = tuple(texts.setdefault(link, link) for link in own.links)
+        same = (own._replace(links=links), *(parts.setdefault(part, part) for part in shared))
+        found[each.url] = each._replace(parts=same)
     return found

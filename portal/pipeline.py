@@ -13,13 +13,15 @@ from portal.assets import Assets, read_assets
 from portal.cache import read_cache, write_cache
 from portal.checks import Built, check
 from portal.checks.adverts import VacancyScreen
-from portal.checks.budgets import weighed
+from portal.checks.budgets import DATA
 from portal.checks.content import ContentChecker
 from portal.config import Config, read_config
 from portal.content.loading import ContentReader, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
+from portal.fingerprints import UnknownError
 from portal.images import Picture, PictureReader, Pictures, missing_icons
+from portal.keeping import Keep, Keeper, read_known, rest_of, seal_of, write_known
 from portal.library import Library, VacancyGroups, group_vacancies, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
@@ -33,6 +35,7 @@ from portal.prose import ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
 from portal.routes import file_of
+from portal.standing import record_of
 
 SHRINK_LIMIT = 0.5
 
@@ -204,7 +207,10 @@ def build(
         made = _make_pages(plan, _write_nothing, jobs, report)
         return Site(plan, len(made.facts), 0, 0, plan.problems)
     with staged(target) as stage:
-        made = _make_pages(plan, stage.write, jobs, report)
+        record = record_of(project.cache / "pages", target)
+        with report.stage("look back"):
+            keeper = _keeper(plan, project, record, stage.keep)
+        made = _make_pages(plan, stage.write, jobs, report, keeper)
         if not allow_shrink:
             plan.problems.extend(_check_size(target, len(made.facts)))
         files, size = made.files, made.bytes
@@ -221,25 +227,39 @@ def build(
                 stage.publish()
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", prose.VERSION, plan.prose.used)
+                write_known(record, made.prints, made.facts)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
-def _make_pages(plan: Plan, write: Write, jobs: int, report: Report) -> Result:
+def _keeper(plan: Plan, project: Project, record: Path, keep: Keep) -> Keeper | None:
+    """Return what knows the pages of the old site, or None where no page can be told from it."""
+    view = plan.renderer.site
+    try:
+        seal, rest = seal_of(view, project.templates), rest_of(plan.library)
+    except UnknownError:
+        return None
+    return Keeper(seal, rest, lambda url: view.shared.of(url).url, read_known(record), keep)
+
+
+def _make_pages(
+    plan: Plan, write: Write, jobs: int, report: Report, keeper: Keeper | None = None
+) -> Result:
     """Render, write and check every page; problems go to the plan's."""
     with report.stage("render"):
-        sizes: dict[str, int] = {}
-        maker = PagesMaker(plan.renderer, plan.prose, weighed(write, sizes))
+        maker = PagesMaker(plan.renderer, plan.prose, write, keeper, DATA.keys())
         made = make_pages(plan.pages, maker, jobs)
         plan.problems.extend(made.problems)
     with report.stage("check pages"):
         files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
-        built = Built(made.facts, files, plan.library, plan.assets.files, sizes)
+        weights = {url: told.compressed for url, told in made.prints.items() if url in DATA}
+        built = Built(made.facts, files, plan.library, plan.assets.files, weights)
         plan.problems.extend(check(built))
     return made
 
 
-def _write_nothing(_file: PurePosixPath, _data: bytes) -> None:
+def _write_nothing(_file: PurePosixPath, _data: bytes) -> int:
     """Stand in for writing where a site is only checked."""
+    return 0
 
 
 def _config(project: Project, base_url: str | None, today: date) -> Config:

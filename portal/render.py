@@ -95,12 +95,16 @@ class Renderer:
         self._root = root
         self._environment = _environment(templates, cache, site.preview)
         self._environment.globals["site"] = site
+        self.site = site
 
-    def render(self, page: Page) -> str:
-        """Return the text of a page. Raises PortalError with the template's file and line."""
+    def render(self, page: Page, context: object = None) -> str:
+        """Return the text of a page, whose context may have been made already.
+
+        Raises PortalError with the template's file and line.
+        """
         try:
             template = self._environment.get_template(page.template)
-            return template.render(page=page.context())
+            return template.render(page=page.context() if context is None else context)
         except TemplateSyntaxError as error:
             raise PortalError(self._syntax_problem(error)) from error
         except TemplateNotFound as error:

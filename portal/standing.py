@@ -41,8 +41,8 @@ class Standing:
 
 
 def record_of(cache: Path, target: Path) -> Path:
-    """Return the file that says what stands in an output folder."""
-    return cache / "standing" / f"{hash_of(os.fsencode(target))[:24]}.json"
+    """Return the file, in a folder of the cache, that says what stands in an output folder."""
+    return cache / f"{hash_of(os.fsencode(target))[:24]}.json"
 
 
 def key_of(folders: Iterable[Path], options: Iterable[object]) -> str:

@@ -22,7 +22,7 @@ class Templates(Renderer):
     def __init__(self) -> None:
         self.made: list[str] = []
 
-    def render(self, page: Page) -> str:
+    def render(self, page: Page, context: object = None) -> str:  # noqa: ARG002
         """Return the page's text."""
         if page.template == "broken.html" and int(page.url.strip("/")) >= 120:
             problem = Problem(Position("broken.html"), "template", f"Failed on {page.url}.", "")
@@ -49,8 +49,8 @@ def made(jobs: int) -> making.Result:
     """Return what becomes of 300 pages."""
     wanted = {page.url: page for page in pages(300)}
 
-    def write(_file: PurePosixPath, _data: bytes) -> None:
-        pass
+    def write(_file: PurePosixPath, _data: bytes) -> int:
+        return 0
 
     return make_pages(wanted, PagesMaker(Templates(), ProseMaker(), write), jobs)
 
@@ -71,7 +71,7 @@ def test_a_template_that_fails_is_one_problem_that_of_its_first_page() -> None:
 def test_each_page_is_made_once() -> None:
     templates = Templates()
     wanted = {page.url: page for page in pages(90)}
-    make_pages(wanted, PagesMaker(templates, ProseMaker(), lambda _file, _data: None), 1)
+    make_pages(wanted, PagesMaker(templates, ProseMaker(), lambda _file, _data: 0), 1)
     assert sorted(templates.made) == sorted(wanted)
 
 

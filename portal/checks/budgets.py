@@ -8,14 +8,11 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from portal import routes
 from portal.checks.built import Built
 from portal.errors import Position, Problem, warning
 from portal.facts import PageFacts
-from portal.making import Write
-from portal.routes import file_of
 
 KILOBYTE = 1024
 PAGE = 15 * KILOBYTE
@@ -51,18 +48,6 @@ def check(built: Built) -> Iterator[Problem]:
     yield from _check_pages(built)
     yield from _check_assets(built)
     yield from _check_data(built)
-
-
-def weighed(write: Write, sizes: dict[str, int]) -> Write:
-    """Return a way to write a page that also notes, by address, how heavy data for scripts are."""
-    files = {file_of(url): url for url in DATA}
-
-    def write_and_weigh(file: PurePosixPath, data: bytes) -> None:
-        if file in files:
-            sizes[files[file]] = len(zlib.compress(data, 6))
-        write(file, data)
-
-    return write_and_weigh
 
 
 def _check_pages(built: Built) -> Iterator[Problem]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 
 class Contract(StrEnum):
@@ -180,3 +182,21 @@ class Vacancy:
     def url(self) -> str:
         """Return the address of the vacancy's page, from the root of the site."""
         return f"/vacancies/{self.id}/"
+
+    def told(self) -> tuple[str, ...]:
+        """Return all that the record holds, field by field, as texts."""
+        return tuple(map(str, _all_of(self)))
+
+
+def _names() -> Iterator[str]:
+    """Yield the names of all fields of a vacancy, those of its parts as `pay.minimum`."""
+    parts = {"pay": VacancyPay, "hours": VacancyHours, "terms": Terms, "apply": Apply}
+    for each in fields(Vacancy):
+        part = parts.get(each.name)
+        if part is None:
+            yield each.name
+        else:
+            yield from (f"{each.name}.{inner.name}" for inner in fields(part))
+
+
+_all_of = attrgetter(*_names())

@@ -258,8 +258,7 @@ class CardMaker:
 
     def headline(self, vacancy: Vacancy) -> tuple[str, str, str]:
         """Return title, provider and place of a vacancy."""
-        card = self.vacancy(vacancy)
-        return card.title, card.provider, card.place
+        return vacancy.title, self._library.provider_name(vacancy), self.place_of(vacancy)
 
 
 def _after(word: str, text: str) -> str:

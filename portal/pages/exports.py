@@ -45,7 +45,14 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
     }
     for url, make in makers.items():
         context = partial(_context, make, library)
-        yield Page(url, "feeds/verbatim.txt", context, _ORIGIN, listed=False)
+        reads = partial(_reads, library)
+        yield Page(url, "feeds/verbatim.txt", context, _ORIGIN, listed=False, reads=reads)
+
+
+def _reads(library: Library) -> tuple[object, ...]:
+    """Return all that a file may hold and that is of vacancies, as `portal.keeping` asks."""
+    posted = (each for _, each in sorted(library.posted.items()))
+    return (*library.vacancies, "closed", *library.closed_vacancies, "posted", *posted)
 
 
 def _context(make: Callable[[Library], str], library: Library) -> ExportContext:

@@ -65,7 +65,10 @@ class Page(NamedTuple):
     """One file of the site. `context` is made when the page is rendered, not before.
 
     `template` is below templates/; `origin` is the content to which problems of the page belong.
-    `listed` pages are in the sitemap and in search. A tuple, because there are ten thousand.
+    `listed` pages are in the sitemap and in search. `reads`, where it is given, returns all that
+    the context is made of and that may change while the rest of the library stays: a quicker way to
+    tell that a page is still what it was than making its context (`portal.keeping`). A tuple,
+    because there are ten thousand.
     """
 
     url: str
@@ -74,3 +77,4 @@ class Page(NamedTuple):
     origin: Position
     listed: bool = True
     modified: date | None = None
+    reads: Callable[[], tuple[object, ...]] | None = None

@@ -87,9 +87,13 @@ class Feeds(Generic[ListedT]):
     `entry` says what a feed tells of a thing; it is asked when a feed is rendered.
     """
 
-    def __init__(self, library: Library, entry: Callable[[ListedT], Entry]) -> None:
+    def __init__(
+        self, library: Library, entry: Callable[[ListedT], Entry], is_told: bool = False
+    ) -> None:
+        """Take a library. `is_told`: an entry is made of its thing and the rest of the library."""
         self._library = library
         self._entry = entry
+        self._is_told = is_told
         self._entries: dict[str, Entry] = {}
         self._items: dict[str, str] = {}
 
@@ -98,9 +102,14 @@ class Feeds(Generic[ListedT]):
     ) -> Iterator[Page]:
         """Yield both feeds of the list at an address, whose members have the newest first."""
         atom = partial(self._atom, url, title, members)
-        yield Page(f"{url}feed.xml", "feeds/atom.xml", atom, origin, listed=False)
+        reads = partial(self._reads, title, members) if self._is_told else None
+        yield Page(f"{url}feed.xml", "feeds/atom.xml", atom, origin, listed=False, reads=reads)
         feed = partial(self._json, url, title, members)
-        yield Page(f"{url}feed.json", "feeds/json_feed.json", feed, origin, listed=False)
+        address = f"{url}feed.json"
+        yield Page(address, "feeds/json_feed.json", feed, origin, listed=False, reads=reads)
+
+    def _reads(self, title: str, members: Sequence[ListedT]) -> tuple[object, ...]:
+        return (title, *islice(members, NEWEST))
 
     def _atom(self, url: str, title: str, members: Sequence[ListedT]) -> AtomContext:
         config = self._library.config

@@ -88,7 +88,7 @@ class _List:
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield every page of every list, and the feeds of each list."""
     size = library.config.vacancies_per_page
-    feeds = Feeds(library, partial(_entry, library))
+    feeds = Feeds(library, partial(_entry, library), is_told=True)
     finder = Finder(library, cards)
     for each in _lists(library):
         total = count_pages(len(each.vacancies), size)
@@ -103,6 +103,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 # page, and every vacancy itself.
                 # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
+                reads=partial(_reads, library, cards, finder, each, number, total),
             )
         yield from feeds.pages(each.url, _feed_title(library, each), each.vacancies, _ORIGIN)
     yield from finder.pages()
@@ -123,6 +124,24 @@ def _lists(library: Library) -> Iterator[_List]:
             both = library.vacancies_by_district_and_role.get((identity, role.id))
             if both:
                 yield _List(routes.vacancies_in(identity, role.id), both, district, role)
+
+
+def _reads(
+    library: Library, cards: CardMaker, finder: Finder, shown: _List, number: int, total: int
+) -> tuple[object, ...]:
+    """Return all in `_context` that is of vacancies, as `portal.keeping` asks."""
+    count = len(shown.vacancies)
+    is_first = number == 1
+    return (
+        number,
+        total,
+        count,
+        _new(library, shown) if is_first else 0,
+        _finder(finder, shown) if is_first and count else None,
+        _districts(library, cards, shown) if is_first else None,
+        _roles(library, cards, shown) if is_first else None,
+        *part(shown.vacancies, number, library.config.vacancies_per_page),
+    )
 
 
 def _context(
@@ -174,8 +193,12 @@ def _finder(finder: Finder, shown: _List) -> FinderForm:
 def _lead(library: Library, shown: _List, open_now: str, is_first: bool) -> str:
     if not shown.vacancies:
         return ""
-    new = sum(1 for each in shown.vacancies if is_new(each, library.today)) if is_first else 0
+    new = _new(library, shown) if is_first else 0
     return f"{open_now}, {f'{new:,} of them new today, ' if new else ''}newest first."
+
+
+def _new(library: Library, shown: _List) -> int:
+    return sum(1 for each in shown.vacancies if is_new(each, library.today))
 
 
 def _unchecked(library: Library) -> tuple[str, ...]:

@@ -104,7 +104,30 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
             partial(_context, library, cards, suits, vacancy),
             origin,
             modified=vacancy.posted_on,
+            reads=partial(_reads, library, cards, vacancy),
         )
+
+
+def _reads(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[object, ...]:
+    """Return all in `_context` that is of vacancies and stories; cards are told with their counts.
+
+    What is not here must belong to the rest of the library: `portal.keeping` relies on it.
+    """
+    role = vacancy.role if vacancy.role in library.roles else None
+    provider = library.providers.get(vacancy.provider or "")
+    headline = cards.headline(vacancy)
+    title, _, place = headline
+    return (
+        vacancy,
+        library.previewed.get(vacancy.url),
+        cards.headlines[headline],
+        cards.jobs_in_places[title, place],
+        cards.role(role) if role else None,
+        cards.steps_from(role) if role else None,
+        cards.story_of(role, vacancy.provider) if role else None,
+        cards.provider(provider.id) if provider else None,
+        *similar_to(library, vacancy),
+    )
 
 
 def _context(

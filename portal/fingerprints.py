@@ -1,0 +1,101 @@
+"""Hashes of values: equal ones mean that two values are equal, in this run and in a later one.
+
+The other way round nothing is promised: equal values may have different fingerprints (sets, for
+one). Who keeps results by them then does some work twice, and never wrongly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import Any
+
+from pydantic import BaseModel
+
+_PLAIN = (str, int, float, bool, type(None))
+
+
+class UnknownError(Exception):
+    """Raised where a value cannot be written down, and so has no fingerprint."""
+
+
+class Fingerprints:
+    """Fingerprints of values that do not change. Each object is written down once."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, values: Iterable[object]) -> bytes:
+        """Return the fingerprint of several values in their order.
+
+        Those among them that are objects are remembered, for they stand in many such rows. One with
+        a method `told` says itself, in texts, all that it holds. Raises UnknownError for a value
+        that holds a function, a file or the like.
+        """
+        row = [each if isinstance(each, _PLAIN) else self._of_one(each) for each in values]
+        return _hash(repr(row).encode())
+
+    def _of_one(self, value: object) -> bytes:
+        known = self._known.get(id(value))
+        if known is None:
+            tell: Callable[[], tuple[str, ...]] | None = getattr(value, "told", None)
+            made = _hash(f"{type(value)}{tell()!r}".encode() if tell else _written(value))
+            # Holding the value keeps its id from being given to another one.
+            known = self._known[id(value)] = (value, made)
+        return known[1]
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _written(value: Any) -> bytes:
+    """Return a value as bytes that tell it from every other one. They are never read again."""
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    # Without it the bytes would tell which equal texts are the very same object, which is chance.
+    pickler.fast = True
+    pickler.dispatch_table = _REDUCERS
+    try:
+        pickler.dump(value)
+    except (pickle.PicklingError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise UnknownError(str(error)) from error
+    return stream.getvalue()
+
+
+class _Reducers(dict[type, Callable[[Any], Any]]):
+    """How values of a kind are written down; found out once for each kind."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        reducer = self[kind] = _reducer_of(kind)
+        return reducer
+
+
+def _reducer_of(kind: type) -> Callable[[Any], Any]:
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    if issubclass(kind, BaseModel):
+        # The fields alone: the set of those that were given has another order in each run, and
+        # what is remembered beside them follows from them.
+        told = attrgetter("__pydantic_private__", *kind.model_fields)
+        return lambda model: (_value, (name, told(model)))
+    if issubclass(kind, Enum):
+        names = {member: (_value, (f"{name}.{member.name}",)) for member in kind}
+        return names.__getitem__
+    if is_dataclass(kind) and (names_of_fields := [each.name for each in fields(kind)]):
+        state = attrgetter(*names_of_fields)
+        return lambda value: (_value, (name, state(value)))
+    return lambda value: value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+
+
+def _value(*parts: object) -> object:
+    """Stand for the kind of a value. What is written down is never read, so nothing calls this."""
+    raise NotImplementedError
+
+
+_REDUCERS = _Reducers()

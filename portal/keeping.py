@@ -1,0 +1,225 @@
+"""Pages that need not be made again, because nothing they are made of has changed.
+
+A page is a pure function of its context, of templates and settings. So it has a key: a fingerprint
+of these. Where the file that stands in the output has the same key as the one that would be made,
+the file stays (it is linked into the new site), and so does what was read in it. There is no graph
+of who depends on whom that could be wrong: what a page shows is in its context, and the context is
+in the key. Of ten thousand vacancies even the contexts would take too long; their pages say what
+these are made of (`Page.reads`). docs/decisions/0020-pages-that-stay.md says what that bought.
+
+Keys lie in the cache. A page whose file has another size or time of change than was written down is
+made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from portal.cache import hash_of, program_version, read_result, write_result
+from portal.facts import Heading, PageFacts, Part
+from portal.fingerprints import Fingerprints, UnknownError
+from portal.library import Library
+from portal.pages.page import Page
+from portal.render import SiteView
+from portal.routes import file_of
+
+# Whether the file of the old site stays, if it still has this size and time of change.
+Keep = Callable[[PurePosixPath, int, int], bool]
+# What pages that say what they read need not name: it belongs to the whole site, and a change of it
+# makes all of them anew. What there may be thousands of is not in it.
+_MANY = frozenset(
+    {
+        "vacancies",
+        "closed_vacancies",
+        "vacancies_by_role",
+        "vacancies_by_district",
+        "vacancies_by_district_and_role",
+        "vacancies_by_provider",
+        "case_studies",
+        "posted",
+        "images",
+        "left_out",
+        "previewed",
+    }
+)
+
+
+class Print(NamedTuple):
+    """How a page was written: its key, the bytes of its file, and when that was changed (ns).
+
+    `compressed` is the size that travels, in bytes, or 0 where nobody asks for it.
+    """
+
+    key: str
+    size: int
+    changed: int
+    compressed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Tells the keys of pages, and keeps the files of those whose key is the old one."""
+
+    seal: bytes
+    rest: bytes
+    share_card: Callable[[str], str]
+    known: Known
+    keep: Keep
+    prints: Fingerprints = field(default_factory=Fingerprints)
+
+    def look(self, page: Page) -> tuple[str, Any]:
+        """Return the key of a page, and its context where that was made for it.
+
+        The key is empty where the page has to be made each time.
+        """
+        context = None
+        read: Iterable[object]
+        if page.reads is None:
+            context = page.context()
+            read = (context,)
+        else:
+            read = (self.rest, *page.reads())
+        try:
+            told = (self.seal, page.template, page.url, self.share_card(page.url), *read)
+            return self.prints.of(told).hex(), context
+        except UnknownError:
+            return "", context
+
+    def keeps(self, page: Page, key: str) -> bool:
+        """Return whether the file of a page stands, in the old site and now in the new one."""
+        known = self.known.prints.get(page.url)
+        if known is None or not key or known.key != key:
+            return False
+        return self.keep(file_of(page.url), known.size, known.changed)
+
+
+def seal_of(site: SiteView, templates: Path) -> bytes:
+    """Return a fingerprint of what every page is made of: templates, settings, this program.
+
+    Raises UnknownError where the templates cannot be read.
+    """
+    try:
+        texts = [
+            part
+            for path in sorted(templates.rglob("*"))
+            if path.is_file()
+            for part in (path.relative_to(templates).as_posix(), path.read_bytes())
+        ]
+    except OSError as error:
+        raise UnknownError(str(error)) from error
+    # The card of each page is told by `share_card`; the others are not on it.
+    view = [getattr(site, each.name) for each in fields(site) if each.name != "shared"]
+    plain = [dict(each) if isinstance(each, Mapping) else each for each in view]
+    return Fingerprints().of((program_version(), hash_of(*texts), *plain))
+
+
+def rest_of(library: Library) -> bytes:
+    """Return a fingerprint of all in a library but what there may be thousands of."""
+    some = (getattr(library, each.name) for each in fields(library) if each.name not in _MANY)
+    return Fingerprints().of(some)
+
+
+class Known:
+    """What was written down of the pages that stand in an output folder."""
+
+    def __init__(self, held: Mapping[str, Any]) -> None:
+        """Take what a record holds, which may be nothing."""
+        self._pages: Mapping[str, Sequence[Any]] = held.get("pages", {})
+        self._texts: Sequence[str] = held.get("texts", ())
+        self._headings = [Heading(level, text) for level, text in held.get("headings", ())]
+        self._parts = [self._part(each) for each in held.get("parts", ())]
+        self.prints = {url: Print(*entry[:4]) for url, entry in self._pages.items()}
+
+    def facts(self, page: Page) -> PageFacts | None:
+        """Return the facts of a page that stays, or None where it is not HTML."""
+        entry = self._pages[page.url]
+        if len(entry) == 4:
+            return None
+        _, size, _, compressed, title, description, canonical, repeated, assets, own, shared = entry
+        return PageFacts(
+            page.url,
+            page.origin,
+            page.listed,
+            size,
+            title,
+            description,
+            canonical,
+            tuple(repeated),
+            self._named(assets),
+            (self._part(own), *(self._parts[each] for each in shared)),
+            compressed,
+        )
+
+    def _part(self, told: Sequence[Any]) -> Part:
+        ids, links, assets, headings, images = told
+        return Part(
+            self._named(ids),
+            self._named(links),
+            self._named(assets),
+            tuple(map(self._headings.__getitem__, headings)),
+            tuple(images),
+        )
+
+    def _named(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(map(self._texts.__getitem__, numbers))
+
+
+def read_known(record: Path) -> Known:
+    """Return what was written down of an output folder: nothing, where that cannot be read."""
+    held = read_result(record, hash_of(program_version()))
+    return Known(held if isinstance(held, dict) else {})
+
+
+def write_known(record: Path, prints: Mapping[str, Print], facts: Mapping[str, PageFacts]) -> None:
+    """Write down what is known of the pages of an output folder, for a later build."""
+    write_result(record, hash_of(program_version()), _Writing().record(prints, facts))
+
+
+@dataclass(slots=True)
+class _Writing:
+    """Puts facts into numbers: what stands on many pages is written once."""
+
+    _texts: dict[str, int] = field(default_factory=dict)
+    _headings: dict[tuple[int, str], int] = field(default_factory=dict)
+    _parts: dict[Part, int] = field(default_factory=dict)
+
+    def record(self, prints: Mapping[str, Print], facts: Mapping[str, PageFacts]) -> dict[str, Any]:
+        pages = {url: self._entry(told, facts.get(url)) for url, told in prints.items() if told.key}
+        return {
+            "pages": pages,
+            "parts": [self._part(part) for part in self._parts],
+            "headings": list(self._headings),
+            "texts": list(self._texts),
+        }
+
+    def _entry(self, told: Print, facts: PageFacts | None) -> list[Any]:
+        if facts is None:
+            return list(told)
+        own, *shared = facts.parts
+        return [
+            *told,
+            facts.title,
+            facts.description,
+            facts.canonical,
+            facts.repeated_ids,
+            self._numbers(facts.head_assets),
+            self._part(own),
+            [self._parts.setdefault(part, len(self._parts)) for part in shared],
+        ]
+
+    def _part(self, part: Part) -> list[Any]:
+        known = self._headings
+        return [
+            self._numbers(part.ids),
+            self._numbers(part.links),
+            self._numbers(part.assets),
+            [known.setdefault((each.level, each.text), len(known)) for each in part.headings],
+            part.bare_images,
+        ]
+
+    def _numbers(self, texts: Iterable[str]) -> list[int]:
+        known = self._texts
+        return [known.setdefault(text, len(known)) for text in texts]

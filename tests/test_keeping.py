@@ -1,0 +1,274 @@
+"""Pages that have not changed are not made again, and nobody can tell that from the site."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY, SMALL_WORLD, TODAY, BuiltWorld, World, keep_templates
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from portal.keeping import read_known
+from portal.pipeline import build
+from portal.report import Report
+from portal.standing import record_of
+
+Make = Callable[..., World]
+FEED = "content/vacancies/snapshots/jobs.json"
+STORIES = "content/case-studies"
+OTHERS = {
+    "content/vacancies/feeds.yaml": "- {id: jobs, title: Test jobs, url: https://jobs.example/f}\n",
+    "content/vacancies/posted/night-carer.yaml": (
+        "title: Night carer\nprovider: example-house\nrole: care-assistant\nplace: testham\n"
+        "contract: permanent\nbody: Be there at night, when people want a friendly face and tea.\n"
+        "pay: {min: 13.00, per: hour}\nposted_on: 2026-11-10\ncloses_on: 2026-12-20\n"
+        "apply: {email: jobs@house.example}\n"
+    ),
+    "content/providers/second-house.yaml": (
+        "name: Second House\nservices: [care-home]\ndistricts: [south]\n"
+        "about: Another made-up care home.\nverified_on: 2026-11-01\nexample: true\n"
+    ),
+    "content/facts/values.yaml": (
+        "- {id: rate, amounts: [{from: 2026-04-01, text: £12.71}], source: Made up,"
+        " checked_on: 2026-11-01}\n"
+    ),
+}
+
+
+def job(number: int, **changes: Any) -> dict[str, Any]:
+    """Return a vacancy as feeds have it."""
+    return {
+        "@type": "JobPosting",
+        "identifier": f"job-{number}",
+        "title": "Care assistant",
+        "description": "<p>Help people with their day, in the way that they like it best.</p>",
+        "datePosted": "2026-11-12",
+        "validThrough": "2027-01-31",
+        "hiringOrganization": {"name": "Example House"},
+        "jobLocation": {"address": {"addressLocality": "Testham", "postalCode": "LE1 1AA"}},
+        "baseSalary": {
+            "currency": "GBP",
+            "value": {"minValue": 12.8, "maxValue": 13.4, "unitText": "HOUR"},
+        },
+        "url": f"https://jobs.example/{number}",
+    } | changes
+
+
+def lived_in(world: Make) -> World:
+    """Return a world with a feed, a posted vacancy, a second provider and a figure."""
+    return world({**OTHERS, FEED: json.dumps([job(number) for number in range(6)])})
+
+
+def cold(made: World, today: date, place: Path) -> BuiltWorld:
+    """Return the site as it is where nothing was ever built."""
+    shutil.rmtree(place, ignore_errors=True)
+    project = replace(
+        made.project, cache=keep_templates(place / "cache", made.project.cache / "templates")
+    )
+    site = build(
+        project, place / "dist", today=today, report=Report(made.root, -1), allow_shrink=True
+    )
+    return BuiltWorld(place / "dist", site.problems.sorted())
+
+
+def times(built: BuiltWorld) -> Mapping[str, int]:
+    """Return when each file of a site was changed."""
+    return {name: (built.output / name).stat().st_mtime_ns for name in built.files}
+
+
+def changed(before: Mapping[str, int], built: BuiltWorld) -> set[str]:
+    """Return the files that were written anew."""
+    return {name for name, moment in times(built).items() if before.get(name) != moment}
+
+
+def test_one_story_edited_leaves_all_other_pages_as_they_were(world: Make) -> None:
+    made = lived_in(world)
+    before = times(made.build())
+    story = f"{STORIES}/from-the-shop.md"
+    made.write({story: (made.root / story).read_text("utf-8").replace("nine years", "ten years")})
+    built = made.build()
+    assert "ten years" in built.text("/case-studies/from-the-shop/")
+    assert changed(before, built) <= {
+        ".made-by-portal",
+        "case-studies/from-the-shop/index.html",
+        "search/index.json",
+    }
+
+
+def test_what_is_written_again_with_the_same_bytes_keeps_its_time(world: Make) -> None:
+    made = lived_in(world)
+    before = times(made.build())
+    shutil.rmtree(made.project.cache / "pages")  # nothing is known any more: all is made again
+    assert changed(before, made.build()) == {".made-by-portal"}
+
+
+def test_a_page_that_somebody_changed_in_the_output_is_made_again(world: Make) -> None:
+    made = lived_in(world)
+    first = made.build()
+    right = first.files
+    page = first.output / "about" / "index.html"
+    page.write_text("Somebody was here.", encoding="utf-8")
+    (first.output / "roles" / "index.html").unlink()
+    assert made.build().files == right
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"not a record", b'{"pages": {"/": [1]}}'])
+def test_a_spoilt_record_is_as_good_as_none(world: Make, spoilt: bytes) -> None:
+    made = lived_in(world)
+    right = made.build().files
+    record = record_of(made.project.cache / "pages", made.output)
+    assert read_known(record).prints
+    record.write_bytes(spoilt)
+    assert not read_known(record).prints
+    assert made.build().files == right
+
+
+def test_two_outputs_of_one_project_do_not_disturb_each_other(world: Make, tmp_path: Path) -> None:
+    made = lived_in(world)
+    right = made.build().files
+    other = tmp_path / "elsewhere"
+    build(made.project, other, today=TODAY + timedelta(1), report=Report(made.root, -1))
+    assert made.build().files == right
+
+
+def test_where_links_between_files_cannot_be_made_the_site_is_the_same(
+    world: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = lived_in(world)
+    right = made.build().files
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    assert made.build().files == right
+
+
+class Edits(RuleBasedStateMachine):
+    """Somebody edits; after each edit the site is what a build from nothing gives."""
+
+    folder: Path
+    templates: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        root = self.folder / "project"
+        shutil.copytree(SMALL_WORLD, root)
+        shutil.copytree(REPOSITORY / "templates", root / "templates")
+        self.world = World(root)
+        self.world.write(OTHERS)
+        keep_templates(self.world.project.cache, self.templates)
+        self.jobs = [job(number) for number in range(6)]
+        self.day = TODAY
+        self.count = 0
+        self.write_jobs()
+
+    def write_jobs(self) -> None:
+        """Write the feed's copy."""
+        self.world.write({FEED: json.dumps(self.jobs)})
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Replace words in a file, if it is there and has them."""
+        path = self.world.root / name
+        if path.exists():
+            self.world.write({name: path.read_text("utf-8").replace(old, new)})
+
+    @rule(
+        edit=st.sampled_from(
+            [
+                (f"{STORIES}/from-the-shop.md", "nine years", "many years"),
+                (f"{STORIES}/from-the-shop.md", "title: From", "title: Away from"),
+                (f"{STORIES}/from-the-shop.md", "quote: I go", "quote: We go"),
+                (f"{STORIES}/from-the-shop.md", "audiences: [career-changer]", "audiences: []"),
+                ("content/pages/about.md", "\n---\n", "\n---\nIt is $rate$ an hour.\n\n"),
+                ("content/facts/values.yaml", "£12.71", "£13.21"),
+                ("content/providers/example-house.yaml", "name: Example", "name: Other"),
+                ("content/pathway/roles/care-assistant.yaml", "title: Care", "title: Day care"),
+                ("content/pathway/steps.yaml", "[12, 24]", "[6, 24]"),
+                ("content/facts/places.yaml", "title: North", "title: Northern"),
+                ("content/vacancies/feeds.yaml", "Test jobs", "Tested jobs"),
+                ("content/vacancies/posted/night-carer.yaml", "min: 13.00", "min: 13.50"),
+                ("site.yaml", "short_title: Test", "short_title: Tried"),
+                ("templates/pages/vacancy.html", "</article>", "<p>More.</p></article>"),
+                ("templates/components/vacancy_card.html", "</article>", "</article><!-- -->"),
+            ]
+        )
+    )
+    def edit(self, edit: tuple[str, str, str]) -> None:
+        self.replace(*edit)
+
+    @rule(
+        number=st.integers(0, 5),
+        change=st.sampled_from(
+            [
+                {"title": "Senior care worker"},
+                {"title": "Cook"},
+                {"validThrough": "2026-11-24"},
+                {"hiringOrganization": {"name": "Second House"}},
+                {"baseSalary": {"currency": "GBP", "value": {"value": 14, "unitText": "HOUR"}}},
+                {"description": "<p>Another text, with words that nobody had read before it.</p>"},
+            ]
+        ),
+    )
+    def change_job(self, number: int, change: dict[str, Any]) -> None:
+        if number < len(self.jobs):
+            self.jobs[number] = self.jobs[number] | change
+            self.write_jobs()
+
+    @rule()
+    def add_job(self) -> None:
+        self.jobs.append(job(100 + len(self.jobs)))
+        self.write_jobs()
+
+    @rule()
+    def take_job_away(self) -> None:
+        self.jobs = self.jobs[1:] or self.jobs
+        self.write_jobs()
+
+    @rule()
+    def add_story(self) -> None:
+        self.count += 1
+        text = (SMALL_WORLD / STORIES / "from-the-shop.md").read_text("utf-8")
+        text = text.replace("name: Sam", f"name: Alex {self.count}")
+        text = text.replace("title: From the shop", f"title: Story {self.count} from the shop")
+        self.world.write({f"{STORIES}/story-{self.count}.md": text})
+
+    @rule()
+    def rename_story(self) -> None:
+        story = self.world.root / STORIES / f"story-{self.count}.md"
+        if story.exists():
+            story.rename(story.with_name(f"renamed-{self.count}.md"))
+
+    @rule()
+    def delete_story(self) -> None:
+        (self.world.root / STORIES / f"story-{self.count}.md").unlink(missing_ok=True)
+
+    @rule()
+    def wait_a_day(self) -> None:
+        self.day += timedelta(1)
+
+    @invariant()
+    def the_site_is_what_a_build_from_nothing_gives(self) -> None:
+        built = self.world.build(self.day, allow_shrink=True)
+        right = cold(self.world, self.day, self.folder / "cold")
+        assert built.problems == right.problems
+        assert [each for each in built.problems if each.severity == "error"] == []
+        assert built.files == right.files
+
+
+def test_after_any_edits_the_site_is_what_a_build_from_nothing_gives(
+    tmp_path: Path, kept_templates: Path
+) -> None:
+    Edits.folder, Edits.templates = tmp_path / "machine", kept_templates
+    run_state_machine_as_test(
+        Edits, settings=settings(max_examples=2, stateful_step_count=7, deadline=None)
+    )
