@@ -155,6 +155,7 @@ STREETS: Mapping[str, Street] = {
     "empty": street("empty-board", "lamp"),
     "events": street("tent", PAIR),
     "house": street("house", PAIR),
+    "hub": street("hoarding", PAIR, "care-home"),
     "index": street("books", "lamp"),
     "lost": street("lost", "lamp"),
     "pathway": street("signpost", PAIR, "reablement"),
