@@ -70,6 +70,59 @@ def test_a_page_is_due_a_year_after_its_last_look_or_by_its_own_day(
     assert bool(found) is is_due
 
 
+RESOURCE = """title: A helpline
+summary: People who listen, day and night.
+kind: Helpline
+for: people
+last_checked: {}
+checked_by: The team
+source: Made up for tests
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("pages/about.md", PAGE.format("review_by: 2026-12-22\n"), "is due by 2026-12-22"),
+        ("pages/about.md", PAGE.format("review_by: 2026-12-23\n"), ""),
+        ("pages/about.md", PAGE.format("reviewed_on: 2025-12-22\n"), "is due by 2026-12-22"),
+        ("pages/about.md", PAGE.format("reviewed_on: 2025-12-23\n"), ""),
+        ("resources/x.yaml", RESOURCE.format("2026-06-22"), "is due by 2026-12-22"),
+        ("resources/x.yaml", RESOURCE.format("2026-06-23"), ""),
+        ("resources/x.yaml", RESOURCE.format("2026-05-01"), "is due since 2026-10-31"),
+        (
+            "resources/x.yaml",
+            RESOURCE.format("2026-11-01\nreview_by: 2026-12-01"),
+            "is due by 2026-12-01",
+        ),
+        (
+            "resources/x.yaml",
+            RESOURCE.format("2026-11-01\nexpires_on: 2026-12-01"),
+            "expires on 2026-12-01",
+        ),
+        (
+            "resources/x.yaml",
+            RESOURCE.format("2026-11-01\nexpires_on: 2026-11-20"),
+            "expired on 2026-11-20",
+        ),
+    ],
+)
+def test_a_page_and_a_resource_are_listed_a_month_before_their_next_look(
+    file: str, text: str, said: str, world: Callable[..., World]
+) -> None:
+    made = world({f"content/{file}": text})
+    found = [each.sentence for each in due(made) if each.position.path == f"content/{file}"]
+    assert [said in each for each in found] == [True] * bool(said), found
+
+
+def test_all_kinds_of_things_stand_in_one_list_with_what_is_late_first() -> None:
+    late = Due("Pages", Position("a.md"), "Late.", "", date(2026, 11, 1))
+    soon = Due("Pages", Position("b.md"), "Soon.", "", date(2026, 12, 1))
+    text = as_markdown([soon, late], TODAY)
+    assert text.startswith("2 things need a fresh look on 2026-11-22 (1 of them soon).")
+    assert text.index("Late.") < text.index("Soon.")
+
+
 def test_a_feed_that_was_never_fetched_is_due(world: Callable[..., World]) -> None:
     feed = "- {id: house, title: House, url: 'https://example.org/x', provider: example-house}\n"
     made = world({"content/vacancies/feeds.yaml": feed})
@@ -155,8 +208,8 @@ def test_figures_are_due_a_year_after_somebody_looked(world: Callable[..., World
     made = world({"content/facts/values.yaml": old + new + seen})
     made.write({"content/facts/statistics.yaml": statistic.format("2026-11-22")})
     assert [each.sentence for each in due(made) if each.kind == "Figures"] == [
-        "“old” was last checked on 2025-11-01.",
+        "“old” was last checked on 2025-11-01, and is due since 2026-11-01.",
         "“Posts” (Testshire, 2024/25) is due since 2026-11-22.",
     ]
-    made.write({"content/facts/statistics.yaml": statistic.format("2026-11-23")})
+    made.write({"content/facts/statistics.yaml": statistic.format("2026-12-23")})
     assert len([each for each in due(made) if each.kind == "Figures"]) == 1

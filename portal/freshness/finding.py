@@ -1,13 +1,12 @@
-"""What needs a fresh look: nothing here is a mistake, and all of it will be one day.
+"""Finds what needs a fresh look now, or within a month.
 
 How old is too old is written here once, in days, and said in docs/operations.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,29 +27,20 @@ from portal.content import (
 from portal.content.figures import last_seen
 from portal.content.loading import Records
 from portal.content.published import Published
-from portal.errors import Position
 from portal.feeds.gather import SNAPSHOTS
 from portal.feeds.snapshot import read_record
+from portal.freshness.due import Due
 from portal.schema import Record
+from portal.source import Location
 
 PublishedT = TypeVar("PublishedT", bound=Published)
 
-YEAR = 365
-CONSENT_AHEAD = 60
-LEGAL_RATES = 396
+# Nothing comes as a surprise: it is listed this many days before it is due, consent earlier.
+AHEAD = timedelta(days=30)
+CONSENT_AHEAD = timedelta(days=60)
+YEAR = timedelta(days=365)
+LEGAL_RATES = timedelta(days=396)
 FEED_DAYS = 2
-_ORDER = ("Consent", "Feeds", "Pay", "Figures", "Resources", "Roles", "Pages", "Providers", "Links")
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A thing to look at: which kind, where it is, since or until when, and what to do."""
-
-    kind: str
-    position: Position
-    sentence: str
-    remedy: str
-    day: date | None = None
 
 
 def find_due(records: Records, content: Path, today: date) -> Iterator[Due]:
@@ -72,17 +62,17 @@ def _consent(records: Records, today: date) -> Iterator[Due]:
         consent = record.consent
         if record.example or consent.withdrawn_on is not None:
             continue
-        left = (consent.review_by - today).days
-        if left > CONSENT_AHEAD:
+        day = consent.review_by
+        if day > today + CONSENT_AHEAD:
             continue
-        when = f"is due for review by {consent.review_by}" if left >= 0 else "is over"
+        when = f"due for review by {day}" if day >= today else f"over since {day}"
         yield Due(
             "Consent",
             record.origin.position("consent", "review_by"),
-            f"The consent {when}{'' if left >= 0 else f' since {consent.review_by}'}.",
+            f"The consent is {when}.",
             "Ask the person again. With a new form, write its number and days; if they say no, "
             "write withdrawn_on.",
-            consent.review_by,
+            day,
         )
 
 
@@ -111,22 +101,20 @@ def _feeds(records: Records, content: Path, today: date) -> Iterator[Due]:
 def _pay(records: Records, today: date) -> Iterator[Due]:
     rates = records.of("pay-rate", PayRate)
     newest = max(rates, key=lambda each: each.from_date, default=None)
-    if newest is not None and (today - newest.from_date).days > LEGAL_RATES:
+    if newest is not None and newest.from_date + LEGAL_RATES < today:
         yield Due(
             "Pay",
             newest.origin.position("from"),
             f"The newest legal minimum rates are those from {newest.from_date}.",
             "New ones come each April: add them from gov.uk.",
-            newest.from_date,
+            newest.from_date + LEGAL_RATES,
         )
     for role in _shown(records.of("role", Role)):
-        if role.pay is not None and (today - role.pay.as_of).days > YEAR:
-            yield Due(
-                "Pay",
-                role.origin.position("pay", "as_of"),
-                f"The pay of “{role.title}” is of {role.pay.as_of}.",
+        if role.pay is not None:
+            yield from _looked_at(
+                *("Pay", role, ("pay", "as_of"), today, role.pay.as_of + YEAR),
+                f"The pay of “{role.title}” is of {role.pay.as_of}, and",
                 "Look for a newer figure, or take it out.",
-                role.pay.as_of,
             )
 
 
@@ -135,39 +123,37 @@ def _figures(records: Records, today: date) -> Iterator[Due]:
         seen = last_seen(figure, today)
         yield from _old("Figures", figure, figure.id_, "checked_on", seen, today)
     for each in records.of("statistic", Statistic):
-        if each.review_by <= today:
-            yield Due(
-                "Figures",
-                each.origin.position("review_by"),
-                f"“{each.label}” ({each.area}, {each.period}) is due since {each.review_by}.",
-                "Add a newer figure as a new entry, or move review_by.",
-                each.review_by,
-            )
+        yield from _looked_at(
+            *("Figures", each, ("review_by",), today, each.review_by),
+            f"“{each.label}” ({each.area}, {each.period})",
+            "Add a newer figure as a new entry, or move review_by.",
+        )
 
 
 def _resources(records: Records, today: date) -> Iterator[Due]:
     for each in _shown(records.of("resource", Resource)):
-        over = each.expires_on is not None and each.expires_on <= today
-        if over or each.is_stale(today):
-            said = (
-                f"expired on {each.expires_on}" if over else f"was checked on {each.last_checked}"
-            )
+        if each.expires_on is not None and each.expires_on <= today + AHEAD:
+            expired = "expired" if each.expires_on <= today else "expires"
             yield Due(
                 "Resources",
-                each.origin.position("expires_on" if over else "last_checked"),
-                f"“{each.title}” {said}.",
-                "Open its website. Set last_checked to today, or delete the file if it has closed.",
-                each.expires_on if over else each.last_checked,
+                each.origin.position("expires_on"),
+                f"“{each.title}” {expired} on {each.expires_on}.",
+                "Open its website. Move expires_on, or delete the file if it has closed.",
+                each.expires_on,
             )
+            continue
+        yield from _looked_at(
+            *("Resources", each, ("review_by" if each.review_by else "last_checked",)),
+            *(today, each.check_again_on),
+            f"“{each.title}” was checked on {each.last_checked}, and",
+            "Open its website. Set last_checked to today, or delete the file if it has closed.",
+        )
     for course in records.of("qualification", Qualification):
-        if (today - course.as_of).days > YEAR:
-            yield Due(
-                "Resources",
-                course.origin.position("as_of"),
-                f"The facts about “{course.title}” are of {course.as_of}.",
-                "Check them against their sources.",
-                course.as_of,
-            )
+        yield from _looked_at(
+            *("Resources", course, ("as_of",), today, course.as_of + YEAR),
+            f"The facts about “{course.title}” are of {course.as_of}, and",
+            "Check them against their sources.",
+        )
 
 
 def _reviewed(records: Records, today: date) -> Iterator[Due]:
@@ -180,13 +166,11 @@ def _reviewed(records: Records, today: date) -> Iterator[Due]:
         day = scheme.rules_reviewed_on
         yield from _old("Pages", scheme, scheme.title, "rules_reviewed_on", day, today)
     for page in _shown(records.of("page", FreePage)):
-        if page.review_by is not None and page.review_by <= today:
-            yield Due(
-                "Pages",
-                page.origin.position("review_by"),
-                f"“{page.title}” is due for a look since {page.review_by}.",
+        if page.review_by is not None:
+            yield from _looked_at(
+                *("Pages", page, ("review_by",), today, page.review_by),
+                f"“{page.title}”",
                 "Read it, then move review_by and set reviewed_on to today.",
-                page.review_by,
             )
         elif page.reviewed_on is None:
             yield Due(
@@ -200,56 +184,32 @@ def _reviewed(records: Records, today: date) -> Iterator[Due]:
 
 
 def _old(kind: str, record: Record, title: str, name: str, day: date, today: date) -> Iterator[Due]:
-    if (today - day).days > YEAR:
-        yield Due(
-            kind,
-            record.origin.position(name),
-            f"“{title}” was last checked on {day}.",
-            f"Read it against its sources, and set {name} to today.",
-            day,
-        )
+    yield from _looked_at(
+        *(kind, record, (name,), today, day + YEAR),
+        f"“{title}” was last checked on {day}, and",
+        f"Read it against its sources, and set {name} to today.",
+    )
+
+
+def _looked_at(
+    kind: str,
+    record: Record,
+    location: Location,
+    today: date,
+    day: date,
+    known: str,
+    remedy: str,
+) -> Iterator[Due]:
+    """Yield that somebody should look at a record by a day, if that has come or is near.
+
+    `known` begins the sentence, which ends “is due by” or “is due since” that day.
+    """
+    if day > today + AHEAD:
+        return
+    when = f"due by {day}" if day > today else f"due since {day}"
+    yield Due(kind, record.origin.position(*location), f"{known} is {when}.", remedy, day)
 
 
 def _shown(records: Iterable[PublishedT]) -> Iterator[PublishedT]:
     """Yield what is no example and no draft: examples are dated by the day of the build."""
     return (each for each in records if not each.example and not each.draft)
-
-
-def in_order(due: Iterable[Due]) -> list[tuple[str, list[Due]]]:
-    """Return what is due by kind, the most pressing kind first and the oldest first in each."""
-    groups: dict[str, list[Due]] = {kind: [] for kind in _ORDER}
-    for each in due:
-        groups.setdefault(each.kind, []).append(each)
-    early = date.min
-    return [
-        (kind, sorted(group, key=lambda each: (each.day or early, each.position, each.sentence)))
-        for kind, group in groups.items()
-        if group
-    ]
-
-
-def as_text(due: Sequence[Due], today: date) -> str:
-    """Return the report for a terminal."""
-    if not due:
-        return f"Nothing needs a fresh look on {today}."
-    lines = [f"What needs a fresh look on {today}: {len(due)}"]
-    for kind, group in in_order(due):
-        lines += ["", f"{kind} ({len(group)})"]
-        lines += [f"  {each.position}: {each.sentence} {each.remedy}" for each in group]
-    return "\n".join(lines)
-
-
-def as_markdown(due: Sequence[Due], today: date) -> str:
-    """Return the report for an issue: a box to tick for each thing."""
-    if not due:
-        return f"Nothing needs a fresh look on {today}. Well looked after."
-    things = "thing needs" if len(due) == 1 else "things need"
-    opening = (
-        f"{len(due)} {things} a fresh look on {today}. This list is written anew every week: what "
-        "has been seen to goes from it by itself."
-    )
-    lines = [opening]
-    for kind, group in in_order(due):
-        lines += ["", f"## {kind} ({len(group)})", ""]
-        lines += [f"- [ ] `{each.position}`: {each.sentence} {each.remedy}" for each in group]
-    return "\n".join(lines)
