@@ -107,6 +107,12 @@ THINGS: Mapping[str, Drawing] = {
         lines="M4 76h88M14 66h7M28 66h7M42 66h7",
         lit="M14 42h7v8h-7zM28 32h7v10h-7zM42 48h7v6h-7z",
     ),
+    "growing": Drawing(
+        walls="M8 76V60h22v16zM37 76V44h22v32zM66 76V26h22v50z",
+        lines="M4 60l15-10l15 10M33 44l15-10l15 10M62 26l15-12l15 12M15 76V66h8v10M44 76V66h8v10"
+        "M73 76V66h8v10",
+        lit="M41 50h6v7h-6zM50 50h6v7h-6zM70 32h6v7h-6zM79 32h6v7h-6zM70 46h6v7h-6zM79 46h6v7h-6z",
+    ),
     "cup": Drawing(
         walls="M30 18h36v14a18 18 0 0 1-36 0zM32 76V66h32v10z",
         lines="M30 22H20a11 11 0 0 0 13 17M66 22h10a11 11 0 0 1-13 17M48 50v16",
@@ -151,6 +157,7 @@ STREETS: Mapping[str, Street] = {
     "awards": street("cup", PAIR),
     "campaign": street("hoarding", PAIR),
     "contact": street("telephone", PAIR),
+    "data": street("growing", PAIR),
     "doors": street(PAIR, "doors", "tree"),
     "empty": street("empty-board", "lamp"),
     "events": street("tent", PAIR),

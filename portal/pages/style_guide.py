@@ -1,7 +1,9 @@
 """The style guide: every component with examples, the ugly ones too. Only a preview has it.
 
 A component says its examples in a file of its own beside its template:
-`templates/components/tally.yaml` belongs to `tally.html`, whose macro has the same name.
+`templates/components/tally.yaml` belongs to `tally.html`, whose macro has the same name unless the
+file says another. What is made of too much to be written down, such as the map of the pathway, is
+`shown_on` a page instead.
 """
 
 from __future__ import annotations
@@ -26,15 +28,26 @@ _ORIGIN = Position("templates/components")
 # What a template is given as more than text, by the name of the field: a story's line is made from
 # its id, a drawing from that of a kind of place.
 _MADE: Mapping[str, Callable[[str], Any]] = MappingProxyType(
-    {"route": route_of, "shown": drawing_of, "setting": drawing_of}
+    {"route": route_of, "setting": drawing_of}
 )
+
+
+class Filled(SimpleNamespace):
+    """Fields by their names. What an example leaves out is empty, as what is not known is."""
+
+    def __getattr__(self, name: str) -> str:
+        """Return an empty text; Python asks for no other names than fields."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A component filled with `arguments`, in a language that is written in a direction."""
+    """A macro filled with `arguments`, in a language that is written in a direction."""
 
     name: str
+    macro: str
     arguments: Mapping[str, Any]
     language: str
     direction: str
@@ -42,7 +55,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A macro and the template it is in, what it takes, and what it looks like."""
+    """A template of macros, what they take, and what they look like.
+
+    `shown_on` is the address of a page that has it, where there are no examples. `stylesheets` are
+    those it needs besides the site's own.
+    """
 
     id: str
     title: str
@@ -50,6 +67,8 @@ class Component:
     about: str
     parameters: Mapping[str, str]
     examples: tuple[Example, ...]
+    shown_on: str
+    stylesheets: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,18 +93,19 @@ def read_components(templates: Path, root: Path) -> tuple[Component, ...]:
 
 
 def _context(library: Library, templates: Path, root: Path) -> StyleGuideContext:
-    crumbs = trail(("Style guide", URL))
+    crumbs = trail()  # the only breadcrumb is the example of one
+    components = read_components(templates, root)
     return StyleGuideContext(
         head=make_head(
             library,
-            crumbs,
+            trail(("Style guide", URL)),
             "Style guide",
             "Every component of the site, with what it takes and how it looks.",
             noindex=True,
         ),
         crumbs=crumbs,
-        components=read_components(templates, root),
-        stylesheets=("home",),
+        components=components,
+        stylesheets=("guide", *sorted({name for each in components for name in each.stylesheets})),
     )
 
 
@@ -104,19 +124,22 @@ def _component(file: SourceFile) -> Component:
         examples=tuple(
             Example(
                 name=each["name"],
+                macro=each.get("macro", data.get("macro", name)),
                 arguments={key: _value(value, key) for key, value in each["with"].items()},
                 language=each.get("language", ""),
                 direction=each.get("direction", ""),
             )
-            for each in data["examples"]
+            for each in data.get("examples", ())
         ),
+        shown_on=data.get("shown_on", ""),
+        stylesheets=tuple(data.get("stylesheets", ())),
     )
 
 
 def _value(value: Any, name: str = "") -> Any:
     """Return what stands in a file as what templates read: numbers, yes and no, fields by name."""
     if isinstance(value, dict):
-        return SimpleNamespace(**{key: _value(each, key) for key, each in value.items()})
+        return Filled(**{key: _value(each, key) for key, each in value.items()})
     if isinstance(value, list):
         return [_value(each) for each in value]
     if not isinstance(value, str):

@@ -21,6 +21,13 @@ RESTYLE = """(rules) => {
   document.adoptedStyleSheets = [sheet];
 }"""
 
+# What WCAG 2.2 says that readers may set (1.4.12).
+SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important }
+    p { margin-block-end: 2em !important }
+"""
+
 # Texts that are cut off: by the edge of the screen, or by a box that hides what it cannot hold.
 CUT_OFF = """() => {
   const meant = ".visually-hidden, .skip-link, svg, script, style, template";

@@ -8,7 +8,15 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
-from browser.probes import BROKEN_RULES, CONTROLS, CUT_OFF, FOCUSED, LEVELS_OF_HEADINGS, RESTYLE
+from browser.probes import (
+    BROKEN_RULES,
+    CONTROLS,
+    CUT_OFF,
+    FOCUSED,
+    LEVELS_OF_HEADINGS,
+    RESTYLE,
+    SPACING,
+)
 from browser.shipped import NARROW, NOWHERE, WIDE, Visitor
 
 pytestmark = pytest.mark.browser
@@ -48,11 +56,6 @@ RULES = {
     "light": {"type": "tag", "values": LEVELS},
     "dark": {"type": "rule", "values": ("color-contrast", "link-in-text-block")},
 }
-SPACING = """
-    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-        word-spacing: 0.16em !important }
-    p { margin-block-end: 2em !important }
-"""  # what WCAG 2.2 says that readers may set (1.4.12)
 
 
 @pytest.mark.parametrize("url", KINDS.values(), ids=KINDS)

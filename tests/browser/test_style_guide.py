@@ -11,7 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped
 from conftest import REPOSITORY, TODAY
 from playwright.sync_api import Browser
 
-from browser.probes import BROKEN_RULES, CUT_OFF, RESTYLE
+from browser.probes import BROKEN_RULES, CUT_OFF, RESTYLE, SPACING
 from browser.shipped import Visitor, hosted
 from portal.pages.style_guide import URL, read_components
 from portal.pipeline import Memory, Plan, Project, make_plan
@@ -58,12 +58,29 @@ def write(folder: Path, url: str, data: bytes) -> None:
 
 
 def test_every_component_is_shown_with_every_example(guide: Visitor) -> None:
-    shown = guide.page.locator("main section[id]")
-    assert [each.get_attribute("id") for each in shown.all()] == [each.id for each in COMPONENTS]
+    shown = guide.page.locator("main section[id^=component-]")
+    assert [each.get_attribute("id") for each in shown.all()] == [
+        f"component-{each.id}" for each in COMPONENTS
+    ]
     for each in COMPONENTS:
-        examples = guide.page.locator(f"#{each.id} > div")
+        examples = guide.page.locator(f"#component-{each.id} > .guide__example")
         assert examples.count() == len(each.examples)
         assert all(found.locator("> *").count() for found in examples.all()), each.id
+
+
+def test_every_component_says_what_it_is_for_and_shows_it_here_or_on_a_page(plan: Plan) -> None:
+    templates = (REPOSITORY / "templates/components").glob("*.html")
+    assert {each.id for each in COMPONENTS} == {path.stem for path in templates}
+    for each in COMPONENTS:
+        assert each.about, each.id
+        assert bool(each.examples) != bool(each.shown_on), each.id
+        assert not each.shown_on or each.shown_on in plan.pages, each.id
+
+
+def test_what_authors_get_wrong_is_among_the_examples() -> None:
+    names = " ".join(example.name for each in COMPONENTS for example in each.examples).lower()
+    for wrong in ("200 characters", "60 letters", "missing", "without", "urdu", "200 pages"):
+        assert wrong in names, wrong
 
 
 def test_only_a_preview_has_it(plan: Plan, tmp_path: Path) -> None:
@@ -96,13 +113,16 @@ def test_nothing_is_cut_off_whichever_way_text_runs(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_cut_off_in_forced_colours_or_with_text_twice_as_large(
+def test_nothing_is_cut_off_in_forced_colours_or_with_text_spaced_out_or_twice_as_large(
     width: int, guide: Visitor
 ) -> None:
     guide.resize((width, 900))
     guide.page.emulate_media(forced_colors="active")
     assert guide.page.evaluate(CUT_OFF) == []
     guide.page.emulate_media(forced_colors="none")
+    guide.page.evaluate(RESTYLE, SPACING)
+    assert guide.page.evaluate(CUT_OFF) == []
+    guide.page.evaluate(RESTYLE, "")
     if width > min(WIDTHS):  # 320 is already 400 %
         guide.page.evaluate(RESTYLE, "html { font-size: 200% }")
         assert guide.page.evaluate(CUT_OFF) == []
