@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from browser.shipped import NARROW, Visitor
 
 pytestmark = pytest.mark.browser
 
 MOST_STOPS = 300
+PHONE = (390, 844)
 
 
 def reach(visitor: Visitor, link: Locator) -> None:
@@ -72,6 +75,63 @@ def test_from_a_story_to_its_provider_and_its_scheme(plain_visitor: Visitor) -> 
     follow(plain_visitor, first_card(below(plain_visitor, "Refer a friend")))
     assert plain_visitor.path.startswith("/refer-a-friend/")
     assert "£" in below(plain_visitor, "What is paid, and when").inner_text()
+
+
+def test_from_the_home_page_to_a_vacancy_near_home_that_is_saved_and_let_go(
+    visitor: Visitor,
+) -> None:
+    page = visitor.visit("/", PHONE)
+    follow(visitor, page.get_by_role("link", name="Find a job", exact=True))
+    reach(visitor, page.get_by_label("Town or postcode"))
+    page.keyboard.type("Oakham")
+    expect(page.locator("[data-count]")).to_have_text(re.compile(r"^[1-9]\d* vacanc"))
+    page.keyboard.press("Enter")
+    follow(visitor, page.locator("vacancy-finder .card__link:visible").first)
+    title = page.locator("h1").inner_text()
+    press(visitor, page.get_by_role("button", name="Save for later"))
+    expect(page.get_by_text("Saved on this device only.")).to_be_visible()
+    page.go_back()
+    follow(visitor, page.get_by_role("link", name=re.compile("^Saved vacancies")))
+    expect(page.locator("saved-vacancies").get_by_role("link")).to_have_text(title)
+    press(visitor, page.get_by_role("button", name=f"Remove {title}"))
+    expect(page.get_by_text("You have saved nothing yet.")).to_be_focused()
+
+
+def test_from_a_story_to_a_vacancy_in_the_same_role(visitor: Visitor) -> None:
+    page = visitor.visit("/", PHONE)
+    follow(visitor, page.get_by_role("link", name="Stories", exact=True).first)
+    follow(visitor, first_card(page.locator("main")))
+    assert page.locator(".opening__quote").is_visible()
+    follow(visitor, page.locator('main a[href^="/vacancies/"]:visible').first)
+    assert visitor.path.startswith("/vacancies/")
+    can_apply(visitor)
+
+
+def test_from_the_menu_to_a_link_for_a_friend(visitor: Visitor) -> None:
+    page = visitor.visit("/", PHONE)
+    follow(visitor, page.get_by_role("link", name="Refer a friend", exact=True).first)
+    reach(visitor, page.get_by_label("Your code or nickname"))
+    page.keyboard.type("night-owl")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your link is ready")).to_be_focused()
+    expect(page.get_by_label("Your link", exact=True)).to_have_value(
+        re.compile(r"\?ref=night-owl$")
+    )
+    reach(visitor, page.get_by_role("link", name="WhatsApp").locator("visible=true").first)
+
+
+def test_from_the_home_page_a_provider_finds_how_to_post_a_vacancy(visitor: Visitor) -> None:
+    page = visitor.visit("/", PHONE)
+    follow(visitor, page.get_by_role("link", name="For providers", exact=True).first)
+    follow(visitor, page.locator('main a[href="/for-providers/post-a-vacancy/"]:visible').first)
+    assert "vacanc" in page.locator("h1").inner_text().lower()
+    assert page.get_by_role("heading", level=2).count() > 1
+
+
+def press(visitor: Visitor, button: Locator) -> None:
+    """Press a button, by Tab and Space."""
+    reach(visitor, button)
+    visitor.page.keyboard.press("Space")
 
 
 def can_apply(visitor: Visitor) -> None:
