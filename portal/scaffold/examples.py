@@ -34,7 +34,7 @@ _VALUES: Mapping[str, str] = {
     "Consent.reference": f"{NO_CONSENT} - put the number of the signed form here",
     "Moment.when": "2019",
     "Moment.what": f"{PLACEHOLDER}: what happened.",
-    "Person.name": "First name",
+    "Person.name": f"{PLACEHOLDER}: a first or chosen name.",
     "PostedApply.url": "https://example.org/apply/",
     "PostedHours.max": "37.5",
     "PostedHours.min": "16",
