@@ -9,6 +9,7 @@ import { counted, money, numberIn, whyNot } from "./tracker/numbers.js";
 const KEY = "recruitment-tracker";
 const STAY = 90; // days, as in portal/pages/tracker.py
 const DAY = 86_400_000;
+const REST = 800; // milliseconds
 
 class RecruitmentTracker extends HTMLElement {
   connectedCallback() {
@@ -17,8 +18,12 @@ class RecruitmentTracker extends HTMLElement {
     for (const each of this.querySelectorAll("[data-scripted]")) each.hidden = false;
     this.pattern = this.body.rows[0].cloneNode(true);
     this.#show(this.#kept() ?? this.first);
-    // What is typed is judged once it is complete, and kept at once.
-    this.addEventListener("input", () => this.#keep());
+    // What is typed is kept at once, and judged once the field is left or the fingers rest.
+    this.addEventListener("input", () => {
+      this.#keep();
+      clearTimeout(this.soon);
+      this.soon = setTimeout(() => this.#update(), REST);
+    });
     this.addEventListener("change", ({ target }) => {
       if (target.type === "file") return this.#open(target);
       this.#update();
@@ -53,6 +58,7 @@ class RecruitmentTracker extends HTMLElement {
   }
 
   #update() {
+    clearTimeout(this.soon);
     const faults = this.#checkDays();
     const entries = [...this.body.rows].map((row, number) => this.#entry(row, number, faults));
     this.entries = entries;
