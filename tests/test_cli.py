@@ -7,9 +7,10 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, World
+from conftest import REPOSITORY, SMALL_WORLD, World, keep_templates
 
 from portal import cli as command_line
 from portal.commands import shared
@@ -30,9 +31,17 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def made(world: Callable[..., World], monkeypatch: pytest.MonkeyPatch) -> World:
-    """Return a small project of its own that the command line takes for the project."""
-    made: World = world()
+def made(
+    tmp_path_factory: pytest.TempPathFactory, kept_templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> World:
+    """Return a small project of its own that the command line takes for the project.
+
+    It is always in the same place, because a compiled template is kept under its file's path.
+    """
+    made = World(tmp_path_factory.getbasetemp() / "project-of-the-command-line")
+    shutil.rmtree(made.root, ignore_errors=True)
+    shutil.copytree(SMALL_WORLD, made.root)
+    keep_templates(made.project.cache, kept_templates)
     for name in ("templates", "assets"):
         shutil.copytree(REPOSITORY / name, made.root / name)
     for module in (command_line, shared):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from portal.journeys import Leg, Network, Reason, goals, plan
 Steps = tuple[Step, ...]
 
 
-def every_path(place: str, goal: str) -> Iterator[Steps]:
-    """Yield every path from a place to a role that visits no role twice."""
+@cache
+def every_path(place: str, goal: str) -> tuple[Steps, ...]:
+    """Return every path from a place to a role that visits no role twice."""
     library, _ = shipped()
 
     def onward(role: str, path: Steps) -> Iterator[Steps]:
@@ -28,8 +30,7 @@ def every_path(place: str, goal: str) -> Iterator[Steps]:
             if step.to not in seen:
                 yield from onward(step.to, (*path, step))
 
-    for role in origins(place):
-        yield from onward(role, ())
+    return tuple(path for role in origins(place) for path in onward(role, ()))
 
 
 def half_months(path: Steps) -> int:
@@ -61,14 +62,14 @@ def order(path: Steps) -> list[int]:
 
 def best(place: str, goal: str, reason: Reason) -> list[int] | None:
     """Return the best path for a reason among all there are."""
-    ways = list(every_path(place, goal))
+    ways = every_path(place, goal)
     if reason is Reason.SIDEWAYS:
         begin = set(origins(place))
-        ways = [
+        ways = tuple(
             way
             for way in ways
             if way and way[0].kind == "sideways" and not begin & {step.to for step in way}
-        ]
+        )
 
     def rank(way: Steps) -> tuple[object, ...]:
         first: tuple[int, ...] = ()

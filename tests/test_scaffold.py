@@ -14,6 +14,7 @@ import pytest
 from conftest import REPOSITORY, TODAY, World
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_cli import Run, made, run
 
 from portal.content import ContentType, Form
 from portal.scaffold import KINDS, NewFile, RefusedError, compose, known_ids, new
@@ -22,6 +23,7 @@ from portal.scaffold.outline import scalar
 from portal.schema import Record, validate
 from portal.source import Document, SourceFile, read_document, read_yaml
 
+__all__ = ["made", "run"]  # fixtures
 TITLE = "A morning at Example House"
 
 
@@ -306,8 +308,8 @@ def test_the_shipped_content_takes_a_new_file_of_each_type(tmp_path: Path) -> No
         record_of(kind, path)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a person does."""
+def run_as_people_do(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
     command = [sys.executable, "-m", "portal.cli", *arguments]
     return subprocess.run(
         command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False, timeout=120
@@ -316,7 +318,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_command_writes_a_file_and_says_so_on_stdout(world: Callable[..., World]) -> None:
     content = world().root / "content"
-    result = run("new", "page", "Working", "nights", "--content", str(content))
+    result = run_as_people_do("new", "page", "Working", "nights", "--content", str(content))
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("Wrote ")
     assert (content / "pages/working-nights.md").is_file()
@@ -333,10 +335,9 @@ def test_the_command_writes_a_file_and_says_so_on_stdout(world: Callable[..., Wo
     ],
 )
 def test_the_command_ends_with_code_2_where_it_writes_nothing(
-    arguments: list[str], said: str, world: Callable[..., World]
+    arguments: list[str], said: str, made: World, run: Run
 ) -> None:
-    content = world().root / "content"
-    result = run("new", *arguments, "--content", str(content))
-    assert result.returncode == 2
-    assert said in result.stderr
-    assert result.stdout == ""
+    result = run("new", *arguments, "--content", str(made.root / "content"))
+    assert result.code == 2
+    assert said in result.err
+    assert result.out == ""

@@ -463,7 +463,7 @@ def test_no_data_at_all_makes_validation_raise(model: type[Part]) -> None:
         max_leaves=8,
     )
 
-    @settings(deadline=None)
+    @settings(deadline=None, max_examples=30)  # for each of thirty types
     @given(st.dictionaries(keys, values, max_size=6))
     def check(data: dict[str, Any]) -> None:
         record, found = validate(model, data, Source("x.yaml"), TODAY)
