@@ -5,9 +5,10 @@ Modules return problems; only `portal.report` prints them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -54,6 +55,18 @@ class Problem:
     def __str__(self) -> str:
         text = f"{self.position}: {self.sentence}"
         return f"{text} {self.remedy}" if self.remedy else text
+
+    def row(self) -> list[str | int]:
+        """Return all of it in JSON's own types, for caches."""
+        place = self.position
+        words = (self.code, self.sentence, self.remedy, self.severity.value)
+        return [place.path, place.line, place.column, *words]
+
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> Problem:
+        """Return the problem that was written down as a row. Raises ValueError for another one."""
+        path, line, column, code, sentence, remedy, severity = row
+        return cls(Position(path, line, column), code, sentence, remedy, Severity(severity))
 
 
 def warning(position: Position, code: str, sentence: str, remedy: str = "") -> Problem:

@@ -15,6 +15,7 @@ from portal.checks import Built, check
 from portal.checks.adverts import VacancyScreen
 from portal.checks.budgets import DATA
 from portal.checks.content import ContentChecker
+from portal.checks.known_texts import KnownTexts
 from portal.config import Config, read_config
 from portal.content.loading import ContentReader, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
@@ -84,6 +85,7 @@ class Memory:
             VacancyGatherer(project.content, project.cache / "feeds"),
             PictureReader(project.cache / "images"),
             read_cache(project.cache / "prose.json", prose.VERSION),
+            checker=ContentChecker(KnownTexts(project.cache / "texts.json")),
             screen=VacancyScreen(project.cache / "adverts.json"),
         )
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.cache import hash_of, program_version, read_result, write_result
-from portal.errors import Position, Problem, Severity
+from portal.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def write_standing(record: Path, key: str, standing: Standing) -> None:
     """Keep what was said of a site; a cache that cannot be written is none."""
     if key and standing.seal:
         held = {name: getattr(standing, name) for name in Standing.__slots__}
-        held["problems"] = [_flat(problem) for problem in standing.problems]
+        held["problems"] = [problem.row() for problem in standing.problems]
         write_result(record, key, held)
 
 
@@ -123,17 +123,8 @@ def _read(path: Path) -> bytes:
         return stream.readall()
 
 
-def _flat(problem: Problem) -> list[Any]:
-    place = problem.position
-    words = (problem.code, problem.sentence, problem.remedy, problem.severity.value)
-    return [place.path, place.line, place.column, *words]
-
-
 def _standing(held: Any) -> Standing:
-    problems = (
-        Problem(Position(path, line, column), code, sentence, remedy, Severity(severity))
-        for path, line, column, code, sentence, remedy, severity in held["problems"]
-    )
+    problems = map(Problem.of_row, held["problems"])
     return Standing(
         pages=int(held["pages"]),
         files=int(held["files"]),

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from portal import prose
 from portal.checks.accessibility import check_statement
 from portal.checks.areas import check_areas
 from portal.checks.audiences import check_audiences
 from portal.checks.figures import check_figures
+from portal.checks.known_texts import KnownTexts
 from portal.checks.pathway import check_pathway
 from portal.checks.production import check_owner
 from portal.checks.quiz import check_quiz
 from portal.checks.resources import check_resources
 from portal.checks.schemes import check_schemes
 from portal.checks.statistics import check_statistics
-from portal.checks.stories import check_pictures, check_story, check_story_text
+from portal.checks.stories import (
+    check_agreement,
+    check_pictures,
+    check_story,
+    check_story_text,
+)
 from portal.checks.words import check_facts, check_words
 from portal.content import CaseStudy, PostedVacancy, Quiz
 from portal.content.loading import Records
@@ -31,11 +38,7 @@ from portal.schema import Record
 class ContentChecker:
     """Checks records, and remembers what it found in the text of each unchanged one."""
 
-    _known: dict[str, tuple[Record, Figures, str, tuple[Problem, ...]]] = field(
-        default_factory=dict
-    )
-    _words: dict[str, tuple[CaseStudy, tuple[Problem, ...]]] = field(default_factory=dict)
-    _facts: dict[tuple[str, str], tuple[Record, tuple[Problem, ...]]] = field(default_factory=dict)
+    texts: KnownTexts = field(default_factory=KnownTexts)
 
     def check(
         self, records: Records, library: Library, figures: Figures, strict: bool
@@ -59,12 +62,10 @@ class ContentChecker:
             )
         for group in records.by_type.values():
             for record in group:
-                if record.body:
-                    yield from self._check_text(record, figures, library.config.base_url)
-                yield from self._check_facts(record)
+                yield from self._check_text(record, figures, library.config.base_url)
                 if isinstance(record, CaseStudy):
                     yield from check_story(record, library.today)
-                    yield from self._check_words(record, library)
+                    yield from check_agreement(record, library)
                 if isinstance(record, Quiz):
                     yield from check_quiz(record)
                 if strict and library.config.production and getattr(record, "example", False):
@@ -75,29 +76,21 @@ class ContentChecker:
                         "Delete the file, or turn it into the real thing.",
                     )
 
-    def _check_facts(self, record: Record) -> tuple[Problem, ...]:
-        """Return what the fields of a record say badly; adverts have checks of their own."""
-        if isinstance(record, PostedVacancy):
-            return ()
-        key = (record.origin.path, record.id)
-        known = self._facts.get(key)
-        if known is None or known[0] is not record:
-            known = self._facts[key] = (record, tuple(check_facts(record)))
-        return known[1]
-
-    def _check_words(self, story: CaseStudy, library: Library) -> tuple[Problem, ...]:
-        path = story.origin.path
-        known = self._words.get(path)
-        if known is None or known[0] is not story:
-            known = self._words[path] = (story, tuple(check_story_text(story, library)))
-        return known[1]
+        self.texts.keep()
 
     def _check_text(self, record: Record, figures: Figures, base_url: str) -> tuple[Problem, ...]:
-        path = record.origin.path
-        known = self._known.get(path)
-        if known is None or known[0] is not record or known[1:3] != (figures, base_url):
-            found = tuple(prose.check(record.body, path, record.body_line, figures, base_url))
-            if not isinstance(record, PostedVacancy):  # adverts have checks of their own
-                found += tuple(check_words(record))
-            known = self._known[path] = (record, figures, base_url, found)
-        return known[3]
+        find = partial(_read, record, figures, base_url)
+        return self.texts.of(record, f"{base_url}\0{figures.key()}", find)
+
+
+def _read(record: Record, figures: Figures, base_url: str) -> Iterator[Problem]:
+    """Yield what is wrong in the texts of a record by itself."""
+    if record.body:
+        yield from prose.check(record.body, record.origin.path, record.body_line, figures, base_url)
+    if isinstance(record, PostedVacancy):
+        return  # adverts have checks of their own
+    if record.body:
+        yield from check_words(record)
+    yield from check_facts(record)
+    if isinstance(record, CaseStudy):
+        yield from check_story_text(record)

@@ -16,7 +16,7 @@ from portal.errors import Position, Problem, warning
 from portal.library import Library
 from portal.source import Location
 
-__all__ = ["check_pictures", "check_story", "check_story_text", "check_words"]
+__all__ = ["check_agreement", "check_pictures", "check_story", "check_story_text", "check_words"]
 
 _PLAIN = str.maketrans("’‘‛“”–—‑\u00a0\u202f\t*_`", "'''\"\"---   " + " " * 3)
 # What a person reads in a story, beside its text.
@@ -33,11 +33,15 @@ _FIELDS: tuple[Location, ...] = (
 )
 
 
-def check_story_text(story: CaseStudy, library: Library) -> Iterator[Problem]:
-    """Yield what is private or cold in a story, and what its consent does not cover."""
+def check_story_text(story: CaseStudy) -> Iterator[Problem]:
+    """Yield what is private or cold in a story, and a name that its consent does not cover."""
     for text, place in _texts(story):
         yield from check_words(text, place)
     yield from _check_name(story)
+
+
+def check_agreement(story: CaseStudy, library: Library) -> Iterator[Problem]:
+    """Yield what else of a story its consent does not cover: its employer, its photograph."""
     yield from _check_employer(story, library)
     yield from _check_photograph(story, library)
 
