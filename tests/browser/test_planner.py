@@ -43,8 +43,11 @@ def choose(page: Page, label: str, words: str) -> None:
     expect(chosen).to_have_text(words)
 
 
-@pytest.mark.parametrize("size", [NARROW, PHONE, WIDE], ids=["320", "390", "1280"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(NARROW, "light"), (PHONE, "dark"), (WIDE, "light")],
+    ids=["320", "390 dark", "1280"],
+)
 def test_by_keyboard_from_a_shop_to_registered_manager_and_to_a_vacancy_to_begin_with(
     size: tuple[int, int], scheme: str, visitor: Visitor
 ) -> None:
