@@ -39,7 +39,7 @@ from portal.feeds.refresh import refresh
 from portal.feeds.region import region_of
 from portal.library import LeftOut
 from portal.pipeline import ConfigError, Site, build
-from portal.posters import Kind, find_browser, poster_urls, print_posters
+from portal.posters import Kind, find_browser, poster_urls
 from portal.report import Report
 from portal.scaffold import KINDS, RefusedError, new
 from portal.schema import suggest
@@ -162,6 +162,9 @@ def build_command(
     )
     if posters:
         report.say("Printing posters; this can take some minutes.")
+        # Not at the top: it loads tornado, as serve does.
+        from portal.posters.files import print_posters
+
         urls = poster_urls(site.plan.library, posters)
         count = print_posters(target, site.plan.config.root, urls, today)
         report.say(f"Printed {count} posters: {target / 'posters'}")

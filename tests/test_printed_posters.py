@@ -16,7 +16,8 @@ from conftest import SMALL_WORLD, TODAY, World
 from portal import posters
 from portal.errors import PortalError
 from portal.pipeline import build
-from portal.posters import Kind, find_browser, poster_file, poster_urls, print_posters
+from portal.posters import Kind, find_browser, poster_file, poster_urls
+from portal.posters.files import print_posters
 from portal.posters.printing import BrowserError, print_sheets
 from portal.report import Report
 

@@ -17,6 +17,7 @@ const LENGTHS = [[22, "short"], [48, "medium"], [90, "long"]]; // as in portal/p
 const LABELS = { where: "Where", pay: "Pay", hours: "Hours", closes: "Apply by" };
 const MOST_FACTS = 4;
 const SMALLEST = 0.4; // of the usual size of letters
+const WHOLE_WORDS = 0.7; // no smaller than this for the sake of a word
 
 const readable = (url) => url.replace(/^\w+:\/\/(www\.)?/, "").replace(/\/$/, "");
 
@@ -41,10 +42,13 @@ function factsOf(main) {
   if (main.querySelector("[data-poster-by]")) return []; // what somebody said stands for itself
   const marked = [...main.querySelectorAll("[data-keep], [data-on-poster]")].map((each) =>
     [LABELS[each.dataset.keep] ?? each.dataset.onPoster, wordsOf(each)]);
-  const listed = [...main.querySelectorAll(".facts-list__row")].map((row) =>
-    [wordsOf(row.querySelector("dt")), wordsOf(row.querySelector("dd"))]);
-  return (marked.length ? marked : listed)
-    .filter(([label, value]) => label && value && !/not stated/i.test(value))
+  const list = main.querySelector("[data-poster-facts]");
+  const chosen = list?.dataset.posterFacts.split(", ");
+  const listed = [...(list ?? main).querySelectorAll(".facts-list__row")]
+    .map((row) => [wordsOf(row.querySelector("dt")), wordsOf(row.querySelector("dd"))])
+    .filter(([label]) => chosen?.includes(label) ?? !marked.length);
+  return [...marked, ...listed]
+    .filter(([label, value]) => label && value && !/not stated|no end date/i.test(value))
     .slice(0, MOST_FACTS);
 }
 
@@ -88,14 +92,23 @@ class PosterMaker extends HTMLElement {
   }
 
   // Makes letters smaller until the words have room. Sizes are shares of the paper's width, so what
-  // has room on the screen has it in print.
+  // has room on the screen has it in print. A word of the title that is still too wide is broken.
   #fit() {
-    for (const [paper, box] of [[".poster", ".poster__way"], [".cards", ".business-card__words"]]) {
-      const place = this.querySelector(box);
-      let fit = 1;
+    for (const [name, box] of [[".poster", ".poster__way"], [".cards", ".business-card__words"]]) {
+      const paper = this.querySelector(name);
+      const place = paper.querySelector(box);
+      const title = paper.querySelector("[data-part=title]");
       const isFull = () => place.scrollHeight > place.clientHeight + 1;
-      do this.querySelector(paper).style.setProperty("--fit", fit);
-      while (isFull() && (fit = Math.round(fit * 100 - 3) / 100) > SMALLEST);
+      const isWide = () => title.scrollWidth > title.clientWidth + 1;
+      const shrink = (least, isTooLarge) => {
+        let fit = 1;
+        do paper.style.setProperty("--fit", fit);
+        while (isTooLarge() && (fit = Math.round(fit * 100 - 3) / 100) > least);
+      };
+      paper.toggleAttribute("data-breaks", false);
+      shrink(WHOLE_WORDS, () => isFull() || isWide());
+      paper.toggleAttribute("data-breaks", isWide());
+      if (isFull() || isWide()) shrink(SMALLEST, isFull);
     }
   }
 

@@ -124,7 +124,7 @@ def _context(
             StageRow(each.when, money(each.amount), for_whom(each)) for each in scheme.stages
         ),
         worked=worked_example(scheme, library.today),
-        facts=_facts(cards, scheme),
+        facts=_facts(library, cards, scheme),
         who_can_refer=scheme.who_can_refer,
         who_can_be_referred=scheme.who_can_be_referred,
         what_happens_next=scheme.what_happens_next,
@@ -165,8 +165,10 @@ def _closed(scheme: Scheme, today: date) -> str:
     return ended_sentence(scheme)
 
 
-def _facts(cards: CardMaker, scheme: Scheme) -> tuple[Fact, ...]:
+def _facts(library: Library, cards: CardMaker, scheme: Scheme) -> tuple[Fact, ...]:
+    owner = library.providers.get(scheme.provider or "")
     rows = (
+        Fact("Whose scheme", owner.title if owner else "", url=owner.url if owner else ""),
         Fact("Where", list_words(cards.district_titles(scheme.districts))),
         Fact("Starts", british_date(scheme.starts)),
         Fact("Ends", british_date(scheme.ends) or "No end date yet"),
