@@ -91,7 +91,7 @@ async function labelled(copy, path) {
     ? "A vacancy may have closed since then. Look again when you have a signal."
     : "Some of it may be out of date.";
   const note = [
-    '<div class="center"><div class="notification notification--warning" role="status">',
+    '<div class="center"><div class="notification notification--warning notification--copy" role="status">',
     '<p class="notification__title">You have no signal</p>',
     `<p>This is the copy that your device kept on ${day}. ${more}</p></div></div>`,
   ].join("");
