@@ -277,6 +277,19 @@ def test_the_qr_code_is_that_of_the_link(referrer: Page, origin: str) -> None:
     assert rows in [[list(row) for row in other] for other in others]
 
 
+def test_the_printed_card_stands_alone_and_is_as_large_as_a_bank_card(referrer: Page) -> None:
+    referrer.add_init_script("print = () => {}")
+    make_link(referrer, "sam7")
+    referrer.get_by_role("button", name="Print the card").click()
+    referrer.emulate_media(media="print")
+    card = referrer.locator("[data-result] > .referral-card")
+    box = card.bounding_box()
+    assert box
+    assert [round(box[side] / 96 * 25.4, 1) for side in ("width", "height")] == [85.6, 54.0]
+    seen = referrer.locator("body").inner_text().split()
+    assert seen == card.inner_text().split()
+
+
 def test_a_vacancy_offers_the_scheme_and_leads_to_a_link_of_its_own(
     referrer: Page, origin: str
 ) -> None:
