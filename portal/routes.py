@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 HOME = "/"
 ROLES = "/roles/"
 COMPARE = "/roles/compare/"
+NEW_ROLES = "/roles/new/"
 PATHWAY = "/pathway/"
 PLAN = "/pathway/plan/"
 QUIZ = "/pathway/quiz/"

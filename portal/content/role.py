@@ -109,6 +109,14 @@ class Question(Part):
     answer: Text = Field(description="The answer, in plain words.")
 
 
+class NewRole(Part):
+    """What is new about a role, so that people hear of work that did not exist when they looked."""
+
+    since: Day = Field(description="Since when.")
+    what: Text = Field(description="What is new, in a sentence or two.")
+    source: Text = Field(description="Who says so, and where.")
+
+
 class Role(Published):
     """A job in adult social care that people can do, with what it takes and where it leads."""
 
@@ -122,6 +130,7 @@ class Role(Published):
     summary: str = Field(min_length=20, max_length=240, description="One or two plain sentences.")
     day_to_day: tuple[Text, ...] = Field(min_length=2, description="What you do, a line each.")
     hard_parts: tuple[Text, ...] = Field((), description="What can be hard, honestly.")
+    new: NewRole | None = Field(None, description="since, what, source: puts it on /roles/new/.")
     settings: tuple[SettingId, ...] = Field(min_length=1, description="Where the work is done.")
     shifts: Text | None = Field(None, description="Usual hours and shifts, in a sentence.")
     usual_shifts: tuple[Shift, ...] = Field(

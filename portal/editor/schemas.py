@@ -12,7 +12,7 @@ from portal.schema import Part
 SETTINGS = ".vscode/settings.json"
 # The newest draft that editors' servers for YAML know well: they flag `prefixItems` of 2020-12.
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_DAY = r"^(\d{4}-\d{2}-\d{2}|today( ?[+-] ?\d{1,4})?)$"
+_DAY = r"^(\d{4}-\d{2}-\d{2}|today( ?[+-] ?\d{1,4})?|\$[a-z0-9-]+\.day\$)$"
 _BODY = {"type": "string", "description": "Longer text, in Markdown."}
 _Json = dict[str, Any]
 

@@ -14,7 +14,7 @@ from portal import routes
 from portal.content import Role
 from portal.content.pathway import StepKind
 from portal.content.role import Question
-from portal.filters import count_words, list_words
+from portal.filters import british_date, count_words, list_words
 from portal.library import Library
 from portal.pages import words
 from portal.pages.applying import message
@@ -57,6 +57,7 @@ class RoleContext(Context):
     category: str
     street: str
     also_called: str
+    new_since: str
     contents: tuple[LinkRow, ...]
     plan: str
     compare: str
@@ -121,6 +122,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         category=words.CATEGORIES[role.category],
         street=street_at(role.settings),
         also_called=list_words(role.alt_titles, "or"),
+        new_since=british_date(role.new.since) if role.new else "",
         contents=tuple(_contents(role, bool(stories))),
         plan=f"{routes.PLAN}?from={role.id}",
         compare=f"{routes.COMPARE}?roles={','.join([role.id, *related][:COMPARED])}",

@@ -17,6 +17,7 @@ from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import RoleCard
 from portal.pages.heads import make_head, trail
+from portal.pages.new_roles import new_roles_url
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
 
@@ -51,7 +52,7 @@ class RoleGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class RolesContext(Context):
-    """What pages/roles.html is filled with. `quiz` and `compare` may be empty."""
+    """What pages/roles.html is filled with. `quiz`, `compare` and `new` may be empty."""
 
     lead: str
     traits: tuple[tuple[str, str], ...]
@@ -59,6 +60,7 @@ class RolesContext(Context):
     total: int
     quiz: str
     compare: str
+    new: str
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
@@ -87,6 +89,7 @@ def _context(library: Library, cards: CardMaker) -> RolesContext:
         total=len(library.roles),
         quiz=routes.QUIZ if library.quiz else "",
         compare=routes.COMPARE if len(library.roles) > 1 else "",
+        new=new_roles_url(library),
     )
 
 
