@@ -120,8 +120,9 @@ def _order(problem: Problem) -> tuple[Position, str, str, str, str]:
 
 
 class PortalError(Exception):
-    """Raised where a run cannot go on; carries the problem that says why."""
+    """Raised where a run cannot go on; carries the problem that says why, and any others."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *others: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+        self.problems = [problem, *others]

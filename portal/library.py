@@ -53,22 +53,13 @@ from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
 from portal.feeds.gather import Gathered, Unchecked
 from portal.feeds.posted import SOURCE
+from portal.leaving_out import LeftOut
 from portal.references import check_references
 from portal.schema import Record
 from portal.source import SourceFile
 
 T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A record that is not published on the day of the build, and why."""
-
-    kind: str
-    id: str
-    url: str
-    because: str
 
 
 @dataclass(frozen=True)

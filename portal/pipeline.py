@@ -32,6 +32,7 @@ from portal.pages.page import Page
 from portal.pages.pictures import find_pictures
 from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.style_guide import style_guide
+from portal.project import Project
 from portal.prose import ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
@@ -39,30 +40,6 @@ from portal.routes import file_of
 from portal.standing import record_of
 
 SHRINK_LIMIT = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where everything is. `root` is the folder of build.py, to which problems are relative."""
-
-    root: Path
-    content: Path
-    config: Path
-    templates: Path
-    assets: Path
-    cache: Path
-
-    @classmethod
-    def at(cls, root: Path, content: Path | None = None, config: Path | None = None) -> Project:
-        """Return the project in a folder, with other content or settings where they are given."""
-        return cls(
-            root,
-            content or root / "content",
-            config or root / "site.yaml",
-            root / "templates",
-            root / "assets",
-            root / ".cache",
-        )
 
 
 @dataclass(slots=True)
@@ -267,18 +244,14 @@ def _write_nothing(_file: PurePosixPath, _data: bytes) -> int:
 def _config(project: Project, base_url: str | None, today: date) -> Config:
     config, problems = read_config(project.config, project.root, today)
     if config is None:
-        raise PortalError(problems[0]) if len(problems) == 1 else ConfigError(problems)
+        raise ConfigError(*problems)
     if base_url is None:
         return config
     return config.model_copy(update={"base_url": base_url})
 
 
 class ConfigError(PortalError):
-    """Raised where site.yaml has several problems; `problems` are all of them."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems[0])
-        self.problems = problems
+    """Raised where site.yaml has problems; `problems` are all of them."""
 
 
 def _plan_pages(

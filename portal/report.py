@@ -12,14 +12,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from portal.errors import Problem, Severity
-from portal.feeds.normalise.note import Note
-from portal.feeds.refresh import Refreshed
-from portal.library import LeftOut
+from portal.leaving_out import LeftOut
+
+if TYPE_CHECKING:
+    from portal.feeds.normalise.note import Note
+    from portal.feeds.refresh import Refreshed
 
 _SHOWN = 8
 _SHOWN_IN_SUMMARY = 50

@@ -17,7 +17,8 @@ from hypothesis import settings
 
 from build import take_lock
 from portal.errors import PortalError, Problem
-from portal.pipeline import ConfigError, Project, build
+from portal.pipeline import build
+from portal.project import Project
 from portal.report import Report
 
 # No test judges by the clock, and one commit meets the same examples on every machine of CI.
@@ -84,10 +85,8 @@ class World:
                 allow_shrink=allow_shrink,
                 jobs=jobs,
             )
-        except ConfigError as error:
-            return BuiltWorld(self.output, tuple(error.problems))
         except PortalError as error:
-            return BuiltWorld(self.output, (error.problem,))
+            return BuiltWorld(self.output, tuple(error.problems))
         return BuiltWorld(self.output, site.problems.sorted())
 
 

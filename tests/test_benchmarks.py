@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from portal.pipeline import Project, build
+from portal.pipeline import build
+from portal.project import Project
 from portal.report import Report
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, TODAY, BuiltWorld, World
 
-from portal.pipeline import Project, build
+from portal.pipeline import build
+from portal.project import Project
 from portal.report import Report
 
 Make = Callable[..., World]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, TODAY
 
-from portal.pipeline import Project, build
+from portal.pipeline import build
+from portal.project import Project
 from portal.report import Report
 
 GUIDE = (REPOSITORY / "docs/providers.md").read_text("utf-8")

@@ -49,12 +49,15 @@ def test_no_module_is_longer_than_a_reader_can_hold() -> None:
     assert long == {}
 
 
+MAY_IMPORT_LATE = {"commands/building.py", "commands/shared.py"}
+
+
 def test_no_import_is_hidden_inside_a_function() -> None:
-    # The command line may: what only the preview needs would make every other command wait.
+    # Two may, that every run needs: what only some commands need would make all others wait.
     late = [
         f"{path.relative_to(REPOSITORY)}:{inner.lineno}"
         for path in SOURCES
-        if path.name != "cli.py"
+        if path.relative_to(REPOSITORY / "portal").as_posix() not in MAY_IMPORT_LATE
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for inner in ast.walk(node)

@@ -11,7 +11,7 @@ import pytest
 from portal.errors import Position, Problem, warning
 from portal.feeds.normalise.note import Note
 from portal.feeds.refresh import Refreshed
-from portal.library import LeftOut
+from portal.leaving_out import LeftOut
 from portal.report import Report, count_problems
 
 BAD = Problem(Position("content/x.md", 7, 3), "date", '"31/02/2026" is not a date.', "Mend it.")

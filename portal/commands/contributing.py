@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from portal.checks.external import check_links, links_in
+from portal.commands import shared
 from portal.commands.shared import (
     FILE,
     FOLDER,
     PROBLEMS,
-    ROOT,
     DayType,
     noise,
     project_at,
@@ -26,7 +26,8 @@ from portal.contributions.review import write_review
 from portal.contributions.reviewing import review
 from portal.errors import Severity
 from portal.freshness import Due, as_markdown, as_text, find_due
-from portal.pipeline import Project, build
+from portal.pipeline import build
+from portal.project import Project
 from portal.report import Report
 from portal.submissions import EventError, Submission, forms, lists_of, read_issue, read_submission
 
@@ -92,7 +93,7 @@ def _written(made: Submission, project: Project, today: date, report: Report) ->
 
 def _shown(path: Path) -> str:
     """Return a file's name as problems give it: below the project, where it is there."""
-    return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
+    return (path.relative_to(shared.ROOT) if path.is_relative_to(shared.ROOT) else path).as_posix()
 
 
 def _write_result(path: Path, made: Submission) -> None:

@@ -1,4 +1,4 @@
-"""What `build` does with a finished site before it takes the old one's place, and `hosting`."""
+"""What `build` does with a finished site before it takes the old one's place."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from pathlib import Path
 
 import click
 
-from portal import hosting
 from portal.changes import Changes, addresses, compare, write_changes
-from portal.commands.shared import FILE, parse_base_url, project_at, today_here
+from portal.commands.shared import FILE
 from portal.compression import METHODS, compress
-from portal.config import read_config
 from portal.errors import PortalError, Position, Problem
 from portal.report import Report
 from portal.workers import usual_jobs
@@ -108,22 +106,3 @@ def finishing(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, finish=Finish(compress, changes), **options)
 
     return with_finish
-
-
-@click.command("hosting")
-@click.argument("server", type=click.Choice(sorted(hosting.SERVERS)))
-@click.option("--base-url", callback=parse_base_url, help="The site's address, instead.")
-@click.option("--config", type=FILE, help="Another settings file than site.yaml.")
-def hosting_command(server: str, base_url: str | None, config: Path | None) -> None:
-    """Print settings of a web server for this site: headers, caching, types of files.
-
-    docs/hosting.md says what they are for, and what each kind of host can do.
-    """
-    project = project_at(None, config)
-    found, problems = read_config(project.config, project.root, today_here())
-    if found is None:
-        Report(project.root).problems(problems)
-        raise click.exceptions.Exit(1)
-    if base_url is not None:
-        found = found.model_copy(update={"base_url": base_url})
-    click.echo(hosting.SERVERS[server](found), nl=False)

@@ -8,11 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from pydantic_core import PydanticCustomError
 
-from portal.config import check_base_url
-from portal.pipeline import Project
-from portal.posters import Kind
+from portal.project import Project
 from portal.report import Report
 
 GOOD, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -35,14 +32,16 @@ class DayType(click.ParamType[date]):
             self.fail(f'"{value}" is not a date. Write it as YYYY-MM-DD.', param, ctx)
 
 
-class PostersType(click.ParamType[frozenset[Kind]]):
+class PostersType(click.ParamType[frozenset[str]]):
     """Kinds of posters, with commas between."""
 
     name = "KINDS"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> frozenset[Kind]:
+    ) -> frozenset[str]:
+        from portal.posters import Kind  # as in parse_base_url
+
         if isinstance(value, frozenset):
             return value
         names = [each.strip().lower() for each in str(value).split(",")]
@@ -50,7 +49,7 @@ class PostersType(click.ParamType[frozenset[Kind]]):
             if name not in set(Kind):
                 known = ", ".join(Kind)
                 self.fail(f'There are no posters of "{name}". There are: {known}.', param, ctx)
-        return frozenset(map(Kind, names))
+        return frozenset(names)
 
 
 def today_here() -> date:
@@ -77,8 +76,15 @@ def parse_base_url(
     _context: click.Context, _parameter: click.Parameter, value: str | None
 ) -> str | None:
     """Return the address as site.yaml would have it, or say what is wrong with it."""
+    if value is None:
+        return None
+    # Not at the top: a build that finds nothing changed takes no longer than this.
+    from pydantic_core import PydanticCustomError
+
+    from portal.config import check_base_url
+
     try:
-        return value if value is None else check_base_url(value)
+        return check_base_url(value)
     except PydanticCustomError as error:
         remedy = (error.context or {}).get("remedy", "")
         raise click.BadParameter(f"{error.message()}. {remedy}") from None

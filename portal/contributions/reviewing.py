@@ -18,7 +18,8 @@ from portal.contributions.review import (
 )
 from portal.errors import PortalError, Problem, Severity
 from portal.pages.page import Page
-from portal.pipeline import ConfigError, Project, Site, build
+from portal.pipeline import Site, build
+from portal.project import Project
 from portal.report import Report
 
 # The preview is looked at from a folder on somebody's own machine.
@@ -45,10 +46,8 @@ def review(
             allow_shrink=True,
         )
         problems = site.problems.sorted()
-    except ConfigError as error:
-        problems = tuple(error.problems)
     except PortalError as error:
-        problems = (error.problem,)
+        problems = tuple(error.problems)
     own = [each for each in problems if each.position.path in changed]
     others = [each for each in problems if each not in own and each.severity is Severity.ERROR]
     # Where our own files are fine and others are not, the reason may still be a name we changed.

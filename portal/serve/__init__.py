@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from portal.pipeline import Project
+from portal.project import Project
 from portal.report import Report
 from portal.serve.address import AddressError, Place, listen, qr_code
 from portal.serve.app import App

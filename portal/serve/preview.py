@@ -17,7 +17,8 @@ from portal.config import read_config
 from portal.errors import PortalError, Position, Problem
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
-from portal.pipeline import ConfigError, Memory, Plan, Project, make_plan
+from portal.pipeline import Memory, Plan, make_plan
+from portal.project import Project
 from portal.render import Renderer, site_view
 from portal.report import Report
 from portal.serve.viewed import check_viewed
@@ -152,7 +153,7 @@ class Preview:
                 preview=True,
             )
         except PortalError as error:
-            found = error.problems if isinstance(error, ConfigError) else [error.problem]
+            found = error.problems
             return State(number, old, tuple(found), self.state.warnings)
         except (Exception, SystemExit):  # whatever it is, the preview goes on
             return State(number, old, (failure(Position("portal")),), self.state.warnings)

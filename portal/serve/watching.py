@@ -14,7 +14,7 @@ from pathlib import Path
 import watchfiles
 from livereload.watcher import Watcher  # type: ignore[import-untyped]
 
-from portal.pipeline import Project
+from portal.project import Project
 
 Changed = Callable[[frozenset[Path]], None]
 

@@ -17,7 +17,8 @@ from conftest import REPOSITORY, TODAY, keep_templates, make_once
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.shipped import NOON, Visitor, hosted
-from portal.pipeline import Project, build
+from portal.pipeline import build
+from portal.project import Project
 from portal.report import Report
 
 # Chromium's own address bar draws its suggestions as two web pages beside every window, which no

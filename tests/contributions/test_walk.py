@@ -43,7 +43,7 @@ from datetime import date
 from portal import cli
 from portal.commands import contributing, shared
 
-cli.ROOT = shared.ROOT = contributing.ROOT = Path(__file__).resolve().parent
+shared.ROOT = Path(__file__).resolve().parent
 contributing.today_here = lambda: date({TODAY.year}, {TODAY.month}, {TODAY.day})
 cli.main()
 """

@@ -11,7 +11,7 @@ from queue import Queue
 import pytest
 from conftest import World
 
-from portal.pipeline import Project
+from portal.project import Project
 from portal.serve.watching import SavedWatcher
 from serve.visiting import PATIENCE, own_project
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from conftest import REPOSITORY, TODAY, World
 
-from portal.pipeline import Project
+from portal.project import Project
 from portal.report import Report
 from portal.serve import LiveSite
 from portal.serve.app import App

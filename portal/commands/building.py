@@ -1,0 +1,172 @@
+"""The command `build`. What it needs to see that nothing has changed is all that it imports."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from portal.commands import shared
+from portal.commands.publishing import Finish, finishing
+from portal.commands.shared import (
+    FILE,
+    FOLDER,
+    PROBLEMS,
+    DayType,
+    PostersType,
+    noise,
+    parse_base_url,
+    project_at,
+    today_here,
+)
+from portal.errors import Severity
+from portal.leaving_out import LeftOut
+from portal.report import Report
+from portal.standing import Standing, key_of, read_standing, record_of, write_standing
+from portal.workers import usual_jobs
+
+if TYPE_CHECKING:
+    from portal.pipeline import Site
+
+
+@click.command("build")
+@click.option("-o", "--output", type=FOLDER, help="Where the site goes. Usually dist.")
+@click.option(
+    "--base-url",
+    callback=parse_base_url,
+    help="The site's address, instead of the one in site.yaml.",
+)
+@click.option("--date", "--as-of", "day", type=DayType(), help="Build as if it were this day.")
+@click.option("--drafts", is_flag=True, help="Put drafts and future items in.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
+@click.option("--allow-shrink", is_flag=True, help="Publish even if over half the pages are gone.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="How many processes make pages.")
+@click.option(
+    "--posters",
+    type=PostersType(),
+    is_flag=False,
+    flag_value="usual",
+    help="Print PDF posters too, of all or of some kinds (--posters=events,vacancies); needs "
+    "Chromium or Chrome.",
+)
+@finishing
+@click.option("--content", type=FOLDER, help="Another folder of content.")
+@click.option("--config", type=FILE, help="Another settings file than site.yaml.")
+@noise
+@click.pass_obj
+def build_command(
+    report: Report,
+    finish: Finish,
+    output: Path | None,
+    base_url: str | None,
+    day: date | None,
+    drafts: bool,
+    strict: bool,
+    allow_shrink: bool,
+    jobs: int | None,
+    posters: frozenset[str] | None,
+    content: Path | None,
+    config: Path | None,
+) -> None:
+    """Check everything and write the site to dist/."""
+    if posters:
+        _find_browser()
+    target = (output or shared.ROOT / "dist").absolute()
+    gc.freeze()
+    gc.disable()  # a build ends soon, and collecting costs it a tenth of its time
+    project = project_at(content, config)
+    today = day or today_here()
+    read = (project.content, project.config, project.templates, project.assets)
+    options = (shared.ROOT, target, base_url, today, drafts, strict, finish.methods)
+    with report.stage("compare"):
+        record, key = record_of(project.cache / "standing", target), key_of(read, options)
+        standing = read_standing(record, key, target)
+    if standing is not None and not posters:
+        _tell(standing, report, strict)
+        report.say(f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date.")
+        finish.tell(report, target)
+        return
+    from portal.pipeline import (
+        build,  # not at the top: to see that nothing changed needs none of it
+    )
+
+    site = build(
+        project,
+        target,
+        today=today,
+        report=report,
+        base_url=base_url,
+        drafts=drafts,
+        strict=strict,
+        allow_shrink=allow_shrink,
+        jobs=jobs or usual_jobs(),
+        finish=finish,
+    )
+    standing = _standing(site)
+    if _tell(standing, report, strict):
+        report.hint("The site was not written; the old one is untouched.")
+        sys.exit(PROBLEMS)
+    if key == key_of(read, options):  # or something was saved while the site was made
+        write_standing(record, key, standing)
+    seconds = sum(each[1] for each in report.stages)
+    report.say(
+        f"Built {site.pages:,} pages ({site.bytes / 1e6:.1f} MB) in {seconds:.1f} s: {target}"
+    )
+    if posters:
+        report.say("Printing posters; this can take some minutes.")
+        # Not at the top: it loads tornado, as serve does.
+
+        count = _print_posters(site, posters, target, today)
+        report.say(f"Printed {count} posters: {target / 'posters'}")
+    finish.tell(report, target, ("posters",) if posters else ())
+
+
+def _find_browser() -> None:
+    """Raise PortalError where there is no browser to print with, before the long part."""
+    from portal.posters import find_browser
+
+    find_browser()
+
+
+def _print_posters(site: Site, kinds: frozenset[str], target: Path, today: date) -> int:
+    """Return how many posters were printed. Raises PortalError where that fails."""
+    from portal.posters import Kind, poster_urls
+    from portal.posters.files import print_posters
+
+    urls = poster_urls(site.plan.library, frozenset(map(Kind, kinds)))
+    return print_posters(target, site.plan.config.root, urls, today)
+
+
+def _standing(site: Site) -> Standing:
+    """Return what there is to say of a site that was just made."""
+    from portal.feeds.normalise.note import Happened
+
+    gathered = site.plan.gathered
+    return Standing(
+        site.pages,
+        site.files,
+        site.bytes,
+        site.seal,
+        tuple(site.problems.sorted()),
+        tuple((each.kind, each.id, each.url, each.because) for each in site.plan.library.left_out),
+        len(gathered.closed),
+        sum(1 for each in gathered.notes if each.happened is Happened.SKIPPED),
+        tuple(map(str, gathered.notes)),
+    )
+
+
+def _tell(standing: Standing, report: Report, strict: bool) -> bool:
+    """Print problems and what was left out; return whether the problems stop the site."""
+    report.problems(standing.problems)
+    stops = any(strict or each.severity is Severity.ERROR for each in standing.problems)
+    if not stops:
+        left_out = [LeftOut(*each) for each in standing.left_out]
+        report.left_out(left_out, standing.closed, standing.skipped)
+        if report.verbosity > 0:
+            for note in standing.notes:
+                report.say(f"  {note}")
+    return stops
