@@ -28,6 +28,7 @@ from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.resources import ResourceGroup
+from portal.pages.tracker import BLANK_LINES, COLUMNS, SOURCES, Column
 from portal.pages.values_kit import ValuesKit, values_kit
 from portal.prose import ProseMaker
 
@@ -57,6 +58,15 @@ class WrittenPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackerSheet:
+    """The recruitment tracker on paper: what to fill in for each source."""
+
+    columns: tuple[Column, ...]
+    sources: tuple[str, ...]
+    blank_lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of the pack, of which one of the last fields says what it holds."""
 
@@ -66,6 +76,7 @@ class Part:
     written: WrittenPart | None = None
     adverts: AdvertGuide | None = None
     kit: ValuesKit | None = None
+    tracker: TrackerSheet | None = None
     help: tuple[ResourceGroup, ...] = ()
     events: tuple[EventCard, ...] = ()
 
@@ -126,6 +137,8 @@ def _parts(
     if kit.values:
         found.append(Part("values", "Recruit for values", kit=kit))
     found += [_written(prose, pages[each]) for each in _AFTER if each in pages]
+    sheet = TrackerSheet(COLUMNS, SOURCES, BLANK_LINES)
+    found.append(Part("tracker", "Count what works", tracker=sheet))
     groups = _once_each(resources.groups(library))
     if groups:
         found.append(Part("help", "Who helps", help=groups))

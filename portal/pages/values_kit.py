@@ -51,7 +51,7 @@ class ValuesKit:
 
 @dataclass(frozen=True, kw_only=True)
 class ValuesKitContext(Context):
-    """What pages/values_kit.html is filled with. `checks` says what must be checked, or is empty."""
+    """What pages/values_kit.html is filled with. `checks` says what to check, or is empty."""
 
     title: str
     lead: str

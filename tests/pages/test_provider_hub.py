@@ -249,11 +249,12 @@ def test_the_pack_has_every_part_once_and_every_resource_once(world: MakeWorld) 
         (2, "adverts"),
         (3, "values"),
         (4, "keep-people"),
-        (5, "help"),
-        (6, "events"),
+        (5, "tracker"),
+        (6, "help"),
+        (7, "events"),
     ]
     assert '<h3 id="keep-people-why">' in page.parts[3].written.body
-    listed = [row.id for group in page.parts[4].help for row in group.rows]
+    listed = [row.id for group in page.parts[5].help for row in group.rows]
     assert sorted(listed) == ["advice-line", "agency", "courses"]
     assert "Keep, the source" in page.sources
     assert page.made_on == "22 November 2026"
@@ -290,7 +291,7 @@ def test_each_table_of_a_nested_page_has_a_name_of_its_own(world: MakeWorld) -> 
     page = context(
         library_of(world, files={"content/pages/for-providers/keep-people.md": body}), PACK
     )
-    names = re.findall(r'aria-label="([^"]+)"', page.parts[-1].written.body)
+    names = re.findall(r'aria-label="([^"]+)"', page.parts[1].written.body)
     assert names == ["Table 1 of Keep &amp; care", "Table 2 of Keep &amp; care"]
 
 
