@@ -10,6 +10,7 @@ from functools import partial
 from portal import routes
 from portal.content import WorkforceData
 from portal.content.workforce import DataTopic
+from portal.filters import count_words
 from portal.library import Library
 from portal.pages import data_files, data_topic
 from portal.pages.card_maker import CardMaker
@@ -17,8 +18,10 @@ from portal.pages.cards import LinkRow
 from portal.pages.charts import ChartView
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
+from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
 
+INVENTORY = f"{routes.DATA}this-site.json"
 _CONTACT = "/contact/"
 
 
@@ -36,7 +39,8 @@ class TopicCard:
 @dataclass(frozen=True, kw_only=True)
 class DataContext(Context):
     """What pages/data.html is filled with. `review_by` is the first day a figure is due;
-    `contact` is where people can say that they know of one, or an empty text.
+    `contact` is where people can say that they know of one, or an empty text; `inventory` counts
+    what is on this site today, and `examples` says how much of it is made up.
     """
 
     title: str
@@ -46,6 +50,8 @@ class DataContext(Context):
     files: tuple[LinkRow, ...]
     gaps: tuple[str, ...]
     contact: str
+    inventory: tuple[LinkRow, ...]
+    examples: str
     reviewed_on: date
     review_by: date | None
 
@@ -58,6 +64,8 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     make = partial(_context, library, data, cards.prose_url(_CONTACT))
     yield Page(routes.DATA, "pages/data.html", make, data.position, modified=data.reviewed_on)
     yield from data_files.pages(library, routes.DATA, library.statistics.values(), data.position)
+    counts = partial(_counts, library)
+    yield Page(INVENTORY, "feeds/document.json", counts, data.position, listed=False)
     yield from data_topic.pages(library, data)
 
 
@@ -76,13 +84,40 @@ def _context(library: Library, data: WorkforceData, contact: str) -> DataContext
         summary=data.summary,
         topics=tuple(_card(library, each) for each in data.topics),
         areas=data_topic.area_links(library),
-        files=(*files, data_topic.VACANCIES),
+        files=(*files, data_topic.VACANCIES, LinkRow("What is on this site (JSON)", INVENTORY)),
         gaps=data.gaps,
         contact=contact,
+        inventory=_inventory(library),
+        examples=_examples(library),
         reviewed_on=data.reviewed_on,
         review_by=data_topic.next_look(known),
         stylesheets=("data",),
     )
+
+
+def _inventory(library: Library) -> tuple[LinkRow, ...]:
+    """Return what is published on the day of the build: nobody is counted, only pages."""
+    coming = [each for each in library.events if each.date >= library.today]
+    return (
+        LinkRow("Open vacancies", routes.VACANCIES, len(library.vacancies)),
+        LinkRow("Stories", routes.CASE_STUDIES, len(library.case_studies)),
+        LinkRow("Roles", routes.ROLES, len(library.roles)),
+        LinkRow("Providers", routes.PROVIDERS, len(library.providers)),
+        LinkRow("Refer-a-friend schemes", routes.REFER_A_FRIEND, len(library.schemes)),
+        LinkRow("Events to come", routes.EVENTS, len(coming)),
+    )
+
+
+def _examples(library: Library) -> str:
+    groups = (library.vacancies, library.case_studies, library.providers.values())
+    more = (library.schemes, library.events)
+    found = sum(each.example for group in (*groups, *more) for each in group)
+    return count_words(found, "of these is", "of these are") + " made up." if found else ""
+
+
+def _counts(library: Library) -> DocumentContext:
+    counts = {row.url: row.count for row in _inventory(library)}
+    return DocumentContext(document={"date": library.today.isoformat(), "counts": counts})
 
 
 def _card(library: Library, topic: DataTopic) -> TopicCard:

@@ -204,6 +204,22 @@ def test_the_first_page_shows_each_topic_with_its_first_chart_and_when_a_look_is
     assert str(page.review_by) == "2027-03-01"
 
 
+def test_what_is_on_the_site_is_counted_and_nobody_who_visits_it(library: Library) -> None:
+    page = context(library, "/data/")
+    assert {row.url: row.count for row in page.inventory} == {
+        "/vacancies/": 4,
+        "/case-studies/": 1,
+        "/roles/": 2,
+        "/providers/": 1,
+        "/refer-a-friend/": 0,
+        "/events/": 0,
+    }
+    assert page.examples.endswith("made up.")
+    document = planned(library)["/data/this-site.json"].context().document
+    assert document["date"] == "2026-11-22"
+    assert document["counts"]["/vacancies/"] == 4
+
+
 def test_a_site_without_topics_has_no_such_pages(world: MakeWorld) -> None:
     assert not [url for url in planned(library_of(world)) if url == "/data/"]
 
