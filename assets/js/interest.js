@@ -9,6 +9,11 @@ class InterestForm extends HTMLElement {
     this.form = this.querySelector("form");
     if (!this.form) return;
     this.form.noValidate = true;
+    // A browser cuts off what is too long; here people are asked to make it shorter.
+    for (const field of this.form.querySelectorAll("[maxlength]")) {
+      field.dataset.most = field.maxLength;
+      field.removeAttribute("maxlength");
+    }
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -36,7 +41,8 @@ class InterestForm extends HTMLElement {
   // Shows beside a question what is wrong with its answer; returns the same for the summary.
   #judge(question) {
     const { question: name, missing } = question.dataset;
-    const words = fault(new FormData(this.form).get(name) ?? "", name, missing);
+    const most = question.querySelector("[data-most]")?.dataset.most ?? Infinity;
+    const words = fault(new FormData(this.form).get(name) ?? "", name, missing, most);
     const place = question.querySelector(`#${name}-fault`);
     place.textContent = words;
     place.hidden = !words;
@@ -92,8 +98,10 @@ class InterestForm extends HTMLElement {
 }
 
 // What is wrong with an answer, in words, or nothing.
-function fault(answer, name, missing) {
+function fault(answer, name, missing, most) {
   if (missing && !answer.trim()) return missing;
+  if (answer.length > most)
+    return `This has ${answer.length.toLocaleString("en-GB")} letters and signs. There is room for ${most}: please make it shorter`;
   if (name === "phone" && answer.replace(/\D/g, "").length < FEWEST_DIGITS)
     return "This phone number is too short. Write all of it, like 07700 900 123";
   return "";

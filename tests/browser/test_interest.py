@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 Make = Callable[..., World]
 CALL_ME = "/contact/call-me/"
 ENDPOINT = "https://forms.example/care"
+STRANGE = "<b>Sam</b> & \u202eSam\u202c \U0001f600"
 RULES = {
     "type": "tag",
     "values": ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
@@ -92,6 +93,20 @@ def test_what_is_missing_is_listed_and_each_line_leads_to_its_question(
         expect(page.get_by_label("At any time")).to_be_focused()
 
 
+def test_what_is_too_long_is_kept_whole_and_may_be_shortened(
+    world: Make, chromium: Browser
+) -> None:
+    with published(world(), chromium) as page:
+        fill(page)
+        about = page.get_by_label("What would you like to talk about?")
+        about.fill("\U0001f600" * 5_000)
+        send(page)
+        summary = page.locator("[data-faults]")
+        expect(summary.get_by_role("link")).to_have_text(re.compile("10,000 letters and signs"))
+        expect(about).to_have_value("\U0001f600" * 5_000)
+        is_kept(page)
+
+
 def test_the_keyboard_alone_is_enough_and_it_arrives_in_the_preview(
     world: Make, chromium: Browser
 ) -> None:
@@ -159,12 +174,12 @@ def test_the_published_form_sends_only_what_was_asked_to_the_endpoint_alone(
 
     with published(world(), chromium) as page:
         page.route(ENDPOINT, receive)
-        fill(page)
+        fill(page, STRANGE)
         send(page)
         expect(page.get_by_role("heading", name="Thank you")).to_be_focused()
     (post,) = posts
     assert parse_qs(post, keep_blank_values=True) == {
-        "name": ["Sam"],
+        "name": [STRANGE],
         "phone": ["07700 900 123"],
         "how": ["text"],
         "when": ["evening"],

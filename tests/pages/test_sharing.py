@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 from conftest import World
+from qr_reader import read_svg
 
 Make = Callable[..., World]
 EVENT = """---
@@ -72,6 +73,22 @@ def test_every_kind_of_page_that_people_pass_on_can_be_shared(world: Make) -> No
             assert words.endswith(f": https://site.example{url}"), (kind, way)
         hidden = [button.get_text() for button in row.select("[hidden] button")]
         assert hidden == ["Copy the link", "More ways"], "what needs a script waits for it"
+
+
+def test_without_scripts_there_are_codes_and_cards_of_the_site_and_of_the_scheme(
+    world: Make,
+) -> None:
+    built = world(FILES).build()
+    pages = {
+        "/refer-a-friend/": "https://site.example/",
+        SHARED["scheme"]: "https://site.example/providers/example-house/",
+    }
+    for url, leads_to in pages.items():
+        cards = built.html(url).select(".referral-card:has(svg)")
+        assert len(cards) == 1, url
+        drawn = str(cards[0].find("svg")).replace("viewbox", "viewBox")
+        assert read_svg(drawn) == leads_to
+        assert leads_to in cards[0].get_text(), "the address is there to type"
 
 
 def test_nobody_is_asked_to_pass_on_what_is_over(world: Make) -> None:
