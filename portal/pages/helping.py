@@ -22,6 +22,7 @@ class HelpRow:
 def help_rows(library: Library, identities: Iterable[str]) -> tuple[HelpRow, ...]:
     """Return the resources with these ids that are published, in this order."""
     known = {each.id: each for each in library.resources}
+    today = library.today
     rows = []
     for resource in (known[each] for each in identities if each in known):
         facts = (resource.cost, resource.eligibility, resource.area)
@@ -33,6 +34,7 @@ def help_rows(library: Library, identities: Iterable[str]) -> tuple[HelpRow, ...
                 (
                     *(each for each in facts if each),
                     f"Checked {british_date(resource.last_checked)}",
+                    *(("Due for a new check: ask first",) if resource.is_stale(today) else ()),
                 ),
             )
         )

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import httpx
 import pytest
 from conftest import TODAY
 from planning import MakeWorld, context, library_of, many, planned, structured, vacancy
 
+from portal.checks.external import check_links, links_in
 from portal.content.advert_rules import HEADINGS, RULES
 from portal.content.completeness import QUESTIONS, completeness
+from portal.content.loading import ContentReader
 from portal.content.region import Charge, Resource, ResourceNeed
 from portal.content.vacancy import Contract, VacancyPay
 from portal.pages.advert_helper import ADVERTS_SHOWN, HOW, URL, advert_guide
+from portal.pages.helping import help_rows
 from portal.pages.pack import nested
 from portal.pages.resources import CHARGES, NEEDS
 
@@ -161,6 +165,10 @@ def test_a_resource_says_for_whom_what_it_costs_and_who_checked_it(world: MakeWo
 def test_what_nobody_has_checked_for_half_a_year_is_flagged_on_the_page(world: MakeWorld) -> None:
     row = context(library_of(world, files=HELP), f"{LIST}cover-shifts/").groups[0].rows[0]
     assert row.stale.startswith("Due for a new check")
+    (helper,) = help_rows(library_of(world, files=HELP), ["agency"])
+    assert helper.facts[-1] == "Due for a new check: ask first"
+    (helper,) = help_rows(library_of(world, files=HELP), ["courses"])
+    assert helper.facts[-1] == "Checked 1 November 2026"
 
 
 @pytest.mark.parametrize(
@@ -326,3 +334,17 @@ def test_a_provider_shows_the_events_at_which_people_can_meet_it(world: MakeWorl
     over = FORUM.format(whom="people").replace("2026-12-10", "2026-11-10")
     past = library_of(world, files={"content/events/forum.md": over})
     assert context(past, "/providers/example-house/").events == ()
+
+
+def test_a_dead_link_of_a_resource_is_named_at_its_line(world: MakeWorld) -> None:
+    project = world(resource("Courses")).project
+    records, _ = ContentReader(project.root, project.content).read(TODAY)
+    links = {each: places for each, places in links_in(records).items() if "helpers" in each}
+    assert links == {}, "addresses for examples lead nowhere on purpose"
+    text = resource("Courses")["content/resources/courses.yaml"].replace(".example/", ".org/")
+    project = world({"content/resources/courses.yaml": text}).project
+    records, _ = ContentReader(project.root, project.content).read(TODAY)
+    gone = httpx.MockTransport(lambda _request: httpx.Response(404))
+    (problem,) = check_links(links_in(records), gone, lambda _host: ["93.184.216.34"])
+    assert str(problem.position) == "content/resources/courses.yaml:8:10"
+    assert "is gone" in problem.sentence
