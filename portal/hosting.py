@@ -22,12 +22,17 @@ ASK_AGAIN = "no-cache"
 # As portal/assets.py and portal/images name them.
 FINGERPRINTED = r"/(assets/[\w.-]+\.[0-9a-f]{12}\.(css|js)|images/[\w.-]+)$"
 PICTURES = "/images/*"
-# What servers often do not know by its ending (RFC 5545, RFC 7111, Web Application Manifest).
+# Names the pages that a browser may load as soon as a finger touches the link to one: see
+# docs/decisions/0024-pages-ahead.md. A page itself cannot, without a looser policy for scripts.
+SPECULATION = "/ahead.speculationrules"
+# What servers often do not know by its ending (RFC 5545, RFC 7111, Web Application Manifest, and
+# HTML, "speculation rules").
 TYPES: Mapping[str, str] = MappingProxyType(
     {
         "avif": "image/avif",
         "csv": "text/csv",
         "ics": "text/calendar",
+        "speculationrules": "application/speculationrules+json",
         "webmanifest": "application/manifest+json",
     }
 )
@@ -68,6 +73,7 @@ def headers(config: Config) -> Mapping[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Speculation-Rules": f'"{config.root}{SPECULATION}"',
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
     }
@@ -80,7 +86,7 @@ def nginx(config: Config) -> str:
     """Return a site for nginx 1.13 or newer. All headers are set in one place, because a `location`
     with headers of its own would lose those above it (nginx, add_header).
     """
-    added = "\n".join(f'    add_header {name} "{text}" always;' for name, text in _all(config))
+    added = "\n".join(f"    add_header {name} {text} always;" for name, text in _quoted(config))
     types = "".join(f"        {media} {ending};\n" for ending, media in TYPES.items())
     return f"""\
 # Copy dist/ to {_FOLDER}{config.root}/. Both blocks belong inside http {{ }}.
@@ -118,7 +124,7 @@ server {{
 
 def caddy(config: Config) -> str:
     """Return a site for Caddy 2, which sees to https by itself."""
-    added = "\n".join(f'        {name} "{text}"' for name, text in _all(config))
+    added = "\n".join(f"        {name} {text}" for name, text in _quoted(config))
     types = "\n".join(
         f'    @{ending} path *.{ending}\n    header @{ending} Content-Type "{_with_charset(media)}"'
         for ending, media in TYPES.items()
@@ -216,8 +222,10 @@ SERVERS: Mapping[str, Callable[[Config], str]] = MappingProxyType(
 )
 
 
-def _all(config: Config) -> list[tuple[str, str]]:
-    return list(headers(config).items())
+def _quoted(config: Config) -> list[tuple[str, str]]:
+    """Return names and values as nginx and Caddy read them: between quotation marks."""
+    escaped = ((name, text.replace('"', '\\"')) for name, text in headers(config).items())
+    return [(name, f'"{text}"') for name, text in escaped]
 
 
 def _host(config: Config) -> str:

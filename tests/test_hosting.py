@@ -107,6 +107,8 @@ def test_the_headers_file_gives_every_answer_all_headers_and_each_only_once(
     rules = headers_file(site)
     everywhere = rules.pop("/*")
     assert everywhere == dict(hosting.headers(config))
+    typed = rules.pop(hosting.SPECULATION)
+    assert typed == {"Content-Type": "application/speculationrules+json"}
     assert all(rule.keys() == {"Cache-Control"} for rule in rules.values())
 
 
@@ -114,7 +116,11 @@ def test_what_has_a_hash_in_its_name_and_nothing_else_is_kept_for_a_year(
     built: tuple[Config, BuiltWorld],
 ) -> None:
     _, site = built
-    kept = [rule.removesuffix("*") for rule in headers_file(site) if rule != "/*"]
+    kept = [
+        rule.removesuffix("*")
+        for rule in headers_file(site)
+        if rule not in {"/*", hosting.SPECULATION}
+    ]
     pattern = re.compile(f"^{hosting.FINGERPRINTED}")
     hashed = re.compile(r"[.-][0-9a-f]{12,}[.-]")
     for name in site.files:
@@ -123,6 +129,23 @@ def test_what_has_a_hash_in_its_name_and_nothing_else_is_kept_for_a_year(
         assert said == bool(pattern.match(url)) == bool(hashed.search(url)), url
     for url in ("/assets/logo.png", "/sw.js", "/favicon.ico", "/assets/fonts/a.0123456789ab.css"):
         assert not pattern.match(url)
+
+
+def test_pages_are_loaded_ahead_only_once_their_link_is_pressed(
+    world: Callable[..., World],
+) -> None:
+    site = world().build(TODAY, base_url="https://site.example/careers/")
+    rules = json.loads(site.text(hosting.SPECULATION))
+    (rule,) = rules.pop("prefetch")
+    assert rules == {}
+    assert rule == {"where": {"href_matches": "/careers/*/"}, "eagerness": "conservative"}
+
+
+def test_a_value_with_quotation_marks_is_one_value_for_every_server() -> None:
+    config = config_of("https://a.example/careers/")
+    value = '"\\"/careers/ahead.speculationrules\\""'
+    for server in (hosting.nginx, hosting.caddy):
+        assert f"Speculation-Rules {value}" in server(config)
 
 
 def test_below_the_root_of_a_host_there_is_no_headers_file(world: Callable[..., World]) -> None:
@@ -148,11 +171,17 @@ def test_https_is_promised_for_the_real_site_alone(
     assert ("Strict-Transport-Security" in hosting.headers(config)) == said
 
 
+def quoted(text: str) -> str:
+    """Return a value between quotation marks, with those inside it escaped."""
+    return '"' + text.replace('"', '\\"') + '"'
+
+
 def test_nginx_sets_all_headers_in_one_place() -> None:
-    settings = hosting.nginx(config_of("https://careers.example/jobs/"))
+    config = config_of("https://careers.example/jobs/")
+    settings = hosting.nginx(config)
     assert settings.count("{") == settings.count("}")
-    for name, text in hosting.headers(config_of()).items():
-        assert f'    add_header {name} "{text}" always;\n' in settings
+    for name, text in hosting.headers(config).items():
+        assert f"    add_header {name} {quoted(text)} always;\n" in settings
     location = settings[settings.index("    location") :]
     assert "add_header" not in location
     assert "error_page 404 /jobs/404.html;" in settings
@@ -167,7 +196,7 @@ def test_caddy_names_every_matcher_that_it_uses() -> None:
     assert used == {"@fingerprinted", *(f"@{ending}" for ending in hosting.TYPES)}
     assert hosting.caddy(config_of("http://careers.example/")).splitlines()[1].startswith("http://")
     for name, text in hosting.headers(config_of()).items():
-        assert f'        {name} "{text}"\n' in settings
+        assert f"        {name} {quoted(text)}\n" in settings
 
 
 def test_cloudfront_gets_every_header_once() -> None:

@@ -11,6 +11,7 @@ from portal.errors import Position
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
+from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
 
 HEADERS = "/_headers"
@@ -20,19 +21,34 @@ _ORIGIN = Position("site.yaml")
 @dataclass(frozen=True, kw_only=True)
 class HeadersContext:
     """What feeds/headers.txt is filled with: headers by name for all files, the pattern of
-    pictures, and Cache-Control of what never changes.
+    pictures, Cache-Control of what never changes, and the file that names pages to load ahead.
     """
 
     headers: Mapping[str, str]
     pictures: str
     unchanging: str
+    speculation: str
+    speculation_type: str
 
 
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
-    """Yield the file, where the site begins at the root of its host: elsewhere nobody reads it."""
+    """Yield the file of pages to load ahead; and that of headers where the site begins at the root
+    of its host: elsewhere nobody reads it.
+    """
+    ahead = partial(_ahead, library)
+    yield Page(hosting.SPECULATION, "feeds/document.json", ahead, _ORIGIN, listed=False)
     if not library.config.root:
         context = partial(_context, library)
         yield Page(HEADERS, "feeds/headers.txt", context, _ORIGIN, listed=False)
+
+
+def _ahead(library: Library) -> DocumentContext:
+    """Return what a browser may load ahead (HTML, "speculation rules"): a page of ours, once its
+    link is pressed and before it is let go. Nothing is loaded that nobody asked for, and browsers
+    load nothing ahead where they are to save data.
+    """
+    page = {"href_matches": f"{library.config.root}/*/"}
+    return DocumentContext(document={"prefetch": [{"where": page, "eagerness": "conservative"}]})
 
 
 def _context(library: Library) -> HeadersContext:
@@ -40,4 +56,6 @@ def _context(library: Library) -> HeadersContext:
         headers=hosting.headers(library.config),
         pictures=hosting.PICTURES,
         unchanging=hosting.UNCHANGING,
+        speculation=hosting.SPECULATION,
+        speculation_type=hosting.TYPES["speculationrules"],
     )
