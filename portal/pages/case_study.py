@@ -110,7 +110,7 @@ def _context(
         summary=story.summary,
         name=name,
         quote=story.quote,
-        attribution=", ".join(part for part in (name, role.title if role else "") if part),
+        attribution=_attribution(name, role.title if role else ""),
         share=message(story.title, library.config.absolute(story.url)),
         picture=picture,
         route=route_of(story.id),
@@ -202,6 +202,11 @@ def _step(library: Library, story: CaseStudy) -> StepTaken | None:
     if origin is None:
         return None
     return StepTaken(origin.title, origin.url, role.title, role.url)
+
+
+def _attribution(name: str, role: str) -> str:
+    """Return whose words they are, as far as both are known."""
+    return f"{name}, {lower_first(role)}" if name and role else name or role
 
 
 def _vacancies_heading(library: Library, cards: CardMaker, story: CaseStudy) -> str:
