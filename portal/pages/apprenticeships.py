@@ -53,13 +53,15 @@ class ApprenticeshipsContext(Context):
     """What pages/apprenticeships.html is filled with.
 
     `pay` are the legal rates in force, `pay_since` since when and `pay_source` from where; all are
-    empty where no rate is known. `begin` are roles that people begin as apprentices.
+    empty where no rate is known. `who_pays` is said once where it is the same for all, or empty.
+    `begin` are roles that people begin as apprentices.
     """
 
     levels: tuple[Level, ...]
     pay: tuple[Fact, ...]
     pay_since: str
     pay_source: str
+    who_pays: str
     begin: tuple[LinkRow, ...]
     vacancies: tuple[VacancyCard, ...]
     more_vacancies: LinkRow | None
@@ -77,6 +79,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
     crumbs = trail(("Apprenticeships", routes.APPRENTICESHIPS))
     known = [each for each in library.qualifications.values() if is_apprenticeship(each)]
+    who_pays = _same({each.who_pays for each in known}) if len(known) > 1 else ""
     rate = library.pay_rate(library.today)
     pay: tuple[Fact, ...] = ()
     if rate:
@@ -102,10 +105,11 @@ def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
             "long they take, who pays, what you earn and where they lead.",
         ),
         crumbs=crumbs,
-        levels=tuple(_levels(library, known)),
+        levels=tuple(_levels(library, known, said_once=bool(who_pays))),
         pay=pay,
         pay_since=british_date(rate.from_date) if rate else "",
         pay_source=rate.source if rate else "",
+        who_pays=who_pays,
         begin=tuple(
             LinkRow(role.title, role.url)
             for role in library.roles.values()
@@ -125,16 +129,21 @@ def is_apprenticeship(qualification: Qualification) -> bool:
     return KIND in (qualification.kind or "").casefold()
 
 
-def _levels(library: Library, known: list[Qualification]) -> Iterator[Level]:
+def _same(answers: set[str | None]) -> str:
+    """Return the one answer, or an empty text where there are others."""
+    return next(iter(answers)) or "" if len(answers) == 1 else ""
+
+
+def _levels(library: Library, known: list[Qualification], *, said_once: bool) -> Iterator[Level]:
     for level in sorted({each.level or _NO_LEVEL for each in known}):
-        rows = [_row(library, each) for each in known if (each.level or _NO_LEVEL) == level]
-        yield Level(level, tuple(rows))
+        here = [each for each in known if (each.level or _NO_LEVEL) == level]
+        yield Level(level, tuple(_row(library, each, said_once) for each in here))
 
 
-def _row(library: Library, each: Qualification) -> ApprenticeshipRow:
+def _row(library: Library, each: Qualification, said_once: bool) -> ApprenticeshipRow:
     facts = (
         Fact("How long", each.duration or "Not stated"),
-        Fact("Who pays", each.who_pays or "Not stated"),
+        Fact("Who pays", "" if said_once else each.who_pays or "Not stated"),
         Fact("Leads to", each.leads_to or ""),
     )
     return ApprenticeshipRow(

@@ -89,3 +89,11 @@ FOCUSED = """() => {
     faults.map((each) => `${each}: ${focused.outerHTML}`),
   ];
 }"""
+
+# What moves by itself or when it changes.
+MOVING = """() => [...document.querySelectorAll("*")].flatMap((each) => {
+  const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(each);
+  const still = animationName === "none" && scrollBehavior === "auto" &&
+    transitionDuration.split(", ").every((time) => parseFloat(time) === 0);
+  return still ? [] : [`${each.tagName} ${each.className}`];
+})"""

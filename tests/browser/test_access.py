@@ -14,6 +14,7 @@ from browser.probes import (
     CUT_OFF,
     FOCUSED,
     LEVELS_OF_HEADINGS,
+    MOVING,
     RESTYLE,
     SPACING,
 )
@@ -49,6 +50,12 @@ KINDS = {
     "free page": "/pay-and-terms/",
     "not found": NOWHERE,
 }
+# Other shapes of page than those of the style guide.
+READ = ("home", "roles", "role", "pathway", "start", "area", "vacancies", "vacancy", "story")
+# What is of no use on paper.
+ON_SCREEN_ALONE = (
+    ".site-header__nav, .site-footer__nav, .breadcrumb, .page-head__street, .hero__street"
+)
 WITH_CONTROLS = ("home", "role", "vacancy", "scheme")
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # In the dark, only the colours are others, so only what looks at them is asked again.
@@ -138,11 +145,32 @@ def test_the_skip_link_is_first_and_leads_into_the_main_content(
     assert page.locator("main :focus").count() == 1
 
 
-def test_text_may_be_spaced_out(visitor: Visitor) -> None:
+@pytest.mark.parametrize("kind", READ)
+def test_text_may_be_spaced_out_have_colours_of_its_own_and_be_printed(
+    kind: str, visitor: Visitor
+) -> None:
+    page = visitor.visit(KINDS[kind])
+    page.evaluate(RESTYLE, SPACING)
     for size in (WIDE, NARROW):
-        page = visitor.visit(KINDS["vacancy"], size)
-        page.evaluate(RESTYLE, SPACING)
+        visitor.resize(size)
         assert page.evaluate(CUT_OFF) == [], size
+    page.evaluate(RESTYLE, "")
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(CUT_OFF) == []
+    page.emulate_media(forced_colors="none", media="print")
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 within its margins
+    assert page.evaluate(CUT_OFF) == []
+    seen = page.locator(ON_SCREEN_ALONE).evaluate_all(
+        "(found) => found.filter((each) => each.checkVisibility()).map((each) => each.className)"
+    )
+    page.emulate_media(media="screen")
+    assert seen == []
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_nothing_moves_for_who_asked_for_stillness(kind: str, visitor: Visitor) -> None:
+    page = visitor.visit(KINDS[kind])  # this visitor asks for less motion
+    assert page.evaluate(MOVING) == []
 
 
 @pytest.mark.parametrize("kind", WITH_CONTROLS)

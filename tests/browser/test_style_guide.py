@@ -40,6 +40,7 @@ def guide(
 ) -> Iterator[Visitor]:
     """Return somebody who looks at the style guide."""
     folder = tmp_path_factory.mktemp("guide")
+    write(folder, "/404.html", b"")  # the pictures that are missing
     write(folder, URL + "index.html", plan.renderer.render(plan.pages[URL]).encode())
     for url, data in plan.assets.files.items():
         write(folder, url, data)

@@ -73,14 +73,14 @@ def test_a_line_branches_off_where_most_people_come_from(world: Callable[..., Wo
     assert not str(alone["d"]).startswith(begins)
 
 
-def test_every_place_we_ship_has_a_drawing_of_its_own_below_two_kilobytes() -> None:
+def test_every_place_we_ship_has_a_small_drawing_of_its_own() -> None:
     text = (REPOSITORY / "content/pathway/settings.yaml").read_text(encoding="utf-8")
     shipped = [each["id"] for each in yaml.safe_load(text)]
     assert [each for each in shipped if each not in SETTINGS] == []
     drawn = {each: drawing_of(each) for each in shipped}
     assert len(set(drawn.values())) == len(shipped)
     for each in drawn.values():
-        assert len(each.walls) + len(each.lines) + len(each.lit) < 2_000
+        assert len(each.walls) + len(each.lines) + len(each.lit) < 400
 
 
 def test_a_place_nobody_drew_has_a_house() -> None:
