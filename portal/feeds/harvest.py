@@ -13,7 +13,7 @@ from portal.errors import Problem, warning
 from portal.feeds import read
 from portal.feeds.document import MAXIMUM_BYTES
 from portal.feeds.item import Reading
-from portal.feeds.normalise import vacancies
+from portal.feeds.normalise import KnownItems, vacancies
 from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.region import Region
 from portal.feeds.seen import ENDING, Seen
@@ -49,11 +49,17 @@ def read_feed(feed: Feed, data: bytes) -> Reading:
 
 
 def harvest_of(
-    feed: Feed, reading: Reading, region: Region, seen: Seen, last_seen: date | None = None
+    feed: Feed,
+    reading: Reading,
+    region: Region,
+    seen: Seen,
+    last_seen: date | None = None,
+    known: KnownItems | None = None,
 ) -> Harvest:
     """Return what a reading gives. Never raises.
 
-    `seen` says since when each vacancy is there, and `last_seen` when the feed was last checked.
+    `seen` says since when each vacancy is there, and `last_seen` when the feed was last checked;
+    `known` are its items as an earlier run saw them.
     """
     defaults = dict(feed.defaults)
     owner = region.providers.get(feed.provider or "")
@@ -61,7 +67,7 @@ def harvest_of(
         defaults.setdefault("provider", owner.title)
     lookups = (region.gazetteer, region.matcher, region.names)
     days = (seen.first, last_seen)
-    kept, notes = vacancies(reading, feed.id, defaults, *lookups, feed.example, *days)
+    kept, notes = vacancies(reading, feed.id, defaults, *lookups, feed.example, *days, known)
     if owner is not None:
         kept = tuple(replace(each, provider=owner.id) for each in kept)
     problems = misread(feed, reading.problems)

@@ -2,7 +2,8 @@
 
 A harvest is a function of the copy's bytes, the feed's entry, our places, roles and providers, and
 this program. Neither the day nor what `fetch` remembers goes in: both are put in when it is read
-back, so that a new morning and an answer of "nothing has changed" cost nothing.
+back, so that a new morning and an answer of "nothing has changed" cost nothing. Of another copy,
+those items that say what they said before are not worked out again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from portal.content import Feed
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
 from portal.feeds.item import Reading
+from portal.feeds.normalise.known import Known, KnownItems
 from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.region import Region
 from portal.feeds.seen import Seen
@@ -37,12 +39,14 @@ def kept_harvest(
     if folder is None:
         return harvest_of(feed, read_feed(feed, data), region, seen, last_seen)
     path = folder / f"{feed.id}.json"
-    key = _key(feed, data, region)
-    harvest = _harvest(read_result(path, key), feed, seen, last_seen)
+    key, copy = _key(feed, region), hash_of(data)
+    kept = read_result(path, key)
+    harvest = _harvest(kept, copy, feed, seen, last_seen)
     if harvest is None:
         reading = read_feed(feed, data)
-        harvest = harvest_of(feed, reading, region, seen, last_seen)
-        write_result(path, key, _kept(harvest, reading))
+        known = KnownItems(_items(kept))
+        harvest = harvest_of(feed, reading, region, seen, last_seen, known)
+        write_result(path, key, {"copy": copy, **_kept(harvest, reading), **_kept_items(known)})
     return harvest
 
 
@@ -53,11 +57,12 @@ def tidy(folder: Path | None, feeds: set[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _key(feed: Feed, data: bytes, region: Region) -> str:
+def _key(feed: Feed, region: Region) -> str:
+    """Return a hash of all that a harvest is made from but the copy itself."""
     entry = (feed.id, feed.format, feed.items, list(feed.map.items()), list(feed.defaults.items()))
     owner = region.providers.get(feed.provider or "")
     owned = (owner.id, owner.title) if owner else None
-    return hash_of(program_version(), region.digest, repr((*entry, owned, feed.example)), data)
+    return hash_of(program_version(), region.digest, repr((*entry, owned, feed.example)))
 
 
 def _kept(harvest: Harvest, reading: Reading) -> dict[str, Any]:
@@ -70,9 +75,36 @@ def _kept(harvest: Harvest, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _harvest(kept: Any, feed: Feed, seen: Seen, last_seen: date | None) -> Harvest | None:
-    """Return the harvest that was kept, or None where it is not one."""
+def _kept_items(known: KnownItems) -> dict[str, Any]:
+    """Return what became of each item; vacancies are those of the harvest, in its order."""
+    each = known.now.values()
+    return {
+        "prints": list(known.now),
+        "found": [[number, dict(one.found)] for number, one in enumerate(each) if one.found],
+        "remarks": [[number, one.remarks] for number, one in enumerate(each) if one.remarks],
+    }
+
+
+def _items(kept: Any) -> dict[str, Known]:
+    """Return the items that were kept, by their prints, or none."""
     try:
+        vacancies = vacancies_of(kept["vacancies"], {}, None)
+        found, remarks = dict(kept["found"]), dict(kept["remarks"])
+        return {
+            told: Known(vacancy, found.get(number, {}), remarks.get(number, ()))
+            for number, (told, vacancy) in enumerate(zip(kept["prints"], vacancies, strict=True))
+        }
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        return {}
+
+
+def _harvest(
+    kept: Any, copy: str, feed: Feed, seen: Seen, last_seen: date | None
+) -> Harvest | None:
+    """Return the harvest that was kept, or None where it is not one of this copy."""
+    try:
+        if kept["copy"] != copy:
+            return None
         return Harvest(
             vacancies_of(kept["vacancies"], seen.first, last_seen),
             tuple(

@@ -8,14 +8,20 @@ from pathlib import Path
 
 import pytest
 from conftest import TODAY, World
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from portal import cache
 from portal.content import Feed
 from portal.content.loading import ContentReader
-from portal.feeds import kept_harvest
+from portal.feeds import kept_harvest, normalise
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.harvest import read_feed
-from portal.feeds.item import Reading
+from portal.feeds.item import Item, Reading
+from portal.feeds.normalise import vacancy
+from portal.feeds.normalise.vacancy import Draft, Lookups
+from portal.feeds.region import region_of
+from portal.feeds.seen import Seen
 from portal.prose import ProseMaker
 
 Make = Callable[..., World]
@@ -208,3 +214,56 @@ def test_a_feed_that_has_left_leaves_no_file(made: World) -> None:
 def test_a_folder_that_cannot_be_written_costs_only_time(made: World) -> None:
     made.write({".cache": "a file where the folder should be\n"})
     assert gather(made) == gather(made, kept=False)
+
+
+def test_of_a_changed_copy_only_what_changed_is_worked_out_again(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[str] = []
+    draft_of = vacancy.draft_of
+
+    def counting(item: Item, lookups: Lookups) -> Draft:
+        worked_out.append(item.title)
+        return draft_of(item, lookups)
+
+    gather(made)
+    snapshot = "content/vacancies/snapshots/ours.csv"
+    made.write({snapshot: CSV.replace("Cook,2", "Night cook,2") + "Driver,9,Else,Testham,,\n"})
+    monkeypatch.setattr(normalise, "draft_of", counting)
+    again = gather(made)
+    assert worked_out == ["Night cook", "Driver"]
+    assert again == gather(made, kept=False)
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["Care assistant", "Cook", "Care assistant (nights)", "", "12"]),
+        st.sampled_from(["", "1", "2", "3"]),
+        st.sampled_from(["Example House", "Elsewhere"]),
+        st.sampled_from(["Testham", "Testham, LE1 1AA", "Nowhere"]),
+        st.sampled_from(["£12.60 an hour", "competitive", "£24,000 a year"]),
+        st.sampled_from(["2026-12-01", "not a date", ""]),
+    ),
+    max_size=6,
+)
+
+
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(copies=st.lists(ROWS, min_size=2, max_size=3))
+def test_whatever_a_feed_said_before_it_gives_what_it_says_now(
+    made: World, copies: list[list[tuple[str, ...]]]
+) -> None:
+    records, _ = ContentReader(made.root, made.project.content).read(TODAY)
+    (feed, _) = records.of("feed", Feed)
+    region = region_of(records)
+    for rows in copies:
+        text = "\n".join(
+            [CSV.split("\n")[0], *(",".join(f'"{cell}"' for cell in row) for row in rows)]
+        )
+        found = [
+            kept_harvest.kept_harvest(folder, feed, text.encode(), region, Seen(), TODAY)
+            for folder in (made.project.cache / "feeds", None)
+        ]
+        assert found[0] == found[1]

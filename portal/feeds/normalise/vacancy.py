@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from portal.content.vacancy import Apply, Vacancy, VacancyPay
@@ -51,7 +51,10 @@ class Lookups:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An item whose text has been read, as far as is needed to tell it from the others."""
+    """An item whose text has been read, as far as is needed to tell it from the others.
+
+    `made` is what it became in an earlier run; then `remarks` are complete.
+    """
 
     item: Item
     title: str
@@ -62,6 +65,7 @@ class Draft:
     description: str
     plain: str
     remarks: list[str]
+    made: Vacancy | None = None
 
 
 def draft_of(raw: Item, lookups: Lookups) -> Draft:
@@ -102,6 +106,9 @@ def _also_at_html(places: tuple[str, ...]) -> str:
 
 def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
     """Return the draft as a vacancy under its id, adding to the draft's remarks."""
+    if draft.made is not None:
+        first = lookups.first_seen.get(own_id)
+        return replace(draft.made, id=own_id, first_seen=first, last_seen=lookups.last_seen)
     item, where, remarks = draft.item, draft.where, draft.remarks
     text = Sentences(draft.plain)
     role = lookups.matcher.match(draft.title)
