@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,40 @@ VERSION = "0.168.0"
 SITE = Path(__file__).resolve().parent / "peers" / "hugo"
 
 # What a vacancy page says about terms, and the words in our made-up adverts that say so. Our own
-# build reads any wording; Hugo is given the exact sentence, which is less work.
-TERMS = {
-    "Travel time paid": "Travel time between visits is paid",
-    "Mileage paid": "Mileage is paid",
-    "Employer pays for the DBS check": "We pay for your DBS check",
-    "Induction paid": "Your induction and all training are paid",
-    "Guaranteed hours": "Hours are guaranteed",
-    "Sick pay": "Company sick pay",
-    "Uniform provided": "Uniform and a work phone are provided",
+# build reads any wording; Hugo is given the exact words, which is less work.
+TERMS: Mapping[str, Mapping[str, str]] = {
+    "Shifts": {
+        "Waking nights": "Nights",
+        "lternate weekends": "Weekends",
+        "School hours": "School hours",
+        "one sleep-in": "Sleep-ins",
+        "Days, Monday": "Days",
+    },
+    "Guaranteed hours": {"Hours are guaranteed": "Yes"},
+    "Paid for travel between visits": {"Travel time between visits is paid": "Yes"},
+    "Mileage paid": {"Mileage is paid": "Yes"},
+    "Paid for training when you start": {"Your induction and all training are paid": "Yes"},
+    "Criminal-record check (DBS)": {"We pay for your DBS check": "The employer pays"},
+    "Sick pay above the legal minimum": {"Company sick pay": "Yes"},
+    "Uniform provided": {"Uniform and a work phone are provided": "Yes"},
+    "Driving": {
+        "A driving licence": "You need to drive",
+        "You do not need to drive": "No driving needed",
+    },
+    "Experience": {"No experience is needed": "No experience needed"},
+}
+# Which of them stand on a card, and how.
+TAGS: Mapping[str, str] = {
+    "Waking nights": "Nights",
+    "lternate weekends": "Weekends",
+    "one sleep-in": "Sleep-ins",
+    **TERMS["Driving"],
+    **TERMS["Experience"],
+    "Hours are guaranteed": "Guaranteed hours",
 }
 
+# Tables of content/pathway/ that Hugo reads as they are.
+TABLES = ("steps", "values", "settings", "qualifications", "starts")
 CONTRACTS = {"FULL_TIME": "Full time", "PART_TIME": "Part time", "TEMPORARY": "Fixed term"}
 
 
@@ -54,9 +78,7 @@ def find_binary() -> Path:
 def prepare(workload: Path, site: Path, known: Known, one_file_each: bool) -> None:
     """Write a Hugo project with the content of a workload. This is not part of what is timed."""
     shutil.copytree(SITE, site)
-    shutil.copytree(
-        workload / records.CASE_STUDIES, site / "content/case-studies", dirs_exist_ok=True
-    )
+    _write_stories(workload, site)
     _write_data(workload, site, known)
     feeds = {path.stem: path for path in sorted((workload / records.SNAPSHOTS).glob("*.json"))}
     if one_file_each:
@@ -90,11 +112,12 @@ def _write_data(workload: Path, site: Path, known: Known) -> None:
     """Write the tables that Hugo joins vacancies with."""
     data = site / "data"
     (data / "roles").mkdir(parents=True)
-    steps = workload / records.STEPS
-    if steps.is_file():
-        shutil.copyfile(steps, data / "steps.yaml")
-    else:
-        _write_json(data / "steps.json", [])
+    for name in TABLES:
+        table = (workload / records.STEPS).with_name(f"{name}.yaml")
+        if table.is_file():
+            shutil.copyfile(table, data / table.name)
+        else:
+            _write_json(data / f"{name}.json", [])
     (data / "about").mkdir()
     for path in (workload / records.PROVIDERS).glob("*.yaml"):
         shutil.copyfile(path, data / "about" / path.name)
@@ -111,8 +134,29 @@ def _write_data(workload: Path, site: Path, known: Known) -> None:
     _write_json(data / "titles.json", {title: identity for identity, title in known.roles})
     _write_json(data / "providers.json", {name: identity for identity, name in known.providers})
     _write_json(data / "names.json", dict(known.providers))
-    _write_json(data / "terms.json", TERMS)
+    _write_json(data / "today.json", {"day": records.TODAY.isoformat()})
+    _write_json(
+        data / "terms.json", [{"label": label, "answers": each} for label, each in TERMS.items()]
+    )
+    _write_json(data / "tags.json", [{"words": words, "tag": tag} for words, tag in TAGS.items()])
     _write_json(data / "contracts.json", CONTRACTS)
+
+
+def _write_stories(workload: Path, site: Path) -> None:
+    """Write every story with the keys by which Hugo groups them: role, district and town."""
+    towns = {slug(town): (town, district) for town, _, district in words.TOWNS}
+    target = site / "content/case-studies"
+    target.mkdir(exist_ok=True)
+    for path in sorted((workload / records.CASE_STUDIES).glob("*.md")):
+        text = path.read_text("utf-8")
+        role = re.search(r'^person: .*\brole: "?([\w-]+)', text, re.MULTILINE)
+        place = re.search(r'^place: "?([\w-]+)', text, re.MULTILINE)
+        town, district = towns.get(place[1] if place else "", ("", ""))
+        lines = [f"town: {json.dumps(town)}"] if town else []
+        lines += [f"teller: {role[1]}"] if role else []
+        lines += [f"scene: {district}"] if district else []
+        front = "".join(f"{line}\n" for line in lines)
+        (target / path.name).write_text(text.replace("---\n", f"---\n{front}", 1), "utf-8")
 
 
 def _write_vacancies(
@@ -133,7 +177,7 @@ def _write_vacancies(
             "date": posting["datePosted"],
             "expiryDate": posting["validThrough"],
             "district": [district],
-            "role": [role],
+            "occupation": [role],
             "round": [f"{district}/{role}"],
             "employers": [providers[employer]],
             "employer": employer,
@@ -145,6 +189,8 @@ def _write_vacancies(
             "contract": CONTRACTS[posting["employmentType"]],
             "employment": posting["employmentType"],
             "hours": posting["workHours"],
+            "tags": [tag for said, tag in TAGS.items() if said in posting["description"]],
+            "left": (date.fromisoformat(posting["validThrough"][:10]) - records.TODAY).days,
             "excerpt": re.sub(r"<[^>]+>", " ", posting["description"])[:160],
             "reference": posting["identifier"]["value"],
             "apply": posting["url"],

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,11 +31,12 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a site holds."""
+    """What a site holds; `sizes` are the bytes of its files by address."""
 
     pages: int
     files: int
     bytes: int
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 class MeasureError(Exception):
@@ -71,13 +72,13 @@ def parse_stages(text: str) -> dict[str, float]:
 
 def weigh(folder: Path) -> Weight:
     """Count pages (.html), files and bytes."""
-    pages = files = size = 0
+    sizes = {}
     for place, _, names in os.walk(folder):
         for name in names:
-            files += 1
-            pages += name.endswith(".html")
-            size += (Path(place) / name).stat().st_size
-    return Weight(pages, files, size)
+            path = Path(place) / name
+            sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
+    pages = sum(name.endswith(".html") for name in sizes)
+    return Weight(pages, len(sizes), sum(sizes.values()), sizes)
 
 
 def median(samples: Iterable[Sample]) -> Sample:

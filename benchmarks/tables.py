@@ -38,6 +38,33 @@ def compare(medians: Mapping[str, Sample], weights: Mapping[str, Weight]) -> Non
         row += [_ratio(values[OURS], values[name]) for name in others]
         rows.append(row)
     show(rows)
+    for name in others:
+        _show_common(weights[OURS], name, weights[name])
+
+
+def _show_common(own: Weight, name: str, other: Weight) -> None:
+    """Print how much of both sites is at the same addresses, and how heavy it is in each.
+
+    Totals hide what only one of the two makes: here one sees whether the comparison is fair.
+    """
+    both = own.sizes.keys() & other.sizes.keys()
+    ours, theirs = (sum(each.sizes[url] for url in both) for each in (own, other))
+    rows = [
+        [f"{OURS} and {name}", "files", OURS, name, f"{OURS} / {name}"],
+        [
+            "at the same address, MB",
+            f"{len(both):,}",
+            *(_number(each / MEGABYTE, 1) for each in (ours, theirs)),
+            _ratio(ours, theirs),
+        ],
+        [
+            "only one has it, MB",
+            f"{own.files - len(both):,}, {other.files - len(both):,}",
+            *(_number(each / MEGABYTE, 1) for each in (own.bytes - ours, other.bytes - theirs)),
+            "",
+        ],
+    ]
+    show(rows)
 
 
 def stages(samples: Mapping[str, Sample]) -> None:
