@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 # Words of offices, and plain ones.
 OFFICE: tuple[tuple[str, str], ...] = (
@@ -30,14 +31,14 @@ OFFICE: tuple[tuple[str, str], ...] = (
     (r"going forward", "from now on"),
     (r"click here", "the name of what is behind the link"),
 )
-# American spellings of words that such a site uses. Many a word ends in -ize rightly (size, prize),
-# so the list names each.
+# American spellings of words that such a site uses, and British ones where they are not just with s
+# for z. Many a word ends in -ize rightly (size, prize), so the list names each.
 _ISE = (
     "organ|recogn|real|special|apolog|priorit|minim|maxim|summar|personal|author|emphas|util|"
     "final|optim|standard|social|visual|memor|civil|character|general|hospital|normal|categor"
 )
 AMERICAN: tuple[tuple[str, str], ...] = (
-    (rf"(?:re)?(?:{_ISE})iz(?:e[sd]?|ers?|ing|ations?)", "it with s in place of z"),
+    (rf"(?:re)?(?:{_ISE})iz(?:e[sd]?|ers?|ing|ations?)", ""),
     (r"colors?|colored|colorful", "colour"),
     (r"favors?|favorites?|favored", "favour, favourite"),
     (r"behaviors?", "behaviour"),
@@ -82,40 +83,58 @@ _OFFICE = _compiled(OFFICE)
 _AMERICAN = _compiled(AMERICAN)
 # One look at a text tells whether any of them is in it.
 _ANY = re.compile("|".join(each for each, _ in (*OFFICE, *AMERICAN)))
-Finding = tuple[int, str, str, str]
+
+
+class Finding(NamedTuple):
+    """Words that can be better: the code of the problem, what is wrong, what to do, and where they
+    start in the text.
+    """
+
+    code: str
+    sentence: str
+    remedy: str
+    start: int
 
 
 def find_words(lowered: str) -> Iterator[Finding]:
-    """Yield place, code, sentence and remedy of each such word in a text in small letters."""
+    """Yield each such word in a text in small letters."""
     if not _ANY.search(lowered):
         return
     for pattern, better in _OFFICE:
         for match in pattern.finditer(lowered):
-            sentence = f'"{match[0]}" is a word of offices.'
-            yield match.start(), "office-words", sentence, f"Write: {better}."
+            yield Finding(
+                "office-words",
+                f'"{match[0]}" is a word of offices.',
+                f"Write: {better}.",
+                match.start(),
+            )
     for pattern, better in _AMERICAN:
         for match in pattern.finditer(lowered):
-            sentence = f'"{match[0]}" is spelt as in America.'
-            yield match.start(), "american-spelling", sentence, f"Write: {better}."
+            yield Finding(
+                "american-spelling",
+                f'"{match[0]}" is spelt as in America.',
+                f"Write: {better or match[0].replace('iz', 'is')}.",
+                match.start(),
+            )
 
 
 def find_in_heading(heading: str) -> Iterator[Finding]:
-    """Yield place, code, sentence and remedy of what hides the meaning of a heading.
+    """Yield what hides the meaning of a heading.
 
-    >>> [code for _, code, _, _ in find_in_heading("Information about How To Apply")]
+    >>> [each.code for each in find_in_heading("Information about How To Apply")]
     ['title-case', 'empty-heading']
     """
     if match := _TITLE_CASE.search(heading):
-        yield (
-            match.start(),
+        yield Finding(
             "title-case",
             f'"{match[0]}" has a capital letter inside a heading.',
             "Use capital letters for the first word and for names only: it reads faster.",
+            match.start(),
         )
     if match := _EMPTY_BEGINNING.match(heading):
-        yield (
-            0,
+        yield Finding(
             "empty-heading",
             f'The heading begins with "{match[0]}", which says nothing.',
             "Begin with what it is about: people look at the first two words.",
+            0,
         )

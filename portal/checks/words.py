@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from portal.checks.languages import check_languages
-from portal.checks.plain_words import find_in_heading, find_words
+from portal.checks.plain_words import Finding, find_in_heading, find_words
 from portal.checks.stories.wording import cold_words
 from portal.content import CaseStudy
 from portal.errors import Position, Problem, warning
@@ -38,7 +38,7 @@ _WORD = re.compile(r"[^\W_](?:[\w'’.,/-]*[^\W_])?")
 _VOWELS = re.compile(r"[aeiouy]+")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 # Two words; not a code, an address or a list of positions.
-_SPEECH = re.compile(r"[a-z]{2,} [\w(“]*[a-z]{2}")
+_SPEECH = re.compile(r"[A-Za-z]{2,} [(“]?[A-Za-z]{2}")
 # Fields in which people speak, or in which it stands how somebody else writes.
 _SPOKEN = frozenset({"quote", "said", "alt_titles", "also_known_as", "words", "sources", "source"})
 
@@ -48,18 +48,20 @@ def check_words(record: Record) -> Iterator[Problem]:
     yield from check_languages(record)
     plain = plain_text(record.body)
     place = (record.origin.path, record.body_line)
-    yield from _check_sentences(plain, place)
+    for long in _long_sentences(plain):
+        yield _warning(place, plain, long)
     yield from _check_age(plain, record)
     lowered = plain.lower()
-    for start, code, sentence, remedy in find_words(lowered):
-        yield _warning(place, plain, start, code, sentence, remedy)
+    for found in find_words(lowered):
+        yield _warning(place, plain, found)
     for match in _HEADING.finditer(record.body):
         heading = _MARK.sub(" ", match[1])
         for found in (*find_in_heading(heading), *find_words(heading.lower())):
-            yield _warning(place, record.body, match.start(1) + found[0], *found[1:])
+            yield _warning(place, record.body, found._replace(start=match.start(1) + found.start))
     if not isinstance(record, CaseStudy):
-        for found in cold_words(plain.replace("’", "'")):
-            yield _warning(place, plain, found.start, found.code, found.sentence, found.remedy)
+        for cold in cold_words(plain.replace("’", "'")):
+            told = Finding(cold.code, cold.sentence, cold.remedy, cold.start)
+            yield _warning(place, plain, told)
 
 
 def check_facts(record: Record) -> Iterator[Problem]:
@@ -73,11 +75,10 @@ def check_facts(record: Record) -> Iterator[Problem]:
         found = [*find_words(text.lower())]
         if location == ("title",):
             found += find_in_heading(text)
-        for _, code, sentence, remedy in found:
-            yield warning(record.origin.position(*location), code, sentence, remedy)
-        for _, words in sentences(plain_text(text)):
-            if len(words) > LONGEST_SENTENCE:
-                yield warning(record.origin.position(*location), *_too_long(words))
+        found += _long_sentences(plain_text(text))
+        for each in found:
+            position = record.origin.position(*location)
+            yield warning(position, each.code, each.sentence, each.remedy)
 
 
 def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
@@ -153,18 +154,15 @@ def syllables(word: str) -> int:
     return max(1, groups - (1 if silent else 0))
 
 
-def _check_sentences(plain: str, place: tuple[str, int]) -> Iterator[Problem]:
+def _long_sentences(plain: str) -> Iterator[Finding]:
     for start, words in sentences(plain):
         if len(words) > LONGEST_SENTENCE:
-            yield _warning(place, plain, start, *_too_long(words))
-
-
-def _too_long(words: list[str]) -> tuple[str, str, str]:
-    return (
-        "long-sentence",
-        f'This sentence has {len(words)} words: "{" ".join(words[:6])} …".',
-        "Make two of it, or a list: people lose the thread after about 25 words.",
-    )
+            yield Finding(
+                "long-sentence",
+                f'This sentence has {len(words)} words: "{" ".join(words[:6])} …".',
+                "Make two of it, or a list: people lose the thread after about 25 words.",
+                start,
+            )
 
 
 def _check_age(plain: str, record: Record) -> Iterator[Problem]:
@@ -178,9 +176,9 @@ def _check_age(plain: str, record: Record) -> Iterator[Problem]:
         )
 
 
-def _warning(
-    place: tuple[str, int], text: str, offset: int, code: str, sentence: str, remedy: str
-) -> Problem:
-    line = text.count("\n", 0, offset)
-    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    return warning(Position(place[0], place[1] + line, column), code, sentence, remedy)
+def _warning(place: tuple[str, int], text: str, found: Finding) -> Problem:
+    """Return the warning about words in a text; `place` is its file and its first line."""
+    line = text.count("\n", 0, found.start)
+    column = found.start - (text.rfind("\n", 0, found.start) + 1) + 1
+    position = Position(place[0], place[1] + line, column)
+    return warning(position, found.code, found.sentence, found.remedy)

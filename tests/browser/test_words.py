@@ -42,7 +42,7 @@ def test_no_page_has_long_sentences_words_of_offices_or_headings_that_hide(dist:
         plain = plain_text(text)
         long = [words for _, words in sentences(plain) if len(words) > LONGEST_SENTENCE]
         faults += ((page, " ".join(words)) for words in long)
-        faults += ((page, sentence) for _, _, sentence, _ in find_words(plain.lower()))
+        faults += ((page, each.sentence) for each in find_words(plain.lower()))
         if tag.startswith("h"):
-            faults += ((page, sentence) for _, _, sentence, _ in find_in_heading(text))
+            faults += ((page, each.sentence) for each in find_in_heading(text))
     assert faults == []
