@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 import markdown
 import nh3
@@ -21,7 +22,7 @@ from portal.schema import direction_of, is_known, language_remedy, suggest
 from portal.source import with_lists
 
 # Raise this when the HTML that the same Markdown gives changes, so that caches are not believed.
-VERSION = "2"
+VERSION = "3"
 _TAGS = frozenset(
     """a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s
     small span strong sub sup table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
@@ -139,10 +140,13 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
         filter_style_properties={"text-align"},
     )
     clean = _ALIGN.sub(lambda match: f' class="align-{match[1]}"', clean)
-    # A region that scrolls must be reachable by keyboard (WCAG 2.1.1) and have a name (4.1.2).
+    # A region that scrolls must be reachable by keyboard (WCAG 2.1.1) and have a name (4.1.2) that
+    # no other one has.
+    one = clean.count("<table>") == 1
+    names = (f"Table {number}" if not one else "Table" for number in count(1))
     clean = _TABLE.sub(
         lambda match: (
-            '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">'
+            f'<div class="table-scroll" role="region" aria-label="{next(names)}" tabindex="0">'
             f"{match[0]}</div>"
         ),
         clean,

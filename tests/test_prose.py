@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -118,3 +120,10 @@ def acts(made: str) -> list[str]:
         if ":" in href and href.split(":")[0].lower() not in HARMLESS and href[0] not in "/#?":
             found.append(href)
     return found
+
+
+def test_tables_that_scroll_have_names_of_their_own() -> None:
+    table = "| a | b |\n| --- | --- |\n| 1 | 2 |\n"
+    assert 'aria-label="Table"' in render(table)
+    two = render(f"{table}\nWords.\n\n{table}")
+    assert re.findall(r'aria-label="(.*?)"', two) == ["Table 1", "Table 2"]

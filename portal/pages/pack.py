@@ -37,7 +37,7 @@ TITLE = "Pack for care providers"
 _ORIGIN = Position("content/pages/for-providers/index.md")
 _TAG = re.compile(r'<(/?)h([23])(?: id="([^"]*)")?>')
 _LINK = re.compile(r'href="#')
-_TABLE = re.compile(r'aria-label="Table"')
+_TABLE = re.compile(r'aria-label="Table(?: \d+)?"')
 # The written pages that come before what is made from records, and those after it, by their ids.
 _BEFORE = ("for-providers/what-we-do", "for-providers/post-a-vacancy")
 _AFTER = (
