@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import random
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from conftest import REPOSITORY, SMALL_WORLD, TODAY, World
+from conftest import REPOSITORY
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.probes import BROKEN_RULES, CUT_OFF
-from browser.shipped import NARROW, NOON, hosted
+from browser.shipped import NARROW, NOON
 from portal.scripts import bundle_script
 
 pytestmark = pytest.mark.browser
@@ -33,21 +32,10 @@ FIELDS = """() => [...document.querySelectorAll("[data-lines] tr")].map((row) =>
   [...row.querySelectorAll("[data-cell]")].map((each) => each.value))"""
 
 
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return where a small site is served."""
-    root = tmp_path_factory.mktemp("tracker") / "project"
-    shutil.copytree(SMALL_WORLD, root)
-    built = World(root).build(TODAY)
-    assert built.problems == ()
-    with hosted(Path(built.output)) as address:
-        yield address
-
-
 @pytest.fixture
-def browsing(chromium: Browser, origin: str) -> Iterator[BrowserContext]:
+def browsing(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     """Return a browser of one's own; afterwards, nothing was sent and no other host asked."""
-    context = chromium.new_context(base_url=origin)
+    context = chromium.new_context(base_url=site)
     context.set_default_timeout(4000)
     context.clock.set_fixed_time(NOON)
     asked: list[tuple[str, str]] = []
@@ -56,7 +44,7 @@ def browsing(chromium: Browser, origin: str) -> Iterator[BrowserContext]:
     context.on("weberror", lambda error: faults.append(str(error.error)))
     yield context
     context.close()
-    allowed = (f"{origin}/", "data:", "blob:")
+    allowed = (f"{site}/", "data:", "blob:")
     assert [each for each in asked if each[0] != "GET" or not each[1].startswith(allowed)] == []
     assert faults == []
 
@@ -344,8 +332,8 @@ def test_csv_is_written_and_read_as_python_does(browsing: BrowserContext, tmp_pa
     assert page.evaluate("(all) => all.map(readRows)", texts) == tables
 
 
-def test_without_scripts_the_page_is_a_sheet_to_print(chromium: Browser, origin: str) -> None:
-    context = chromium.new_context(java_script_enabled=False, base_url=origin)
+def test_without_scripts_the_page_is_a_sheet_to_print(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, base_url=site)
     page = context.new_page()
     page.goto(TRACKER)
     assert not page.get_by_role("button", name="Save as CSV").is_visible()
