@@ -44,7 +44,7 @@ GROUPS = {
         "checks/figures.py",
         "checks/statistics.py",
     ),
-    "Text and pictures": ("prose.py", "images/", "pages/", "checks/images.py"),
+    "Text and pictures": ("prose/", "images/", "pages/", "checks/images.py", "checks/stories/"),
     "What vacancies say": ("checks/adverts/",),
     "Finished pages": ("checks/", "pipeline.py"),
     "Vacancy feeds": ("feeds/",),

@@ -10,20 +10,19 @@ import functools
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
 import markdown
 import nh3
 
-from portal.errors import Position, Problem
-from portal.schema import direction_of, is_known, language_remedy, suggest
+from portal.schema import direction_of, is_known
 from portal.source import with_lists
 
 # Raise this when the HTML that the same Markdown gives changes, so that caches are not believed.
 VERSION = "3"
-_TAGS = frozenset(
+TAGS = frozenset(
     """a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s
     small span strong sub sup table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
 )
@@ -48,17 +47,8 @@ _CALLOUT = re.compile(
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ALIGN = re.compile(r' style="text-align:\s*(left|center|right);?"')
-# Attributes that people write by hand are few; styles and classes come with what is copied.
-_TAG = re.compile(
-    r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(\s[^<>]{0,500}?\b(?:style|class|on\w+|data-[\w-]+)\s*=)?"
-)
-_CODE = re.compile(r"`[^`]*`|^(?: {4}|\t).*$")
-_ACTIVE = frozenset(
-    {"script", "iframe", "object", "embed", "form", "input", "style", "svg", "link"}
-)
 # A phrase in another language: [خوش آمدید]{lang=ur}
 PHRASE = re.compile(r"\[([^\[\]\n]+)\]\{ *lang *= *[\"']?([\w-]+)[\"']? *\}")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +95,6 @@ def fill(text: str, figures: Figures) -> str:
     return FIGURE.sub(lambda match: figures.texts.get(match[1], match[0]), text)
 
 
-def unknown_figure(name: str, figures: Figures, position: Position) -> Problem:
-    """Return the problem of a name between dollar signs that is no figure's."""
-    known = sorted(figures.texts)
-    plain = [each for each in known if "." not in each]
-    return Problem(
-        position,
-        "unknown-figure",
-        f'There is no figure called "{name}".',
-        suggest(name, known)
-        or (f"There are: {', '.join(plain)}." if plain else "Write its name without $."),
-    )
-
-
 def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     """Return safe HTML for a Markdown text, with `$figures$` filled in and headings numbered by id.
 
@@ -130,7 +107,7 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     made = _HEADING.sub(lambda match: _level(match), made)
     clean = nh3.clean(
         made,
-        tags=set(_TAGS),
+        tags=set(TAGS),
         clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg"},
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag != "div"},
         allowed_classes={tag: set(names) for tag, names in _CLASSES.items()},
@@ -203,72 +180,3 @@ def heading_id(text: str) -> str:
 def plain_text(made: str) -> str:
     """Return the words of an HTML text, for descriptions and search."""
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", made))).strip()
-
-
-def check(
-    text: str, path: str, first_line: int, figures: Figures, base_url: str
-) -> Iterator[Problem]:
-    """Yield what an author should mend in a Markdown text, each at its own line."""
-    bare = base_url.rstrip("/")
-    for number, line in enumerate(text.split("\n"), first_line):
-        for match in FIGURE.finditer(line):
-            if match[1] not in figures.texts:
-                yield unknown_figure(match[1], figures, Position(path, number, match.start() + 1))
-        for match in _IMAGE.finditer(line):
-            yield _image_problem(match, Position(path, number, match.start() + 1))
-        for match in PHRASE.finditer(line):
-            if not is_known(match[2]):
-                yield Problem(
-                    Position(path, number, match.start(2) + 1),
-                    "unknown-language",
-                    f'"{match[2]}" is not a language we know.',
-                    language_remedy(match[2]),
-                )
-        if f"({bare}/" in line:
-            yield Problem(
-                Position(path, number, line.index(f"({bare}/") + 2),
-                "whole-address",
-                "This link to our own site is written with the whole web address.",
-                "Start it with the slash after the domain, like /roles/.",
-            )
-        yield from _html_problems(line, path, number)
-        if re.match(r"#\s", line):
-            yield Problem(
-                Position(path, number, 1),
-                "heading-level",
-                "The title of the page is its only first heading.",
-                "Start headings in the text with ##.",
-            )
-
-
-def _html_problems(line: str, path: str, number: int) -> Iterator[Problem]:
-    """Yield one problem for the first tag on a line that the page would lose."""
-    for match in _TAG.finditer(_CODE.sub(lambda each: " " * len(each[0]), line)):
-        name = match[1].lower()
-        position = Position(path, number, match.start() + 1)
-        if name in _ACTIVE:
-            yield Problem(
-                position,
-                "html-that-acts",
-                f"<{name}> would run or load something on the page, so it is never published.",
-                "Take it out. A video or a map is given as a link.",
-            )
-            return
-        if name not in _TAGS or match[2]:
-            yield Problem(
-                position,
-                "html-in-text",
-                f"There is HTML (<{name}>) in the text, as if it were copied from a web page.",
-                "Copy the words alone (paste without formatting), and write headings with ##.",
-            )
-            return
-
-
-def _image_problem(match: re.Match[str], position: Position) -> Problem:
-    if match[1].startswith(("http:", "https:", "//")):
-        sentence = "This picture comes from another website."
-        remedy = "Save it beside this file, and name it under image: at the top."
-    else:
-        sentence = "Pictures do not stand in the text."
-        remedy = "Name the picture under image: at the top, with file: and alt:."
-    return Problem(position, "image-in-text", sentence, remedy)
