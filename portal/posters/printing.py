@@ -67,7 +67,7 @@ async def _print_all(browser: str, sheets: Mapping[str, Path], now: datetime) ->
 
     async with _started(browser) as chromium:
         await asyncio.gather(*(work(chromium) for _ in range(TABS)))
-    return failed
+    return {address: failed[address] for address in sheets if address in failed}
 
 
 async def _print(chromium: _Chromium, session: str, address: str, file: Path) -> str:
