@@ -29,6 +29,81 @@ _TITLE = "For providers"
 _LEAD = "From the first line of an advert to a team that stays: tools, templates and help. Free."
 _HERE = routes.FOR_PROVIDERS
 
+# What helps at each stop: a page that is made, or the address of a written one, which says itself
+# what it is called and what it is for.
+_STOPS: tuple[tuple[str, tuple[LinkRow | str, ...]], ...] = (
+    (
+        "Write an advert that works",
+        (
+            LinkRow(
+                advert_helper.TITLE,
+                advert_helper.URL,
+                note="What people look for, words that keep them away, and what your adverts say "
+                "now.",
+            ),
+            f"{_HERE}post-a-vacancy/",
+        ),
+    ),
+    (
+        "Let people find you",
+        (
+            f"{_HERE}start-a-referral-scheme/",
+            f"{_HERE}share-a-story/",
+            LinkRow("Posters with a code", routes.POSTER, note="Of any page here, in A4 and A5."),
+            LinkRow(
+                "Schools and colleges",
+                routes.SCHOOLS,
+                note="A lesson to bring along, and who opens the door.",
+            ),
+            LinkRow(
+                "Work experience",
+                work_experience.URL,
+                note="Offer a place: people then know what they apply for.",
+            ),
+        ),
+    ),
+    (
+        "Choose by values",
+        (
+            LinkRow(
+                "Interview kit",
+                values_kit.URL,
+                note="Questions for each value, good signs, and a score sheet to print.",
+            ),
+        ),
+    ),
+    (
+        "Welcome people, and keep them",
+        (
+            f"{_HERE}keep-people/",
+            LinkRow(
+                "Apprenticeships", routes.APPRENTICESHIPS, note="Levels, how long, and who pays."
+            ),
+        ),
+    ),
+    (
+        "Count what works",
+        (
+            LinkRow(
+                "Recruitment tracker",
+                routes.TRACKER,
+                note="What each way of finding people costs you, for each starter and each stayer.",
+            ),
+            LinkRow(
+                "Count referrals",
+                routes.COUNT_REFERRALS,
+                note="How many people each code brought. Your list stays with you.",
+            ),
+            LinkRow(
+                "Workforce data",
+                routes.DATA,
+                note="Vacancies, turnover and pay here and in England, each figure with its "
+                "source.",
+            ),
+        ),
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -115,74 +190,19 @@ def _below(library: Library) -> tuple[LinkRow, ...]:
 
 def _stops(library: Library, cards: CardMaker) -> tuple[Stop, ...]:
     """Return the way from an advert to a team that stays; pages that are not there are left out."""
-    written = {each.url: each for each in _below(library)}
-
-    def page(name: str) -> LinkRow | None:
-        return written.get(f"{_HERE}{name}/")
-
-    def made(title: str, url: str, note: str) -> LinkRow | None:
-        return LinkRow(title, url, note=note) if url else None
-
-    kit = values_kit.URL if values_kit.values_kit(library).values else ""
-    placements = cards.prose_url(work_experience.URL)
-    stops = (
-        (
-            "Write an advert that works",
-            made(
-                advert_helper.TITLE,
-                advert_helper.URL,
-                "What people look for, words that keep them away, and what your adverts say now.",
-            ),
-            page("post-a-vacancy"),
-        ),
-        (
-            "Let people find you",
-            page("start-a-referral-scheme"),
-            page("share-a-story"),
-            made("Posters with a code", routes.POSTER, "Of any page here, in A4 and A5."),
-            made(
-                "Schools and colleges",
-                routes.SCHOOLS,
-                "A lesson to bring along, and who opens the door.",
-            ),
-            made(
-                "Work experience",
-                placements,
-                "Offer a place: people then know what they apply for.",
-            ),
-        ),
-        (
-            "Choose by values",
-            made(
-                "Interview kit",
-                kit,
-                "Questions for each value, good signs, and a score sheet to print.",
-            ),
-        ),
-        (
-            "Welcome people, and keep them",
-            page("keep-people"),
-            made("Apprenticeships", routes.APPRENTICESHIPS, "Levels, how long, and who pays."),
-        ),
-        (
-            "Count what works",
-            made(
-                "Recruitment tracker",
-                routes.TRACKER,
-                "What each way of finding people costs you, for each starter and each stayer.",
-            ),
-            made(
-                "Count referrals",
-                routes.COUNT_REFERRALS,
-                "How many people each code brought. Your list stays with you.",
-            ),
-            made(
-                "Workforce data",
-                routes.DATA if library.workforce else "",
-                "Vacancies, turnover and pay here and in England, each figure with its source.",
-            ),
-        ),
-    )
-    return tuple(
-        Stop(title, tuple(tool for tool in tools if tool)) for title, *tools in stops if any(tools)
-    )
+    there = {each.url: each for each in _below(library)}
+    made = {
+        values_kit.URL: bool(values_kit.values_kit(library).values),
+        work_experience.URL: bool(cards.prose_url(work_experience.URL)),
+        routes.DATA: bool(library.workforce),
+    }
+    for tool in (each for _, tools in _STOPS for each in tools if not isinstance(each, str)):
+        if made.get(tool.url, True):
+            there[tool.url] = tool
+    stops = []
+    for title, tools in _STOPS:
+        urls = (each if isinstance(each, str) else each.url for each in tools)
+        found = tuple(there[url] for url in urls if url in there)
+        if found:
+            stops.append(Stop(title, found))
+    return tuple(stops)

@@ -42,26 +42,17 @@ NEEDS: Mapping[ResourceNeed, tuple[str, str]] = {
         "Keep people",
         "Support for your team when work or life is hard, and advice on being a good employer.",
     ),
-    ResourceNeed.TRAIN: (
-        "Train people",
-        "Courses, apprenticeships, and money towards them.",
-    ),
+    ResourceNeed.TRAIN: ("Train people", "Courses, apprenticeships, and money towards them."),
     ResourceNeed.RULES: (
         "Follow the rules",
         "Who inspects, who checks, and where to read what you have to do.",
     ),
-    ResourceNeed.RUN: (
-        "Run the business",
-        "Advice for small organisations, contracts and growth.",
-    ),
+    ResourceNeed.RUN: ("Run the business", "Advice for small organisations, contracts and growth."),
     ResourceNeed.MEET: (
         "Meet other providers",
         "Associations and networks that speak for you, and people who do the same job.",
     ),
-    ResourceNeed.SCHOOLS: (
-        "Work with schools and colleges",
-        "Who opens the door to a classroom.",
-    ),
+    ResourceNeed.SCHOOLS: ("Work with schools and colleges", "Who opens the door to a classroom."),
     ResourceNeed.COVER: (
         "Cover shifts",
         "Who can send somebody at short notice. Compare terms, and ask other providers.",
