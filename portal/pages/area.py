@@ -29,6 +29,7 @@ from portal.pages.cards import (
     StoryCard,
     VacancyCard,
 )
+from portal.pages.data_topic import area_links
 from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
 from portal.pages.helping import HelpRow, help_rows
@@ -156,6 +157,11 @@ def _facts(library: Library, here: str) -> tuple[Fact, ...]:
         facts.append(Fact("Towns", ", ".join(district.main_places)))
     if district.website:
         facts.append(Fact("Council", "Website of the local council", url=district.website))
+    facts.extend(
+        Fact("Care work in figures", link.title, url=link.url)
+        for link in (area_links(library) if library.workforce else ())
+        if district.care_authority.startswith(f"{link.title} ")
+    )
     return tuple(facts)
 
 

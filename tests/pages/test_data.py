@@ -168,6 +168,22 @@ def test_all_that_is_known_of_an_area_is_on_one_page_ours_first_the_newest_first
     assert [row["id"] for row in csv.DictReader(io.StringIO(text[1:]))] == ["land"]
 
 
+def test_the_page_of_a_district_leads_to_the_figures_of_the_council_that_is_in_charge(
+    world: MakeWorld,
+) -> None:
+    area = "---\ntitle: North\ndistrict: north\nsummary: A district made up for tests.\n---\nHi.\n"
+    facts = "content/facts"
+    files = {
+        f"{facts}/statistics.yaml": STATISTICS,
+        f"{facts}/workforce.yaml": WORKFORCE,
+        "content/areas/north.md": area,
+    }
+    page = context(library_of(world, files=files), "/areas/north/")
+    assert [(fact.value, fact.url) for fact in page.facts if "figures" in fact.label] == [
+        ("Testshire", "/data/area/testshire/")
+    ]
+
+
 def test_legal_rates_become_a_chart_by_themselves_and_say_what_is_to_come(
     library: Library,
 ) -> None:
