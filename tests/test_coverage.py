@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import REPOSITORY, TODAY
 
-from portal.pipeline import Memory, Plan, Project, make_plan
+from portal.pipeline import Memory, Plan, make_plan
+from portal.project import Project
 from portal.report import Report
 
 PAGE = REPOSITORY / "docs" / "coverage.md"
