@@ -39,7 +39,6 @@ _TYPES = {
     ".jpeg": "image/jpeg",
     ".avif": "image/avif",
     ".webp": "image/webp",
-    ".avif": "image/avif",
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
     ".pdf": "application/pdf",
