@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -212,6 +213,7 @@ def test_a_feed_that_has_left_leaves_no_file(made: World) -> None:
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(made: World) -> None:
+    shutil.rmtree(made.project.cache)
     made.write({".cache": "a file where the folder should be\n"})
     assert gather(made) == gather(made, kept=False)
 
