@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from portal import prose
-from portal.assets import Assets, read_assets
+from portal.assets import Assets, AssetsReader
 from portal.cache import read_cache, write_cache
 from portal.checks import Built, check
 from portal.checks.adverts import VacancyScreen
@@ -50,6 +50,7 @@ class Memory:
     vacancies: VacancyGatherer
     pictures: PictureReader
     prose: dict[str, str] = field(default_factory=dict)
+    assets: AssetsReader = field(default_factory=AssetsReader)
     checker: ContentChecker = field(default_factory=ContentChecker)
     screen: VacancyScreen = field(default_factory=VacancyScreen)
     groups: VacancyGroups = field(default_factory=lambda: group_vacancies(Gathered()))
@@ -143,7 +144,7 @@ def make_plan(
         icons = missing_icons(config.brand, project.assets / "root")
         pictures = Pictures((*album.values(), *shared.drawn, *icons), project.cache / "images")
     with report.stage("plan"):
-        assets = read_assets(project.assets, project.root, config.brand, config.root)
+        assets = memory.assets.read(project.assets, project.root, config.brand, config.root)
         pages, found = _plan_pages(library, maker, assets, album, shared)
         if preview:
             guide = style_guide(library, project.templates, project.root)

@@ -244,7 +244,7 @@ def die(*_):
 
 moment = sys.argv[3]
 if moment == "plan":
-    portal.pipeline.read_assets = die
+    portal.assets.read_assets = die
 elif moment == "write":
     write, written = portal.output.Stage.write, []
     def write_some(self, file, data):

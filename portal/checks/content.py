@@ -60,9 +60,12 @@ class ContentChecker:
             yield from prose.check(
                 record.body, record.origin.path, record.body_line, figures, base_url
             )
+        rest = f"{library.config.base_url}\0{figures.key()}"
         for group in records.by_type.values():
             for record in group:
-                yield from self._check_text(record, figures, library.config.base_url)
+                yield from self.texts.of(
+                    record, rest, partial(_read, record, figures, library.config.base_url)
+                )
                 if isinstance(record, CaseStudy):
                     yield from check_story(record, library.today)
                     yield from check_agreement(record, library)
@@ -77,10 +80,6 @@ class ContentChecker:
                     )
 
         self.texts.keep()
-
-    def _check_text(self, record: Record, figures: Figures, base_url: str) -> tuple[Problem, ...]:
-        find = partial(_read, record, figures, base_url)
-        return self.texts.of(record, f"{base_url}\0{figures.key()}", find)
 
 
 def _read(record: Record, figures: Figures, base_url: str) -> Iterator[Problem]:
