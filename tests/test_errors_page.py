@@ -42,6 +42,7 @@ GROUPS = {
         "library.py",
         "checks/content.py",
         "checks/figures.py",
+        "checks/resources.py",
         "checks/statistics.py",
     ),
     "Text and pictures": ("prose/", "images/", "pages/", "checks/images.py", "checks/stories/"),

@@ -47,6 +47,7 @@ _VALUES: Mapping[str, str] = {
     "ends_at": "12:00",
     "experienced": "13.50",
     "file": "picture.jpg",
+    "language": "ur",
     "max": "13.50",
     "min": "12.71",
     "new_to_care_bonus": "50",
