@@ -122,7 +122,9 @@ class Config(Record):
         description="The number of our vacancies' category in Find a Job's own list.",
     )
     production: bool = Field(
-        False, description="true on the real site: made-up examples are then refused by --strict."
+        False,
+        description="true on the real site: then what only its owner can say must be there, and "
+        "--strict refuses made-up examples.",
     )
 
     @property

@@ -35,7 +35,7 @@ function ours(text, root) {
 
 // An address that may be broken after a slash.
 function breakable(address) {
-  return address.split(/(?<=\/)/).flatMap((part) => [part, document.createElement("wbr")]);
+  return address.match(/[^/]*\/|[^/]+$/g).flatMap((part) => [part, document.createElement("wbr")]);
 }
 
 function factsOf(main) {

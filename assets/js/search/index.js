@@ -23,7 +23,7 @@ const wordsOf = (text) => fold(text).trim().split(" ").filter(Boolean);
 
 // What a word is without its ending, so that nurses finds nurse, and driving finds drive.
 function stem(word) {
-  const endings = [[/ies$/, "y", 5], [/(ing|ed)$/, "", 6], [/(?<!s)s$/, "", 4]];
+  const endings = [[/ies$/, "y", 5], [/(ing|ed)$/, "", 6], [/([^s])s$/, "$1", 4]];
   for (const [ending, instead, least] of endings)
     if (word.length >= least && ending.test(word)) return word.replace(ending, instead);
   return word;

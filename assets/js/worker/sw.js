@@ -20,8 +20,8 @@ async function keep(cache, path, answer) {
   if (answer.status === 404 || answer.status === 410) return cache.delete(path);
   if (!answer.ok) return undefined;
   const text = await answer.text();
-  const own = text.match(new RegExp(`(?<=")${ROOT}assets/[^"]+(?=")`, "g")) ?? [];
-  for (const url of new Set(own)) if (!(await cache.match(url))) await cache.add(url);
+  const own = text.match(new RegExp(`"${ROOT}assets/[^"]+`, "g")) ?? [];
+  for (const url of new Set(own.map((each) => each.slice(1)))) if (!(await cache.match(url))) await cache.add(url);
   const headers = { "Content-Type": answer.headers.get("Content-Type"), "X-Kept": Date.now() };
   return cache.put(path, new Response(text, { headers }));
 }
