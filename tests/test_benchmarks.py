@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import keep_templates
 
 from portal.pipeline import build
 from portal.project import Project
@@ -109,14 +110,16 @@ def test_a_build_that_fails_ends_the_measurement(tmp_path: Path) -> None:
     assert "The content is wrong." in result.stderr
 
 
-def test_the_workload_builds_without_a_problem(workload: Path, tmp_path: Path) -> None:
+def test_the_workload_builds_without_a_problem(
+    workload: Path, tmp_path: Path, kept_templates: Path
+) -> None:
     project = Project(
         root=REPOSITORY,
         content=workload / "content",
         config=workload / "site.yaml",
         templates=REPOSITORY / "templates",
         assets=REPOSITORY / "assets",
-        cache=tmp_path / "cache",
+        cache=keep_templates(tmp_path / "cache", kept_templates),
     )
     site = build(project, tmp_path / "dist", today=TODAY, report=Report(REPOSITORY, verbosity=-1))
     assert [str(problem) for problem in site.problems.errors] == []

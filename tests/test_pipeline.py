@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, TODAY, BuiltWorld, World
+from conftest import REPOSITORY, TODAY, BuiltWorld, World, keep_templates
 
 from portal.pipeline import build
 from portal.project import Project
@@ -188,16 +188,18 @@ FALLS_DUE = {"accessibility-review", "figures-due", "old-figure", "old-pay", "re
 @pytest.mark.slow
 @pytest.mark.parametrize(("day", "due"), [(TODAY, set()), (date(2028, 11, 22), FALLS_DUE)])
 def test_what_is_shipped_builds_without_a_warning_but_of_what_falls_due(
-    tmp_path: Path, day: date, due: set[str]
+    tmp_path: Path, kept_templates: Path, day: date, due: set[str]
 ) -> None:
     report = Report(REPOSITORY, -1)
-    site = build(shipped(tmp_path), tmp_path / "dist", today=day, report=report, strict=True)
+    site = build(
+        shipped(tmp_path, kept_templates), tmp_path / "dist", today=day, report=report, strict=True
+    )
     assert [str(each) for each in site.problems.sorted() if each.code not in due] == []
     assert site.plan.library.case_studies
     assert site.plan.library.vacancies
 
 
-def shipped(folder: Path) -> Project:
+def shipped(folder: Path, kept: Path) -> Project:
     """Return the project as it is shipped, with a cache of its own."""
     project = Project.at(REPOSITORY)
     return Project(
@@ -206,7 +208,7 @@ def shipped(folder: Path) -> Project:
         project.config,
         project.templates,
         project.assets,
-        folder / "cache",
+        keep_templates(folder / "cache", kept),
     )
 
 

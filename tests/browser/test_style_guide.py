@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from conftest import REPOSITORY, TODAY
+from conftest import REPOSITORY, TODAY, keep_templates
 from playwright.sync_api import Browser
 
 from browser.probes import BROKEN_RULES, CUT_OFF, RESTYLE, SPACING
@@ -26,10 +26,10 @@ COMPONENTS = read_components(REPOSITORY / "templates", REPOSITORY)
 
 
 @pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+def plan(tmp_path_factory: pytest.TempPathFactory, kept_templates: Path) -> Plan:
     """Return the plan of a preview."""
     folder = tmp_path_factory.mktemp("preview")
-    project = replace(Project.at(REPOSITORY), cache=folder)
+    project = replace(Project.at(REPOSITORY), cache=keep_templates(folder, kept_templates))
     report = Report(REPOSITORY, -1)
     return make_plan(project, None, TODAY, True, False, Memory.of(project), report, preview=True)
 
