@@ -52,11 +52,12 @@ def original_of(name: str) -> str:
     return stem if f"{dot}{ending}" in _ENDINGS.values() else ""
 
 
-def compress(folder: Path, methods: tuple[str, ...], jobs: int = 1) -> int:
+def compress(folder: Path, methods: tuple[str, ...], jobs: int = 1, old: Path | None = None) -> int:
     """Write compressed copies of the files below a folder; return how many.
 
-    `methods` are names in METHODS. Raises OSError where a file cannot be read or written, and
-    PortalError where a process is stopped.
+    `methods` are names in METHODS. A file that is the very same as in the `old` site (a link, as
+    builds make it of what has not changed) shares its copy too. Raises OSError where a file cannot
+    be read or written, and PortalError where a process is stopped.
     """
     files = sorted(
         Path(place, name)
@@ -71,7 +72,11 @@ def compress(folder: Path, methods: tuple[str, ...], jobs: int = 1) -> int:
         error itself would be taken for a fault of the program.
         """
         try:
-            return sum(_copy(path, method) for path in pieces[number] for method in methods)
+            return sum(
+                _copy(path, method, old and old / path.relative_to(folder))
+                for path in pieces[number]
+                for method in methods
+            )
         except OSError as error:
             return -(error.errno or errno.EIO)
 
@@ -82,11 +87,24 @@ def compress(folder: Path, methods: tuple[str, ...], jobs: int = 1) -> int:
     return sum(counts)
 
 
-def _copy(path: Path, method: str) -> bool:
+def _copy(path: Path, method: str, before: Path | None) -> bool:
     """Write one copy, if it pays; return whether it does."""
+    if before is not None and _share(path, before, _ENDINGS[method]):
+        return True
     data = path.read_bytes()
     packed = METHODS[method](data)
     if len(packed) > len(data) * (1 - _GAIN):
         return False
     path.with_name(path.name + _ENDINGS[method]).write_bytes(packed)
+    return True
+
+
+def _share(path: Path, before: Path, ending: str) -> bool:
+    """Return whether a file is the old site's own, and now has the old one's copy."""
+    try:
+        if not os.path.samestat(path.lstat(), before.lstat()):
+            return False
+        os.link(before.with_name(before.name + ending), path.with_name(path.name + ending))
+    except OSError:
+        return False
     return True

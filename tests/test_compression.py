@@ -53,6 +53,18 @@ def test_the_same_files_give_the_same_copies_with_any_number_of_processes(tmp_pa
     assert copies(one) == copies(other)
 
 
+def test_a_file_that_is_the_old_site_s_own_shares_its_copy(tmp_path: Path) -> None:
+    old = site(tmp_path / "old")
+    compress(old, ("gzip",))
+    new = tmp_path / "new"
+    (new / "a").mkdir(parents=True)
+    (new / "index.html").hardlink_to(old / "index.html")
+    (new / "a/feed.json").write_bytes(b"[4,5,6]" * 99)
+    assert compress(new, ("gzip",), 1, old) == 2
+    assert (new / "index.html.gz").samefile(old / "index.html.gz")
+    assert gzip.decompress(copies(new)["a/feed.json.gz"]) == b"[4,5,6]" * 99
+
+
 @pytest.mark.skipif("brotli" not in METHODS, reason="the library for brotli is not installed")
 def test_brotli_copies_lie_beside_the_others(tmp_path: Path) -> None:
     folder = site(tmp_path)

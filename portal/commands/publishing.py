@@ -35,7 +35,7 @@ class Finish:
         """
         try:
             if self.methods:
-                compress(new, self.methods, usual_jobs())
+                compress(new, self.methods, usual_jobs(), old)
             if self.changes is not None:
                 self._found = compare(new, old, keep_times=True)
         except OSError as error:
