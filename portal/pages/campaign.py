@@ -20,7 +20,7 @@ from portal.pages.cards import LinkRow, StoryCard, VacancyCard
 from portal.pages.event_cards import EventCard, coming_events, district_of
 from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
-from portal.pages.qr import qr_svg, readable
+from portal.pages.qr import QrCode, readable
 from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
 
@@ -51,7 +51,7 @@ class CampaignContext(Context):
     stories: tuple[StoryCard, ...]
     events: tuple[EventCard, ...]
     address: str
-    qr: Markup
+    qr: QrCode
     poster: str
 
 
@@ -107,7 +107,7 @@ def _context(
         stories=_stories(library, cards, campaign),
         events=_events(library, campaign),
         address=readable(library.config.absolute(url)),
-        qr=qr_svg(library.config.absolute(url)),
+        qr=QrCode(library.config.absolute(url)),
         poster=f"{routes.POSTER}?of={campaign.url}",
         stylesheets=("event",),
     )

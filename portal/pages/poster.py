@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
-
 from portal import routes
 from portal.errors import Position
 from portal.library import Library
@@ -20,7 +18,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
-from portal.pages.qr import qr_svg, readable
+from portal.pages.qr import QrCode, readable
 from portal.pages.short_links import short_urls
 from portal.prose import ProseMaker
 
@@ -44,7 +42,7 @@ class Poster:
     lead: str
     by: str
     facts: tuple[Fact, ...]
-    qr: Markup
+    qr: QrCode
     address: str
 
 
@@ -123,7 +121,7 @@ def site_poster(library: Library) -> Poster:
         lead=f"Jobs, pay and people in care in {config.area}.",
         by="",
         facts=facts,
-        qr=qr_svg(config.base_url),
+        qr=QrCode(config.base_url),
         address=readable(config.base_url),
     )
 

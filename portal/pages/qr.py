@@ -9,11 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import segno
 from markupsafe import Markup
 
 QUIET_ZONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code, drawn when it is put on a page: that takes as long as twenty contexts."""
+
+    url: str
+    label: str = ""
+
+    def __html__(self) -> str:
+        """Return what `qr_svg` draws, for the page."""
+        return qr_svg(self.url, self.label)
 
 
 def qr_svg(url: str, label: str = "") -> Markup:

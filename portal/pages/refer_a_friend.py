@@ -14,7 +14,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, SchemeCard
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
-from portal.pages.qr import qr_svg
+from portal.pages.qr import QrCode
 from portal.pages.saved import URL as SAVED
 from portal.pages.scheme import ReadyLink, ready_link
 from portal.prose import ProseMaker
@@ -88,7 +88,7 @@ def _context(library: Library, cards: CardMaker) -> ReferAFriendContext:
         by_district=tuple(_by_district(library, is_open)),
         ended=tuple(cards.scheme(each) for each in library.schemes if not each.is_open(today)),
         whole_site=ReadyLink(
-            library.config.title, routes.HOME, address, qr_svg(address, f"QR code of {address}")
+            library.config.title, routes.HOME, address, QrCode(address, f"QR code of {address}")
         ),
         ready=tuple(_ready(library, each) for each in owned.values()),
         saved=SAVED,

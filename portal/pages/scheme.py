@@ -19,7 +19,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, ProviderCard, VacancyCard
 from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
-from portal.pages.qr import qr_svg
+from portal.pages.qr import QrCode
 from portal.pages.referral import WorkedExample, for_whom, worked_example
 from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
@@ -43,7 +43,7 @@ class ReadyLink:
     title: str
     url: str
     address: str
-    qr: Markup
+    qr: QrCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +149,7 @@ def ready_link(library: Library, scheme: Scheme) -> ReadyLink:
     url = provider.url if provider else routes.HOME
     title = provider.title if provider else "Jobs in care"
     address = library.config.absolute(url)
-    return ReadyLink(title, url, address, qr_svg(address, f"QR code of {address}"))
+    return ReadyLink(title, url, address, QrCode(address, f"QR code of {address}"))
 
 
 def ended_sentence(scheme: Scheme) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
-
 from portal import routes
 from portal.content import Campaign, Event
 from portal.content.short_link import short_url
@@ -18,7 +16,7 @@ from portal.pages.aliases import RedirectContext
 from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
-from portal.pages.qr import qr_svg, readable
+from portal.pages.qr import QrCode, readable
 from portal.prose import ProseMaker
 
 _ORIGIN = Position("content/go.yaml")
@@ -30,7 +28,7 @@ class ShortRow:
 
     url: str
     address: str
-    qr: Markup
+    qr: QrCode
     title: str
     to: str
     used_on: str
@@ -93,7 +91,7 @@ def _context(library: Library, links: tuple[_Link, ...]) -> ShortLinksContext:
     for link in links:
         url = short_url(link.code)
         address = library.config.absolute(url)
-        code = qr_svg(address)
+        code = QrCode(address)
         rows.append(ShortRow(url, readable(address), code, link.title, link.to, link.used_on))
     return ShortLinksContext(
         head=make_head(
