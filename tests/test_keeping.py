@@ -188,7 +188,7 @@ class Edits(RuleBasedStateMachine):
                 (f"{STORIES}/from-the-shop.md", "nine years", "many years"),
                 (f"{STORIES}/from-the-shop.md", "title: From", "title: Away from"),
                 (f"{STORIES}/from-the-shop.md", "quote: I go", "quote: We go"),
-                (f"{STORIES}/from-the-shop.md", "audiences: [career-changer]", "audiences: []"),
+                (f"{STORIES}/from-the-shop.md", "best: The laughter", "best: The songs"),
                 ("content/pages/about.md", "\n---\n", "\n---\nIt is $rate$ an hour.\n\n"),
                 ("content/facts/values.yaml", "£12.71", "£13.21"),
                 ("content/providers/example-house.yaml", "name: Example", "name: Other"),
