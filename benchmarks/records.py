@@ -27,7 +27,7 @@ FEED_ID = "workload"
 MOST_IN_A_FEED = 25_000
 
 # The day the workload is true on; builds of it are run with this date.
-TODAY = date(2026, 11, 20)
+TODAY = date(2026, 11, 22)
 
 Record = dict[str, object]
 
