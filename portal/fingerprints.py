@@ -44,11 +44,18 @@ class Fingerprints:
     def _of_one(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            tell: Callable[[], tuple[str, ...]] | None = getattr(value, "told", None)
-            made = _hash(f"{type(value)}{tell()!r}".encode() if tell else _written(value))
+            made = self._make(value)
             # Holding the value keeps its id from being given to another one.
             known = self._known[id(value)] = (value, made)
         return known[1]
+
+    def _make(self, value: object) -> bytes:
+        tell: Callable[[], tuple[str, ...]] | None = getattr(value, "told", None)
+        if tell is not None:
+            return _hash(f"{type(value)}{tell()!r}".encode())
+        if type(value) is tuple and value and hasattr(value[0], "told"):
+            return self.of(value)  # a long list of what stands in other rows by itself
+        return _hash(_written(value))
 
 
 def _hash(data: bytes) -> bytes:

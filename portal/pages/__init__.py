@@ -61,7 +61,8 @@ from portal.pages import (
     work_experience,
 )
 from portal.pages.card_maker import CardMaker
-from portal.pages.page import Page
+from portal.pages.page import Page, Twice
+from portal.pages.search_index import is_asked
 from portal.pages.share_cards import ShareCards
 from portal.prose import ProseMaker
 
@@ -137,6 +138,8 @@ def all_pages(
     listed: list[Page] = []
     for make in MAKERS:
         for page in make(library, prose, cards):
+            if is_asked(page):
+                page = page._replace(context=Twice(page.context))
             if page.listed:
                 listed.append(page)
             yield page

@@ -129,7 +129,13 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     Search engines are kept away from the scores: they are there to help those whose adverts they
     are.
     """
-    yield Page(URL, "pages/advert_helper.html", partial(_context, library, cards), _ORIGIN)
+    yield Page(
+        URL,
+        "pages/advert_helper.html",
+        partial(_context, library, cards),
+        _ORIGIN,
+        reads=lambda: (library.vacancies,),
+    )
     for provider in library.providers.values():
         if library.vacancies_by_provider.get(provider.id):
             yield Page(
@@ -138,7 +144,13 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 partial(_provider, library, cards, provider),
                 provider.position,
                 listed=False,
+                reads=partial(_reads, library, provider),
             )
+
+
+def _reads(library: Library, provider: Provider) -> tuple[object, ...]:
+    """Return all in `_provider` that is of vacancies, as `portal.keeping` asks."""
+    return (library.vacancies_by_provider[provider.id],)
 
 
 def advert_guide() -> AdvertGuide:

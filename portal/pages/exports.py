@@ -52,7 +52,7 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
 def _reads(library: Library) -> tuple[object, ...]:
     """Return all that a file may hold and that is of vacancies, as `portal.keeping` asks."""
     posted = (each for _, each in sorted(library.posted.items()))
-    return (*library.vacancies, "closed", *library.closed_vacancies, "posted", *posted)
+    return library.vacancies, library.closed_vacancies, *posted
 
 
 def _context(make: Callable[[Library], str], library: Library) -> ExportContext:

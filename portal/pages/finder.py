@@ -81,7 +81,8 @@ class Finder:
         """Yield the files of data, which have at least one part."""
         for number in range(max(1, -(-len(self._library.vacancies) // PART))):
             make = partial(self._context, number)
-            yield Page(_file(number), "feeds/finder.json", make, _ORIGIN, listed=False)
+            reads = partial(_reads, self._library, number)
+            yield Page(_file(number), "feeds/finder.json", make, _ORIGIN, listed=False, reads=reads)
 
     def form(self, total: int, district: str = "", role: str = "") -> FinderForm:
         """Return the form for a list of so many vacancies, of a district, a role, or both."""
@@ -138,6 +139,11 @@ class Finder:
                 }
             )
         return parts
+
+
+def _reads(library: Library, number: int) -> tuple[object, ...]:
+    """Return all that a part is made of and that is of vacancies, as `portal.keeping` asks."""
+    return number, library.vacancies
 
 
 def _file(number: int) -> str:

@@ -78,3 +78,21 @@ class Page(NamedTuple):
     listed: bool = True
     modified: date | None = None
     reads: Callable[[], tuple[object, ...]] | None = None
+
+
+class Twice:
+    """A context that is wanted twice, by the search and by its own page, and made once."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        """Take what makes it."""
+        self._make = make
+        self._made: Any = None
+
+    def __call__(self) -> Any:
+        """Return the context; who asks second is the last who needs it kept."""
+        made, self._made = self._made, None
+        if made is None:
+            made = self._made = self._make()
+        return made

@@ -31,6 +31,8 @@ KINDS: Mapping[str, str] = {
 }
 # Single vacancies are the finder's; lists of them are found by their district.
 _LEFT_OUT = ("pages/vacancy.html", "pages/vacancies.html", "pages/provider_vacancies.html")
+# What records say of these is all that is found of them.
+_KNOWN = ("pages/case_study.html", "pages/role.html", "pages/provider.html", "pages/event.html")
 _OTHER_FILES = re.compile(r"/page/\d+/$|\.\w+$")
 _MARKUP = re.compile(r"<[^>]*>|\]\([^)]*\)|https?://\S+|\$[\w-]+\$")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -101,7 +103,7 @@ class SearchIndex:
 
     def _pages(self, known: Mapping[str, Entry]) -> Iterator[Entry]:
         for page in self._listed:
-            if page.template in _LEFT_OUT or _OTHER_FILES.search(page.url):
+            if not _is_found(page):
                 continue
             entry = known.get(page.url)
             if entry is None:
@@ -110,6 +112,15 @@ class SearchIndex:
                     continue
                 entry = Entry("page", head.title, page.url, head.description)
             yield entry
+
+
+def is_asked(page: Page) -> bool:
+    """Return whether the index makes the context of a page, to learn what it is called."""
+    return page.listed and page.template not in _KNOWN and _is_found(page)
+
+
+def _is_found(page: Page) -> bool:
+    return page.template not in _LEFT_OUT and not _OTHER_FILES.search(page.url)
 
 
 def fold(text: str) -> str:

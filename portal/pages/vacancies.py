@@ -103,7 +103,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 # page, and every vacancy itself.
                 # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
-                reads=partial(_reads, library, cards, finder, each, number, total),
+                reads=partial(_reads, library, cards, each, number, total),
             )
         yield from feeds.pages(each.url, _feed_title(library, each), each.vacancies, _ORIGIN)
     yield from finder.pages()
@@ -127,7 +127,7 @@ def _lists(library: Library) -> Iterator[_List]:
 
 
 def _reads(
-    library: Library, cards: CardMaker, finder: Finder, shown: _List, number: int, total: int
+    library: Library, cards: CardMaker, shown: _List, number: int, total: int
 ) -> tuple[object, ...]:
     """Return all in `_context` that is of vacancies, as `portal.keeping` asks."""
     count = len(shown.vacancies)
@@ -137,7 +137,7 @@ def _reads(
         total,
         count,
         _new(library, shown) if is_first else 0,
-        _finder(finder, shown) if is_first and count else None,
+        library.vacancies if is_first else None,  # of which the finder's form is made
         _districts(library, cards, shown) if is_first else None,
         _roles(library, cards, shown) if is_first else None,
         *part(shown.vacancies, number, library.config.vacancies_per_page),
