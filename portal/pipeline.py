@@ -181,6 +181,7 @@ def build(
     """
     memory = Memory.of(project)
     plan = make_plan(project, base_url, today, drafts, strict, memory, report)
+    memory.checker.texts.keep()
     if plan.problems.errors:
         return Site(plan, 0, 0, 0, plan.problems)
     if target is None:

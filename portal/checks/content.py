@@ -79,7 +79,7 @@ class ContentChecker:
                         "Delete the file, or turn it into the real thing.",
                     )
 
-        self.texts.keep()
+        self.texts.end_round()
 
 
 def _read(record: Record, figures: Figures, base_url: str) -> Iterator[Problem]:

@@ -39,9 +39,12 @@ class KnownTexts:
         self._asked[place] = told
         return told[3]
 
-    def keep(self) -> None:
-        """End a round: write down what was asked for in it; of other records nothing stays."""
+    def end_round(self) -> None:
+        """Let go of all records but those that were asked for since the last round."""
         self._told, self._asked = self._asked, {}
+
+    def keep(self) -> None:
+        """Write down what was found in the last round, for a later run; of others nothing stays."""
         if self._cache is None:
             return
         held = {
