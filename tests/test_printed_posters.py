@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 from conftest import SMALL_WORLD, TODAY, World
+from world_texts import SCHEME, VACANCY
 
 from portal import posters
 from portal.errors import PortalError
@@ -24,32 +25,6 @@ from portal.report import Report
 Make = Callable[..., World]
 LONG_AGO = date(2026, 10, 5)
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
-SCHEME = """---
-title: Bring a friend
-summary: A made-up scheme that exists only in tests.
-provider: example-house
-who_can_refer: [Staff]
-who_can_be_referred: [Friends]
-stages: [{when: They start, amount: 100, after_days: 0}]
-starts: 2026-01-01
-ends: 2026-12-10
-rules_reviewed_on: 2026-01-01
-contact: {email: team@site.example}
----
-"""
-VACANCY = """---
-title: Care assistant
-role: care-assistant
-provider: example-house
-place: testham
-pay: {min: 14, per: hour}
-contract: permanent
-posted_on: 2026-11-20
-closes_on: 2026-12-20
-apply: {email: jobs@house.example}
----
-Dinners that people look forward to.
-"""
 
 
 class Built(NamedTuple):

@@ -14,6 +14,7 @@ import segno
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from conftest import SMALL_WORLD, TODAY, World
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from world_texts import SCHEME as PLAIN
 
 from browser.probes import BROKEN_RULES, CUT_OFF
 from browser.shipped import NARROW, NOON, hosted
@@ -26,20 +27,7 @@ RULES = {
     "type": "tag",
     "values": ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
 }
-SCHEME = """---
-title: Bring a friend
-summary: A made-up scheme that exists only in tests.
-provider: example-house
-who_can_refer: [Staff]
-who_can_be_referred: [Friends]
-stages: [{when: They start, amount: 100, after_days: 0}]
-starts: 2026-01-01
-ends: 2026-12-10
-rules_reviewed_on: 2026-01-01
-contact: {email: team@site.example}
-apply_parameter: referred_by
----
-"""
+SCHEME = PLAIN.replace("\n---\n", "\napply_parameter: referred_by\n---\n")
 FEED = "- {id: ours, file: ours.csv}\n"
 CSV = (
     "title,reference,company,location,closing date,link,email\n"

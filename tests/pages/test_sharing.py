@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from conftest import World
 from qr_reader import read_svg
+from world_texts import SCHEME, VACANCY
 
 Make = Callable[..., World]
 EVENT = """---
@@ -18,32 +19,6 @@ ends_at: "17:30"
 place: testham
 ---
 Come.
-"""
-SCHEME = """---
-title: Bring a friend
-summary: A made-up scheme that exists only in tests.
-provider: example-house
-who_can_refer: [Staff]
-who_can_be_referred: [Friends]
-stages: [{when: They start, amount: 100, after_days: 0}]
-starts: 2026-01-01
-ends: 2026-12-10
-rules_reviewed_on: 2026-01-01
-contact: {email: team@site.example}
----
-"""
-VACANCY = """---
-title: Care assistant
-provider: example-house
-place: testham
-role: care-assistant
-pay: {min: 14, per: hour}
-contract: permanent
-posted_on: 2026-11-20
-closes_on: 2026-12-20
-apply: {email: jobs@house.example}
----
-Days and nights with people who like a laugh.
 """
 FILES = {
     "content/events/open-day.md": EVENT,
