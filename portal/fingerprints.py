@@ -41,6 +41,13 @@ class Fingerprints:
         row = [each if isinstance(each, _PLAIN) else self._of_one(each) for each in values]
         return _hash(repr(row).encode())
 
+    def once(self, value: object) -> str:
+        """Return the fingerprint of a value that is seen once: it is not remembered, nor held.
+
+        Raises UnknownError as `of` does.
+        """
+        return self._make(value).hex()
+
     def _of_one(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:

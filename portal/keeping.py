@@ -75,14 +75,13 @@ class Keeper:
 
         The key is empty where the page has to be made each time.
         """
-        context = None
-        read: Iterable[object]
-        if page.reads is None:
-            context = page.context()
-            read = (context,)
-        else:
-            read = (self.rest, *page.reads())
+        context = page.context() if page.reads is None else None
         try:
+            read: Iterable[object]
+            if page.reads is None:
+                read = (self.prints.once(context),)  # held, ten thousand would fill the memory
+            else:
+                read = (self.rest, *page.reads())
             told = (self.seal, page.template, page.url, self.share_card(page.url), *read)
             return self.prints.of(told).hex(), context
         except UnknownError:

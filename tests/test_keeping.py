@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+import weakref
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from portal.keeping import read_known
+from portal.errors import Position
+from portal.keeping import Keeper, Known, read_known
+from portal.pages.page import Page
 from portal.pipeline import build
 from portal.report import Report
 from portal.standing import record_of
@@ -137,6 +141,25 @@ def test_two_outputs_of_one_project_do_not_disturb_each_other(world: Make, tmp_p
     other = tmp_path / "elsewhere"
     build(made.project, other, today=TODAY + timedelta(1), report=Report(made.root, -1))
     assert made.build().files == right
+
+
+@dataclass(frozen=True)
+class Said:
+    """A context."""
+
+    words: str
+
+
+def test_a_context_is_let_go_when_its_page_is_made() -> None:
+    keeper = Keeper(b"", b"", lambda _url: "", Known({}), lambda *_: False)
+    page = Page("/a/", "a.html", lambda: Said("Hello"), Position("a"))
+    key, context = keeper.look(page)
+    held = weakref.ref(context)
+    del context
+    gc.collect()
+    assert held() is None
+    assert keeper.look(page)[0] == key
+    assert keeper.look(page._replace(context=lambda: Said("Good day")))[0] != key
 
 
 def test_where_links_between_files_cannot_be_made_the_site_is_the_same(
