@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from portal.errors import PortalError, Problem
 from portal.facts import FactsReader, PageFacts, Part
-from portal.keeping import Keeper, Print
+from portal.keeping import Keeper
+from portal.page_records import Print
 from portal.pages.page import Page
 from portal.prose import ProseMaker
 from portal.render import Renderer

@@ -22,10 +22,11 @@ from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.fingerprints import UnknownError
 from portal.images import Picture, PictureReader, Pictures, missing_icons
-from portal.keeping import Keep, Keeper, read_known, rest_of, seal_of, write_known
+from portal.keeping import Keep, Keeper, rest_of, seal_of
 from portal.library import Library, VacancyGroups, group_vacancies, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
+from portal.page_records import read_known, write_known
 from portal.pages import all_pages
 from portal.pages.banners import banner_views
 from portal.pages.page import Page

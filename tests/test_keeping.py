@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from portal.errors import Position
-from portal.keeping import Keeper, Known, read_known
+from portal.keeping import Keeper
+from portal.page_records import Known, read_known
 from portal.pages.page import Page
 from portal.pipeline import build
 from portal.report import Report
