@@ -108,6 +108,7 @@ class Library:
     images: Mapping[str, SourceFile]
     left_out: tuple[LeftOut, ...]
     previewed: Mapping[str, str]
+    vacancies_by_url: Mapping[str, Vacancy]
     vacancies_by_role: Mapping[str, tuple[Vacancy, ...]]
     vacancies_by_district: Mapping[str, tuple[Vacancy, ...]]
     vacancies_by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
@@ -195,9 +196,10 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class VacancyGroups:
-    """The vacancies of a day, and whose the open ones are, newest first."""
+    """The vacancies of a day; where the open ones are, and whose, newest first."""
 
     gathered: Gathered
+    by_url: Mapping[str, Vacancy]
     by_role: Mapping[str, tuple[Vacancy, ...]]
     by_district: Mapping[str, tuple[Vacancy, ...]]
     by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
@@ -205,12 +207,13 @@ class VacancyGroups:
 
 
 def group_vacancies(gathered: Gathered) -> VacancyGroups:
-    """Return open vacancies by role, district, both, and provider; a part of the join of its own,
-    because a preview edits everything but them.
+    """Return open vacancies by address, role, district, both, and provider; a part of the join of
+    its own, because a preview edits everything but them.
     """
     vacancies = gathered.vacancies
     return VacancyGroups(
         gathered,
+        {each.url: each for each in vacancies},
         _group(vacancies, lambda each: [each.role] if each.role else []),
         _group(vacancies, lambda each: [each.district] if each.district else []),
         _group(
@@ -327,6 +330,7 @@ def join(
         images=records.images,
         left_out=tuple(published.left_out),
         previewed=published.previewed,
+        vacancies_by_url=groups.by_url,
         vacancies_by_role=groups.by_role,
         vacancies_by_district=groups.by_district,
         vacancies_by_district_and_role=groups.by_district_and_role,

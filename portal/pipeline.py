@@ -21,16 +21,17 @@ from portal.content.loading import ContentReader, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.fingerprints import UnknownError
-from portal.images import Picture, PictureReader, Pictures, missing_icons
+from portal.images import PictureReader, Pictures, missing_icons
 from portal.keeping import Keep, Keeper, rest_of, seal_of
 from portal.library import Library, VacancyGroups, group_vacancies, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
 from portal.page_records import read_known, write_known
-from portal.pages import all_pages
+from portal.pages import groups_of_pages
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
 from portal.pages.pictures import find_pictures
+from portal.pages.planned import plan_pages
 from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.style_guide import style_guide
 from portal.project import Project
@@ -146,10 +147,11 @@ def make_plan(
         pictures = Pictures((*album.values(), *shared.drawn, *icons), project.cache / "images")
     with report.stage("plan"):
         assets = memory.assets.read(project.assets, project.root, config.brand, config.root)
-        pages, found = _plan_pages(library, maker, assets, album, shared)
-        if preview:
-            guide = style_guide(library, project.templates, project.root)
-            pages |= {page.url: page for page in guide}
+        guide = [*style_guide(library, project.templates, project.root)] if preview else []
+        groups = [*groups_of_pages(library, maker, album, shared, one_by_one=preview)]
+        taken: dict[str, Position] = {url: Position("assets") for url in assets.files}
+        taken |= {url: each.file.position for each in album.values() for url in each.files}
+        pages, found = plan_pages(groups, taken, guide)
         # Two files with one id also want one address: that is one mistake.
         told = {each.position for each in doubles}
         problems.extend(each for each in found if each.position not in told)
@@ -255,35 +257,6 @@ def _config(project: Project, base_url: str | None, today: date) -> Config:
 
 class ConfigError(PortalError):
     """Raised where site.yaml has problems; `problems` are all of them."""
-
-
-def _plan_pages(
-    library: Library,
-    maker: ProseMaker,
-    assets: Assets,
-    album: Mapping[str, Picture],
-    shared: ShareCards,
-) -> tuple[dict[str, Page], list[Problem]]:
-    """Return pages by address, and a problem for each address that two things want."""
-    pages: dict[str, Page] = {}
-    first: dict[str, Position] = {url: Position("assets") for url in assets.files}
-    first |= {url: each.file.position for each in album.values() for url in each.files}
-    problems: list[Problem] = []
-    for page in all_pages(library, maker, album, shared):
-        key = page.url.lower()
-        if key in first:
-            problems.append(
-                Problem(
-                    page.origin,
-                    "same-address",
-                    f"The address {page.url} is already that of {first[key].path}.",
-                    "Rename one of the two files, or take the alias out.",
-                )
-            )
-        else:
-            first[key] = page.origin
-            pages[page.url] = page
-    return pages, problems
 
 
 def _check_size(target: Path, pages: int) -> Iterator[Problem]:

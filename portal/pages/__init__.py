@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from portal.images import Picture
@@ -62,6 +62,7 @@ from portal.pages import (
 )
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page, Twice
+from portal.pages.planned import ListedPages, VacancyPages
 from portal.pages.search_index import is_asked
 from portal.pages.share_cards import ShareCards
 from portal.prose import ProseMaker
@@ -134,17 +135,39 @@ def all_pages(
 
     `pictures` are those of stories, by their ids; `shared` are the cards of pages that are shared.
     """
+    for pages in groups_of_pages(library, prose, pictures, shared):
+        yield from pages
+
+
+def groups_of_pages(
+    library: Library,
+    prose: ProseMaker,
+    pictures: Mapping[str, Picture] = _NO_PICTURES,
+    shared: ShareCards | None = None,
+    *,
+    one_by_one: bool = False,
+) -> Iterator[Collection[Page]]:
+    """Yield every page of the site, those of each kind together, as `all_pages` does.
+
+    With `one_by_one`, those of vacancies come as VacancyPages, and none of them is planned yet.
+    """
     cards = CardMaker(library, pictures, shared)
-    listed: list[Page] = []
+    listed = ListedPages()
     for make in MAKERS:
-        for page in make(library, prose, cards):
-            if is_asked(page):
-                page = page._replace(context=Twice(page.context))
-            if page.listed:
-                listed.append(page)
-            yield page
-    for page in search.pages(library, tuple(listed)):
-        if page.listed:
-            listed.append(page)
-        yield page
-    yield from site_files.sitemap_pages(library, listed)
+        pages: Collection[Page]
+        if one_by_one and make is vacancy.pages:
+            pages = VacancyPages(library, cards)
+            listed.add(pages)
+        else:
+            pages = [_for_search(page) for page in make(library, prose, cards)]
+            listed.add([page for page in pages if page.listed])
+        yield pages
+    found = [*search.pages(library, listed.so_far())]
+    listed.add([page for page in found if page.listed])
+    yield found
+    yield [*site_files.sitemap_pages(library, listed)]
+
+
+def _for_search(page: Page) -> Page:
+    """Return a page that makes its context once, if the search asks for it as well."""
+    return page._replace(context=Twice(page.context)) if is_asked(page) else page

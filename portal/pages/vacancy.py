@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -37,7 +37,7 @@ from portal.pages.vacancy_facts import pay_facts, place_facts
 from portal.pages.vacancy_terms import terms_of
 from portal.prose import ProseMaker
 
-__all__ = ["VacancyContext", "closed_sentence", "crumbs_to", "pages", "similar_to"]
+__all__ = ["VacancyContext", "closed_sentence", "crumbs_to", "pager", "pages", "similar_to"]
 
 SIMILAR = 4
 STEPS_SHOWN = 3
@@ -90,22 +90,30 @@ class VacancyContext(Context):
 
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
-    """Yield a page for each open vacancy."""
+    """Return a page for each open vacancy."""
+    return map(pager(library, cards), library.vacancies)
+
+
+def pager(library: Library, cards: CardMaker) -> Callable[[Vacancy], Page]:
+    """Return what plans the page of a vacancy of this library."""
     suits = SuitsMaker(library)
     origins: dict[str, Position] = {}
-    for vacancy in library.vacancies:
-        source = vacancy.source
+
+    def page_of(vacancy: Vacancy) -> Page:
+        url, source = vacancy.url, vacancy.source
         origin = origins.get(source) or origins.setdefault(source, Position(source))
         if vacancy.id in library.posted:
             origin = library.posted[vacancy.id].position
-        yield Page(
-            vacancy.url,
+        return Page(
+            url,
             "pages/vacancy.html",
             partial(_context, library, cards, suits, vacancy),
             origin,
             modified=vacancy.posted_on,
             reads=partial(_reads, library, cards, vacancy),
         )
+
+    return page_of
 
 
 def _reads(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[object, ...]:
