@@ -1,8 +1,8 @@
 """Results of pure functions, kept between runs by a hash of all that went in.
 
 Deleting the folder changes nothing but the time. A file that cannot be read or written, that is
-damaged, or that another version wrote, is as good as none. What is kept is JSON: reading it back
-runs nothing.
+damaged, or that another version wrote, is as good as none. Results are JSON: reading them back runs
+nothing. Compiled templates are code (portal.templating): who may write here may as well write there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import contextlib
 import functools
 import hashlib
 import json
-import os
+import stat
 import sys
 import sysconfig
 from collections.abc import Mapping
@@ -24,15 +24,7 @@ _PROGRAM = Path(__file__).resolve().parent
 
 def read_cache(path: Path, version: str) -> dict[str, str]:
     """Return what was kept under this version, or nothing."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return {}
-        held = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(held, dict) or held.get("version") != version:
-        return {}
-    entries = held.get("entries")
+    entries = read_result(path, hash_of(version))
     if not isinstance(entries, dict):
         return {}
     return {key: value for key, value in entries.items() if isinstance(value, str)}
@@ -40,8 +32,7 @@ def read_cache(path: Path, version: str) -> dict[str, str]:
 
 def write_cache(path: Path, version: str, entries: Mapping[str, str]) -> None:
     """Keep entries for a later run, in one move, so that a kill leaves the old ones whole."""
-    text = json.dumps({"version": version, "entries": dict(entries)}, ensure_ascii=False)
-    _replace(path, text.encode("utf-8"))
+    write_result(path, hash_of(version), dict(entries))
 
 
 def read_result(path: Path, key: str) -> Any:
@@ -49,22 +40,49 @@ def read_result(path: Path, key: str) -> Any:
 
     `key` is the hash of all that the result was made from.
     """
+    body = read_sealed(path, key)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head != _head(key, body):
-            return None
-        return json.loads(body)
-    except (OSError, ValueError, RecursionError):
+        return None if body is None else json.loads(body)
+    except (ValueError, RecursionError):
         return None
 
 
 def write_result(path: Path, key: str, result: Any) -> None:
     """Keep one result, of JSON's own types, in the place of the one that was there."""
-    body = json.dumps(result, separators=(",", ":")).encode("ascii")
-    if len(body) < MAX_BYTES:
-        _replace(path, _head(key, body) + b"\n" + body)
+    write_sealed(path, json.dumps(result, separators=(",", ":")).encode("ascii"), key)
+
+
+def read_sealed(path: Path, key: str = "") -> bytes | None:
+    """Return the bytes that were kept in a file of this name, under this key (a text in one line).
+
+    None where there are none, or where they are not as they were written.
+    """
+    try:
+        status = path.stat()
+        # A pipe would never end.
+        if status.st_size > MAX_BYTES or not stat.S_ISREG(status.st_mode):
+            return None
+        head, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body if head == _head(path, key, body) else None
+
+
+def write_sealed(path: Path, body: bytes, key: str = "") -> None:
+    """Keep bytes in one move; a cache that cannot be written is none.
+
+    The draft has one name, so that a process that is killed leaves no more than one behind. Where
+    two write at once, what comes of it is whole, or its seal says that it is not.
+    """
+    if len(body) >= MAX_BYTES:
+        return
+    draft = path.with_name(f"{path.name}.tmp")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(_head(path, key, body) + b"\n" + body)
+        draft.replace(path)
+    with contextlib.suppress(OSError):
+        draft.unlink(missing_ok=True)
 
 
 @functools.cache
@@ -95,16 +113,11 @@ def hash_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def _head(key: str, body: bytes) -> bytes:
-    """Return the first line of a kept result: what it was made from, and what it should be."""
-    return f"{key} {hashlib.sha256(body).hexdigest()}".encode()
+def _head(path: Path, key: str, body: bytes) -> bytes:
+    """Return the first line of a kept file: what it was made from, and what it should be.
 
-
-def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(path)
-    with contextlib.suppress(OSError):
-        draft.unlink(missing_ok=True)
+    The name goes in, so that no file is taken for its neighbour.
+    """
+    digest = hashlib.sha256(f"{path.name}\n".encode())
+    digest.update(body)
+    return f"{key} {digest.hexdigest()}".encode()

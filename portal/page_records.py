@@ -76,7 +76,10 @@ class Known:
 def read_known(record: Path) -> Known:
     """Return what was written down of an output folder: nothing, where that cannot be read."""
     held = read_result(record, hash_of(program_version()))
-    return Known(held if isinstance(held, dict) else {})
+    try:
+        return Known(held if isinstance(held, dict) else {})
+    except (LookupError, TypeError, ValueError, AttributeError):  # not what we write
+        return Known({})
 
 
 def write_known(record: Path, prints: Mapping[str, Print], facts: Mapping[str, PageFacts]) -> None:

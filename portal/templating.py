@@ -7,10 +7,7 @@ where that cannot change the result. Why and what it bought: docs/decisions/0005
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import keyword
-import os
 import re
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -25,6 +22,8 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from portal.cache import read_sealed, write_sealed
+
 try:
     from markupsafe._speedups import _escape_inner as escape_text
 except ImportError:  # another markupsafe: slower, and the same text
@@ -33,7 +32,6 @@ except ImportError:  # another markupsafe: slower, and the same text
 # Raise this when other code is made of the same template, so that what was kept is not believed.
 VERSION = "2"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_SEAL = hashlib.sha256().digest_size
 
 
 def escaped(value: Any) -> str:
@@ -145,23 +143,13 @@ class KeptTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was kept, if that is whole."""
-        with contextlib.suppress(OSError):
-            sealed = self._path(bucket).read_bytes()
-            seal, data = sealed[:_SEAL], sealed[_SEAL:]
-            if hashlib.sha256(data).digest() == seal:
-                bucket.bytecode_from_string(data)
+        data = read_sealed(self._path(bucket))
+        if data is not None:
+            bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what the bucket holds, in one move."""
-        path = self._path(bucket)
-        draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            data = bucket.bytecode_to_string()
-            draft.write_bytes(hashlib.sha256(data).digest() + data)
-            draft.replace(path)
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+        write_sealed(self._path(bucket), bucket.bytecode_to_string())
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}-{jinja2.__version__}-{VERSION}"

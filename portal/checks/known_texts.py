@@ -64,5 +64,7 @@ class KnownTexts:
             key = Fingerprints().of((record, rest)).hex()
         except UnknownError:  # known in this run alone
             return "", tuple(find())
-        known = self._held.get(key)
-        return key, tuple(find() if known is None else map(Problem.of_row, known))
+        try:
+            return key, tuple(map(Problem.of_row, self._held[key]))
+        except (LookupError, TypeError, ValueError):  # not there, or not what we write
+            return key, tuple(find())

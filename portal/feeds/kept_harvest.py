@@ -8,6 +8,7 @@ those items that say what they said before are not worked out again.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
@@ -54,7 +55,8 @@ def tidy(folder: Path | None, feeds: set[str]) -> None:
     """Delete what was kept for feeds that are no longer there."""
     for path in folder.glob("*.json") if folder else ():
         if path.stem not in feeds:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _key(feed: Feed, region: Region) -> str:

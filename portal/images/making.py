@@ -7,7 +7,6 @@ tools; the cache is keyed by them.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from typing import Any
 import PIL
 from PIL import Image, features
 
+from portal.cache import read_sealed, write_sealed
 from portal.errors import PortalError, Problem
 from portal.images.icons import Icon, draw_icon
 from portal.images.picture import ENDINGS, VERSION, Picture, hash_of
@@ -37,7 +37,6 @@ _SAVE: Mapping[str, Mapping[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
 }
-_SEAL = hashlib.sha256().digest_size
 
 
 Makeable = Picture | ShareCard | Icon
@@ -55,7 +54,8 @@ class Pictures(Mapping[str, bytes]):
     def __getitem__(self, url: str) -> bytes:
         """Return a file. Raises PortalError where its original has changed meanwhile."""
         picture = self._urls[url]
-        kept = _read_kept(_kept(self._cache, picture, *picture.files[url]))
+        path = _kept(self._cache, picture, *picture.files[url])
+        kept = read_sealed(path)
         return self._make(picture)[url] if kept is None else kept
 
     def __contains__(self, url: object) -> bool:
@@ -77,10 +77,13 @@ class Pictures(Mapping[str, bytes]):
     def tidy(self) -> None:
         """Take what belongs to no picture any more out of the cache, as after a withdrawal."""
         used = {path for picture in self._pictures for path in _all_kept(self._cache, picture)}
-        with contextlib.suppress(OSError):
-            for path in self._cache.iterdir():
-                if path not in used:
-                    path.unlink(missing_ok=True)
+        try:
+            unused = [path for path in self._cache.iterdir() if path not in used]
+        except OSError:
+            return
+        for path in unused:
+            with contextlib.suppress(OSError):  # one that will not go keeps no other
+                path.unlink()
 
     def _make(self, picture: Makeable) -> Mapping[str, bytes]:
         """Return all files of a picture by address, made in one go; the last ones are held."""
@@ -88,7 +91,8 @@ class Pictures(Mapping[str, bytes]):
         if last != picture:
             files = _made(picture)
             for url, data in files.items():
-                _keep(_kept(self._cache, picture, *picture.files[url]), data)
+                path = _kept(self._cache, picture, *picture.files[url])
+                write_sealed(path, data)
             self._last = (picture, files)
         return files
 
@@ -133,24 +137,3 @@ def _all_kept(cache: Path, picture: Makeable) -> list[Path]:
 
 def _kept(cache: Path, picture: Makeable, width: int, ending: str) -> Path:
     return cache / f"{hash_of(VERSION, _TOOLS, picture.digest)[:32]}-{width}.{ending}"
-
-
-def _read_kept(path: Path) -> bytes | None:
-    """Return what was kept, or None where it is not there, or not as it was written."""
-    try:
-        sealed = path.read_bytes()
-    except OSError:
-        return None
-    seal, data = sealed[:_SEAL], sealed[_SEAL:]
-    return data if hashlib.sha256(data).digest() == seal else None
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Keep a file behind its own hash, in one move; a cache that cannot be written is none."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(hashlib.sha256(data).digest() + data)
-        draft.replace(path)
-    with contextlib.suppress(OSError):
-        draft.unlink(missing_ok=True)
