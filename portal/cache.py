@@ -2,7 +2,7 @@
 
 Deleting the folder changes nothing but the time. A file that cannot be read or written, that is
 damaged, or that another version wrote, is as good as none. Results are JSON: reading them back runs
-nothing. Compiled templates are code (portal.templating): who may write here may as well write there.
+nothing. Compiled templates are code (portal.templating): who may write here may write there, too.
 """
 
 from __future__ import annotations
