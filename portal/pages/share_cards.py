@@ -7,10 +7,11 @@ thousand adverts would say no more than the words that are shown beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.content import CaseStudy, Event, Provider, Role, Scheme
 from portal.content.case_study import ConsentScope
+from portal.content.vacancy import Vacancy
 from portal.filters import amount_text, british_date, list_words, lower_first, money
 from portal.images import CardColours, Picture, ShareCard
 from portal.library import Library
@@ -18,13 +19,20 @@ from portal.library import Library
 
 @dataclass(frozen=True, slots=True)
 class ShareCards:
-    """The card of the site, and those of pages that have another one, by the pages' addresses."""
+    """The card of the site, and those of pages that have another one, by the pages' addresses.
+
+    `vacancies` are the open ones by address; each has the card of its role in `by_role`.
+    """
 
     site: ShareCard
     by_url: Mapping[str, ShareCard]
+    by_role: Mapping[str, ShareCard] = field(default_factory=dict)
+    vacancies: Mapping[str, Vacancy] = field(default_factory=dict)
 
     def of(self, url: str) -> ShareCard:
         """Return the card of a page."""
+        if url in self.vacancies:
+            return self.by_role.get(self.vacancies[url].role or "", self.site)
         return self.by_url.get(url, self.site)
 
     @property
@@ -38,13 +46,13 @@ def find_share_cards(library: Library, album: Mapping[str, Picture]) -> ShareCar
     maker = _Maker(library, album)
     cards = dict(maker.cards())
     by_role = {each.id: cards[each.url] for each in library.roles.values()}
-    for vacancy in (*library.vacancies, *library.closed_vacancies):
+    for vacancy in library.closed_vacancies:
         if vacancy.role in by_role:
             cards[vacancy.url] = by_role[vacancy.role]
     for story in library.case_studies:
         if story.url not in cards and story.person.role in by_role:
             cards[story.url] = by_role[story.person.role]
-    return ShareCards(maker.site(), cards)
+    return ShareCards(maker.site(), cards, by_role, library.vacancies_by_url)
 
 
 class _Maker:
