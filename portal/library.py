@@ -54,8 +54,9 @@ from portal.errors import Problem, warning
 from portal.feeds.gather import Gathered, Unchecked
 from portal.feeds.posted import SOURCE
 from portal.leaving_out import LeftOut
-from portal.references import check_references
+from portal.references import ReferenceChecker
 from portal.schema import Record
+from portal.schema.remembered import Remembered
 from portal.source import SourceFile
 
 T = TypeVar("T")
@@ -254,17 +255,29 @@ class _Published:
         return False
 
 
+class JoinMemory:
+    """What a join remembers of unchanged records for the next one."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.agreed: Remembered[CaseStudy] = Remembered()
+        self.references = ReferenceChecker()
+
+
 def join(
     records: Records,
     groups: VacancyGroups,
     config: Config,
     today: date,
     drafts: bool = False,
+    memory: JoinMemory | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Return the library of a day, and every problem between records.
 
     `drafts` keeps drafts and future records in, as a preview does; `previewed` says which and why.
     """
+    memory = memory or JoinMemory()
+    memory.agreed.begin()
     published = _Published(records, today, drafts)
     roles = _by_id(published.of("role", Role))
     steps = tuple(
@@ -273,7 +286,10 @@ def join(
     starts = _by_id(published.of("start", Start))
     stories = tuple(
         sorted(
-            (story.as_agreed() for story in published.of("case-study", CaseStudy)),
+            (
+                memory.agreed.of(story, CaseStudy.as_agreed)
+                for story in published.of("case-study", CaseStudy)
+            ),
             key=lambda story: (story.date, story.id),
         )
     )[::-1]
@@ -337,7 +353,7 @@ def join(
         vacancies_by_provider=groups.by_provider,
     )
     hidden = {(each.kind, each.id): each.because for each in library.left_out}
-    found = check_references(records, library.places, library.districts, hidden, today)
+    found = memory.references.check(records, library.places, library.districts, hidden, today)
     return library, [*found, *_check_reach(records, library)]
 
 

@@ -23,7 +23,7 @@ from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.fingerprints import UnknownError
 from portal.images import PictureReader, Pictures, missing_icons
 from portal.keeping import Keep, Keeper, rest_of, seal_of
-from portal.library import Library, VacancyGroups, group_vacancies, join
+from portal.library import JoinMemory, Library, VacancyGroups, group_vacancies, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
 from portal.page_records import read_known, write_known
@@ -55,6 +55,7 @@ class Memory:
     assets: AssetsReader = field(default_factory=AssetsReader)
     checker: ContentChecker = field(default_factory=ContentChecker)
     screen: VacancyScreen = field(default_factory=VacancyScreen)
+    joined: JoinMemory = field(default_factory=JoinMemory)
     groups: VacancyGroups = field(default_factory=lambda: group_vacancies(Gathered()))
 
     @classmethod
@@ -135,7 +136,7 @@ def make_plan(
     with report.stage("join"):
         if memory.groups.gathered is not gathered:
             memory.groups = group_vacancies(gathered)
-        library, found = join(records, memory.groups, config, today, drafts)
+        library, found = join(records, memory.groups, config, today, drafts, memory.joined)
         problems.extend(found)
     with report.stage("check content"):
         problems.extend(memory.checker.check(records, library, figures, strict))

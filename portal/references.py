@@ -10,62 +10,91 @@ from portal.content import TYPES, Form
 from portal.content.loading import Records
 from portal.content.published import Published, has_ended
 from portal.errors import Problem, Severity
-from portal.schema import suggest
+from portal.schema import Record, suggest
+from portal.schema.remembered import Remembered
 from portal.source import Location, slugify
 
 _LISTED = 12
 
 
-def check_references(
-    records: Records,
-    places: Iterable[str],
-    districts: Iterable[str],
-    hidden: Mapping[tuple[str, str], str],
-    today: date,
-) -> Iterator[Problem]:
-    """Yield a problem for each id that names nothing, or something that is not published.
+class ReferenceChecker:
+    """Checks references, and remembers which unchanged records have none that is wrong."""
 
-    `hidden` says why a record, by its kind and id, is not published today.
-    """
-    known: dict[str, set[str]] = {
-        name: {record.id for record in group} for name, group in records.by_type.items()
-    }
-    known["place"] = set(places)
-    known["district"] = set(districts)
-    unsure = _unsure(records)
-    for group in records.by_type.values():
-        for record in group:
-            if isinstance(record, Published) and record.hidden_because(today):
-                continue  # what is not published may point at what is not published yet
-            for location, reference, identity in record.references:
-                kind = next((each for each in reference.kinds if identity in known[each]), None)
-                if kind is None:
-                    if not any(
-                        identity in records.broken.get(each, ()) or each in unsure
-                        for each in reference.kinds
-                    ):  # otherwise it is there, and its own problem is told where it is
-                        position = record.origin.position(*_marked(location))
-                        kinds = " or ".join(reference.kinds)
-                        yield Problem(
-                            position,
-                            "unknown-id",
-                            f'{_dotted(location)}: there is no {kinds} called "{identity}".',
-                            _remedy(records, reference.kinds, identity, known),
-                        )
-                elif (kind, identity) in hidden:
-                    because = hidden[kind, identity]
-                    # Pages pass over stories that are gone; other kinds they need.
-                    ended = kind == "case-study" and has_ended(because)
-                    yield Problem(
-                        record.origin.position(*_marked(location)),
-                        "not-published",
-                        f'{_dotted(location)}: the {kind} "{identity}" is not published: '
-                        f"{because}.",
-                        "Take its name out here."
-                        if ended
-                        else "Publish it, or choose another one.",
-                        Severity.WARNING if ended else Severity.ERROR,
-                    )
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._are_right: Remembered[bool] = Remembered()
+
+    def check(
+        self,
+        records: Records,
+        places: Iterable[str],
+        districts: Iterable[str],
+        hidden: Mapping[tuple[str, str], str],
+        today: date,
+    ) -> Iterator[Problem]:
+        """Yield a problem for each id that names nothing, or something that is not published.
+
+        `hidden` says why a record, by its kind and id, is not published today.
+        """
+        known: dict[str, set[str]] = {
+            name: {record.id for record in group} for name, group in records.by_type.items()
+        }
+        known["place"] = set(places)
+        known["district"] = set(districts)
+        self._are_right.begin(known, hidden, today)
+
+        def is_right(record: Record) -> bool:
+            return all(
+                any(identity in known[kind] for kind in reference.kinds)
+                and not any((kind, identity) in hidden for kind in reference.kinds)
+                for _, reference, identity in record.references
+            ) or _is_hidden(record, today)
+
+        unsure = _unsure(records)
+        for group in records.by_type.values():
+            for record in group:
+                if not self._are_right.of(record, is_right):
+                    yield from _check_record(record, records, known, hidden, unsure)
+
+
+def _is_hidden(record: Record, today: date) -> bool:
+    """Return whether a record is not published: it may point at what is not published yet."""
+    return isinstance(record, Published) and bool(record.hidden_because(today))
+
+
+def _check_record(
+    record: Record,
+    records: Records,
+    known: Mapping[str, set[str]],
+    hidden: Mapping[tuple[str, str], str],
+    unsure: set[str],
+) -> Iterator[Problem]:
+    for location, reference, identity in record.references:
+        kind = next((each for each in reference.kinds if identity in known[each]), None)
+        position = record.origin.position(*_marked(location))
+        if kind is None:
+            if not any(
+                identity in records.broken.get(each, ()) or each in unsure
+                for each in reference.kinds
+            ):  # otherwise it is there, and its own problem is told where it is
+                kinds = " or ".join(reference.kinds)
+                yield Problem(
+                    position,
+                    "unknown-id",
+                    f'{_dotted(location)}: there is no {kinds} called "{identity}".',
+                    _remedy(records, reference.kinds, identity, known),
+                )
+        elif (kind, identity) in hidden:
+            because = hidden[kind, identity]
+            # Pages pass over stories that are gone; other kinds they need.
+            ended = kind == "case-study" and has_ended(because)
+            yield Problem(
+                position,
+                "not-published",
+                f'{_dotted(location)}: the {kind} "{identity}" is not published: {because}.',
+                "Take its name out here." if ended else "Publish it, or choose another one.",
+                Severity.WARNING if ended else Severity.ERROR,
+            )
 
 
 def _marked(location: Location) -> Location:

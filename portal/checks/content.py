@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 
 from portal import prose
@@ -32,6 +33,7 @@ from portal.library import Library
 from portal.palette import check_brand
 from portal.prose import Figures
 from portal.schema import Record
+from portal.schema.remembered import Remembered
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class ContentChecker:
     """Checks records, and remembers what it found in the text of each unchanged one."""
 
     texts: KnownTexts = field(default_factory=KnownTexts)
+    _found: Remembered[tuple[Problem, ...]] = field(default_factory=Remembered)
 
     def check(
         self, records: Records, library: Library, figures: Figures, strict: bool
@@ -60,26 +63,45 @@ class ContentChecker:
             yield from prose.check(
                 record.body, record.origin.path, record.body_line, figures, base_url
             )
-        rest = f"{library.config.base_url}\0{figures.key()}"
+        is_real = strict and library.config.production
+        base_url = library.config.base_url
+        self._found.begin(base_url, figures, library.today, is_real)
+        rest = f"{base_url}\0{figures.key()}"
+        find = partial(self._find, rest, figures, base_url, library.today, is_real)
         for group in records.by_type.values():
             for record in group:
-                yield from self.texts.of(
-                    record, rest, partial(_read, record, figures, library.config.base_url)
-                )
+                yield from self._found.of(record, find)
                 if isinstance(record, CaseStudy):
-                    yield from check_story(record, library.today)
                     yield from check_agreement(record, library)
-                if isinstance(record, Quiz):
-                    yield from check_quiz(record)
-                if strict and library.config.production and getattr(record, "example", False):
-                    yield Problem(
-                        record.origin.position("example"),
-                        "example-in-production",
-                        "This made-up example would be on the real site.",
-                        "Delete the file, or turn it into the real thing.",
-                    )
-
         self.texts.end_round()
+
+    def _find(
+        self,
+        rest: str,
+        figures: Figures,
+        base_url: str,
+        today: date,
+        is_real: bool,
+        record: Record,
+    ) -> tuple[Problem, ...]:
+        """Return what is wrong with a record by itself, on a day."""
+        found = [*self.texts.of(record, rest, partial(_read, record, figures, base_url))]
+        if isinstance(record, CaseStudy):
+            found += check_story(record, today)
+        if isinstance(record, Quiz):
+            found += check_quiz(record)
+        if is_real and getattr(record, "example", False):
+            found.append(_example(record))
+        return tuple(found)
+
+
+def _example(record: Record) -> Problem:
+    return Problem(
+        record.origin.position("example"),
+        "example-in-production",
+        "This made-up example would be on the real site.",
+        "Delete the file, or turn it into the real thing.",
+    )
 
 
 def _read(record: Record, figures: Figures, base_url: str) -> Iterator[Problem]:
