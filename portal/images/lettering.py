@@ -1,4 +1,8 @@
-"""Letters on share cards: which of them the font has, and how words are fitted into a box."""
+"""Letters on share cards: which of them the font has, how words are fitted into a box, and drawn.
+
+Each letter is measured once, and drawn once in a size: to lay out and to shape every line anew, and
+each line in every size that is tried, would be half of the work of making a card.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 _FONTS = Path(__file__).parent / "fonts"
 _NOBODY_HAS = "\U0010ffff"
@@ -55,15 +59,16 @@ def drawable(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of text in a font."""
+    """Lines of text in a weight and a size (in pixels) of the font."""
 
-    font: ImageFont.FreeTypeFont
+    weight: int
+    size: int
     lines: tuple[str, ...]
 
     @property
     def leading(self) -> int:
         """Return the distance from line to line in pixels."""
-        return round(self.font.size * _LINE_HEIGHT)
+        return round(self.size * _LINE_HEIGHT)
 
     @property
     def height(self) -> int:
@@ -71,28 +76,43 @@ class Block:
         return self.leading * len(self.lines)
 
 
-@lru_cache(maxsize=16_384)
-def _length(font: ImageFont.FreeTypeFont, text: str) -> float:
-    """Return the width of a text in pixels; the same beginnings of lines are tried many times."""
-    return font.getlength(text)
-
-
 def fit(text: str, weight: int, sizes: range, width: int, height: int) -> Block:
     """Return a text in the largest of the sizes that fits; in the smallest one it is cut short."""
     for size in sizes:
         font = font_of(weight, size)
         lines = _wrap(text, font, width)
-        block = Block(font, lines)
-        whole = all(_length(font, word) <= width for word in text.split())
+        block = Block(weight, size, lines)
+        whole = all(length_of(word, font) <= width for word in text.split())
         if block.height <= height and (whole or size == sizes[-1]):
-            return Block(font, _balanced(text, font, width, len(lines)))
+            return Block(weight, size, _balanced(text, font, width, len(lines)))
     room = max(1, height // block.leading)
     if len(block.lines) <= room:
         return block
     last = block.lines[room - 1]
-    while last and _length(block.font, f"{last}…") > width:
+    while last and length_of(f"{last}…", font) > width:
         last = last[:-1]
-    return Block(block.font, (*block.lines[: room - 1], f"{last.rstrip(' ,.;:–—')}…"))
+    return Block(weight, size, (*block.lines[: room - 1], f"{last.rstrip(' ,.;:–—')}…"))
+
+
+@lru_cache(maxsize=16_384)
+def length_of(text: str, font: ImageFont.FreeTypeFont) -> float:
+    """Return the width of a text in pixels."""
+    return sum(_advance(font, letter) for letter in text)
+
+
+def draw_line(text: str, weight: int, size: int) -> tuple[Image.Image, int]:
+    """Return a line as a mask (L) from the top of the highest letters to the foot of the lowest,
+    and how many pixels it begins to the left of where the line is put: some letters lean out.
+    """
+    font = font_of(weight, size)
+    spare = size // 4
+    mask = Image.new("L", (int(length_of(text, font)) + 2 * spare, sum(font.getmetrics())))
+    at = float(spare)
+    for letter in text:
+        if drawn := _letter(font, letter):
+            mask.paste(255, (round(at) + drawn[1], drawn[2]), drawn[0])
+        at += _advance(font, letter)
+    return mask, spare
 
 
 def _balanced(text: str, font: ImageFont.FreeTypeFont, width: int, lines: int) -> tuple[str, ...]:
@@ -109,24 +129,44 @@ def _balanced(text: str, font: ImageFont.FreeTypeFont, width: int, lines: int) -
 
 def _wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> tuple[str, ...]:
     lines: list[str] = []
-    line = ""
+    line, reach = "", 0.0
+    space = _advance(font, " ")
     for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if _length(font, longer) <= width:
-            line = longer
+        length = length_of(word, font)
+        if line and reach + space + length <= width:
+            line, reach = f"{line} {word}", reach + space + length
             continue
         if line:
             lines.append(line)
-        *whole, line = _broken(word, font, width)
-        lines.extend(whole)
+        if length > width:
+            *whole, word = _broken(word, font, width)
+            lines.extend(whole)
+            length = length_of(word, font)
+        line, reach = word, length
     return tuple([*lines, line] if line else lines)
 
 
 def _broken(word: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """Return the parts of a word that is longer than a line; most words have one part."""
+    """Return the parts of a word that is longer than a line."""
     parts = [""]
     for letter in word:
-        if parts[-1] and _length(font, parts[-1] + letter) > width:
+        if parts[-1] and length_of(parts[-1] + letter, font) > width:
             parts.append("")
         parts[-1] += letter
     return parts
+
+
+@lru_cache(maxsize=8192)
+def _advance(font: ImageFont.FreeTypeFont, letter: str) -> float:
+    return font.getlength(letter)
+
+
+@lru_cache(maxsize=4096)
+def _letter(font: ImageFont.FreeTypeFont, letter: str) -> tuple[Image.Image, int, int] | None:
+    """Return a letter as a mask, and how far right and down of the pen it stands."""
+    left, top, right, bottom = map(int, font.getbbox(letter))
+    if left >= right or top >= bottom:
+        return None
+    mask = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(mask).text((-left, -top), letter, fill=255, font=font)
+    return mask, left, top

@@ -23,6 +23,7 @@ from portal.images.icons import Icon, draw_icon
 from portal.images.picture import ENDINGS, VERSION, Picture, hash_of
 from portal.images.pixels import DamagedError, decode, open_head
 from portal.images.share_card import ShareCard, draw
+from portal.workers import spread
 
 _TOOLS = " ".join(
     (
@@ -67,12 +68,32 @@ class Pictures(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._urls)
 
-    def make_ahead(self) -> None:
-        """Put what is missing into the cache, a few pictures at a time."""
-        missing = [each for each in self._pictures if not is_made(self._cache, each)]
-        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-            for _ in pool.map(self._make, missing):
-                pass
+    def missing(self) -> list[int]:
+        """Return the numbers of those that the cache has not."""
+        return [at for at, each in enumerate(self._pictures) if not is_made(self._cache, each)]
+
+    def make(self, number: int) -> None:
+        """Put a picture, card or icon into the cache, in whichever process this is.
+
+        Raises PortalError where its original has changed meanwhile.
+        """
+        self._make(self._pictures[number])
+
+    def make_ahead(self, jobs: int = 1) -> None:
+        """Put what is missing into the cache, with that many processes; in one, photographs are
+        made by several threads, for most of their making is outside of Python.
+        """
+        missing = self.missing()
+        if jobs > 1:
+            spread(len(missing), lambda number: self.make(missing[number]), jobs)
+            return
+        photographs = [each for each in missing if isinstance(self._pictures[each], Picture)]
+        if photographs:
+            with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+                for _ in pool.map(self.make, photographs):
+                    pass
+        for number in sorted({*missing} - {*photographs}):
+            self.make(number)
 
     def tidy(self) -> None:
         """Take what belongs to no picture any more out of the cache, as after a withdrawal."""

@@ -13,7 +13,9 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageOps
 
 from portal.config import Brand
-from portal.images.lettering import Block, drawable, fit, font_of
+from portal.images import flat
+from portal.images.flat import Colour, Pairs
+from portal.images.lettering import Block, draw_line, drawable, fit
 from portal.images.picture import Picture, hash_of
 from portal.images.pixels import decode, open_head
 from portal.images.route import SIDE, Point, Route, route_of
@@ -23,13 +25,13 @@ WIDTH, HEIGHT = 1200, 630
 MAX_BYTES = 100_000
 _QUALITIES = (84, 74, 62, 48, 30)
 # Raise it when cards are drawn in another way: their addresses and the cache then change.
-VERSION = "2"
-_Colour = tuple[int, int, int]
-_WHITE: _Colour = (255, 255, 255)
-_INK: _Colour = (33, 25, 38)
+VERSION = "3"
+_WHITE: Colour = (255, 255, 255)
+_INK: Colour = (33, 25, 38)
 _MARGIN = 72
 _PICTURE_FROM = 780  # where the photograph or the drawing begins
 _LINE_AT = 520
+_WORDS, _TONE, _LINE, _DRAWN, _HOLLOW, _INITIAL = range(6)  # of `CardColours.pairs`
 _LARGE = range(76, 31, -4)
 _STEEPER = 1.35  # a card is higher than the drawing's square
 _SMOOTH = 3  # shapes are drawn this much larger, and made smaller
@@ -39,9 +41,16 @@ _SMOOTH = 3  # shapes are drawn this much larger, and made smaller
 class CardColours:
     """The colours of a card: its ground, its line, and what is not the main thing."""
 
-    deep: _Colour
-    line: _Colour
-    tone: _Colour
+    deep: Colour
+    line: Colour
+    tone: Colour
+
+    @property
+    def pairs(self) -> Pairs:
+        """Return which colour is put on which one, numbered as above."""
+        tile = flat.mix(self.deep, _WHITE, 0.08)
+        on_deep = [(self.deep, each) for each in (_WHITE, self.tone, self.line)]
+        return (*on_deep, (tile, self.line), (self.line, self.deep), (self.line, _INK))
 
     @classmethod
     def of(cls, brand: Brand) -> CardColours:
@@ -79,12 +88,17 @@ class ShareCard:
     @cached_property
     def url(self) -> str:
         """Return its address, which says nothing of whom it shows."""
-        return f"/images/card-{self.digest[:16]}.jpg"
+        return f"/images/card-{self.digest[:16]}.{self.kind_of_file}"
+
+    @property
+    def kind_of_file(self) -> str:
+        """Return the ending of its file: of a photograph, PNG would have a million bytes."""
+        return "jpg" if self.picture else "png"
 
     @property
     def files(self) -> Mapping[str, tuple[int, str]]:
         """Return width and ending of its one file, by address."""
-        return {self.url: (WIDTH, "jpg")}
+        return {self.url: (WIDTH, self.kind_of_file)}
 
     @property
     def text(self) -> str:
@@ -95,22 +109,27 @@ class ShareCard:
 
 
 def draw(card: ShareCard) -> bytes:
-    """Return a card as a JPEG. Raises DamagedError or OSError where its photograph is not whole."""
-    colours = card.colours
-    tone = colours.tone
-    image = _ground(colours, bool(card.picture or card.seed)).copy()
-    if card.picture:
-        _put_photograph(image, card.picture, colours)
-    elif card.seed:
-        _put_route(image, route_of(card.seed), drawable(card.initial)[:1].upper(), colours)
-    pen = ImageDraw.Draw(image)
+    """Return a card as PNG, or with a photograph as JPEG. Raises DamagedError or OSError where its
+    photograph is not whole.
+    """
+    image = _ground(bool(card.picture or card.seed)).copy()
+    if card.seed and not card.picture:
+        _put_route(image, route_of(card.seed), drawable(card.initial)[:1].upper())
+    _put_words(image, card)
+    finished = flat.coloured(image, card.colours.pairs)
+    if card.picture is None:
+        return flat.written(finished)
+    return _written(_with_photograph(finished.convert("RGB"), card.picture, card.colours))
+
+
+def _put_words(image: Image.Image, card: ShareCard) -> None:
     width = (_PICTURE_FROM if card.picture or card.seed else 1000) - _MARGIN - 40
     words = drawable(card.words)
     large, is_quote = (words, card.is_quote) if words else (drawable(card.spare), False)
     by = fit(drawable(card.by), 700, range(34, 25, -2), width, 90)
     top = 64
     if kind := drawable(card.kind):
-        pen.text((_MARGIN, top), kind, fill=colours.line, font=font_of(800, 30))
+        _write(image, Block(800, 30, (kind,)), top, _LINE)
         top += 58
     block = fit(
         f"“{large}”" if is_quote else large,
@@ -119,12 +138,17 @@ def draw(card: ShareCard) -> bytes:
         width,
         _LINE_AT - 44 - top - (by.height + 22 if by.lines else 0),
     )
-    _write(pen, block, top, _WHITE)
-    _write(pen, by, top + block.height + 22, tone)
+    _write(image, block, top, _WORDS)
+    _write(image, by, top + block.height + 22, _TONE)
     name = "" if large == card.site else card.site  # it is not said twice
     site = fit(drawable(name), 700, range(28, 19, -2), width, 40)
-    _write(pen, site, _LINE_AT + 38, tone)
-    return _written(image)
+    _write(image, site, _LINE_AT + 38, _TONE)
+
+
+def _write(image: Image.Image, block: Block, top: int, pair: int) -> None:
+    for number, line in enumerate(block.lines):
+        mask, spare = draw_line(line, block.weight, block.size)
+        flat.put(image, mask, (_MARGIN - spare, top + number * block.leading), pair)
 
 
 def _written(image: Image.Image) -> bytes:
@@ -137,32 +161,27 @@ def _written(image: Image.Image) -> bytes:
     return stream.getvalue()
 
 
-def _write(pen: ImageDraw.ImageDraw, block: Block, top: int, colour: _Colour) -> None:
-    for number, line in enumerate(block.lines):
-        pen.text((_MARGIN, top + number * block.leading), line, fill=colour, font=block.font)
-
-
-@lru_cache(maxsize=4)
-def _ground(colours: CardColours, beside_picture: bool) -> Image.Image:
+@lru_cache(maxsize=2)
+def _ground(beside_picture: bool) -> Image.Image:
     """Return what is the same on all cards: the ground, and the line that leads across it."""
-    large = Image.new("RGB", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), colours.deep)
+    large = Image.new("L", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH))
     pen = ImageDraw.Draw(large)
     if beside_picture:
         points: list[Point] = [(-20, _LINE_AT), (_PICTURE_FROM + 20, _LINE_AT)]
         stops: list[Point] = [(_MARGIN + 14, _LINE_AT), (420, _LINE_AT)]
     else:
-        route = _way_up()
-        points, stops = route, [(_MARGIN + 14, _LINE_AT), (470, _LINE_AT), (760, _LINE_AT)]
-    _stroke(pen, points, 16, colours.line)
-    for stop in stops:
-        _disc(pen, stop, 19, colours.line)
-        _disc(pen, stop, 10, colours.deep)
+        points = _way_up()
+        stops = [(_MARGIN + 14, _LINE_AT), (470, _LINE_AT), (760, _LINE_AT), (1064, 348)]
+    _stroke(pen, points, 16)
     if not beside_picture:
-        _disc(pen, points[-1], 62, colours.deep)
-        _disc(pen, points[-1], 50, colours.line)
-        _disc(pen, (1064, 348), 19, colours.line)
-        _disc(pen, (1064, 348), 10, colours.deep)
-    return large.reduce(_SMOOTH)
+        _disc(pen, points[-1], 62, 0)
+        _disc(pen, points[-1], 50, 255)
+    for stop in stops:
+        _disc(pen, stop, 19, 255)
+        _disc(pen, stop, 10, 0)
+    image = flat.blank((WIDTH, HEIGHT), _LINE)
+    flat.cover(image, large.reduce(_SMOOTH), (0, 0), _LINE)
+    return image
 
 
 def _way_up() -> list[Point]:
@@ -171,7 +190,7 @@ def _way_up() -> list[Point]:
     return Route(corners, ()).points(bend=110)
 
 
-def _put_photograph(image: Image.Image, picture: Picture, colours: CardColours) -> None:
+def _with_photograph(image: Image.Image, picture: Picture, colours: CardColours) -> Image.Image:
     pixels = decode(open_head(picture.read()), picture)
     # Heads are in the upper half of most photographs of people.
     shown = ImageOps.fit(pixels, (WIDTH - _PICTURE_FROM, HEIGHT), centering=(0.5, 0.35))
@@ -185,12 +204,14 @@ def _put_photograph(image: Image.Image, picture: Picture, colours: CardColours) 
         _disc(pen, middle, radius, 255)
         mask = end.resize((size, size), Image.Resampling.BOX)
         image.paste(colour, (_PICTURE_FROM - size // 2, _LINE_AT - size // 2), mask)
+    return image
 
 
-def _put_route(image: Image.Image, route: Route, initial: str, colours: CardColours) -> None:
+def _put_route(image: Image.Image, route: Route, initial: str) -> None:
     width = WIDTH - _PICTURE_FROM
-    tile = Image.new("RGB", (width * _SMOOTH, HEIGHT * _SMOOTH), _mix(colours.deep, _WHITE, 0.08))
-    pen = ImageDraw.Draw(tile)
+    tile = Image.new("L", (width * _SMOOTH, HEIGHT * _SMOOTH))
+    hollows = Image.new("L", tile.size)
+    pen, inner = ImageDraw.Draw(tile), ImageDraw.Draw(hollows)
     # The drawing fills the height, and its line comes in where the card's line goes out.
     scale = width / SIDE * 0.96
 
@@ -198,37 +219,30 @@ def _put_route(image: Image.Image, route: Route, initial: str, colours: CardColo
         return point[0] * scale, _LINE_AT + (point[1] - route.start[1]) * scale * _STEEPER
 
     points = [place(point) for point in route.points()]
-    _stroke(pen, [(-20, _LINE_AT), *points], 16, colours.line)
+    _stroke(pen, [(-20, _LINE_AT), *points], 16)
     for stop in map(place, (route.start, *route.stops)):
-        _disc(pen, stop, 19, colours.line)
-        _disc(pen, stop, 10, colours.deep)
-    _disc(pen, points[-1], 78, colours.line)
-    image.paste(tile.reduce(_SMOOTH), (_PICTURE_FROM, 0))
+        _disc(pen, stop, 19, 255)
+        _disc(inner, stop, 10, 255)
+    _disc(pen, points[-1], 78, 255)
+    flat.cover(image, tile.reduce(_SMOOTH), (_PICTURE_FROM, 0), _DRAWN)
+    flat.put(image, hollows.reduce(_SMOOTH), (_PICTURE_FROM, 0), _HOLLOW)
     if initial:
-        ImageDraw.Draw(image).text(
-            (_PICTURE_FROM + points[-1][0], points[-1][1] + 2),
-            initial,
-            fill=_INK,
-            font=font_of(800, 84),
-            anchor="mm",
-        )
+        mask, _ = draw_line(initial, 800, 84)
+        left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+        x, y = round(_PICTURE_FROM + points[-1][0]), round(points[-1][1])
+        flat.put(image, mask, (x - (left + right) // 2, y - (top + bottom) // 2), _INITIAL)
 
 
-def _stroke(pen: ImageDraw.ImageDraw, points: list[Point], width: int, colour: _Colour) -> None:
+def _stroke(pen: ImageDraw.ImageDraw, points: list[Point], width: int) -> None:
     larger = [(x * _SMOOTH, y * _SMOOTH) for x, y in points]
-    pen.line(larger, fill=colour, width=width * _SMOOTH, joint="curve")
+    pen.line(larger, fill=255, width=width * _SMOOTH, joint="curve")
 
 
-def _disc(pen: ImageDraw.ImageDraw, middle: Point, radius: float, colour: _Colour | int) -> None:
+def _disc(pen: ImageDraw.ImageDraw, middle: Point, radius: float, value: int) -> None:
     x, y = middle
     box = (x - radius, y - radius, x + radius, y + radius)
-    pen.ellipse([side * _SMOOTH for side in box], fill=colour)
+    pen.ellipse([side * _SMOOTH for side in box], fill=value)
 
 
-def _colour(text: str) -> _Colour:
+def _colour(text: str) -> Colour:
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
-
-
-def _mix(a: _Colour, b: _Colour, share: float) -> _Colour:
-    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
-    return red, green, blue

@@ -1,0 +1,63 @@
+"""Flat pictures: a few colours and what lies between two of them where an edge is smooth.
+
+They are drawn as numbers of colours, one byte for each dot, and written as PNG with a palette: a
+third of the bytes of a JPEG, without its stains around letters, in a third of the time.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+
+from PIL import Image
+
+Colour = tuple[int, int, int]
+Pairs = tuple[tuple[Colour, Colour], ...]
+# How many steps an edge has from the colour below to the one above: enough to look smooth.
+SHADES = 40
+_MOST_PAIRS = 256 // SHADES
+_STEPS = [round(value * (SHADES - 1) / 255) for value in range(256)]
+_TABLES = [[pair * SHADES + step for step in _STEPS] for pair in range(_MOST_PAIRS)]
+_SHOWN = [255 if step else 0 for step in _STEPS]
+# On such pictures more effort makes PNG a tenth smaller in twice the time.
+_EFFORT = 3
+
+
+def blank(size: tuple[int, int], pair: int) -> Image.Image:
+    """Return a picture that is filled with the lower colour of a pair, given by its number."""
+    return Image.new("L", size, pair * SHADES)
+
+
+def put(image: Image.Image, mask: Image.Image, at: tuple[int, int], pair: int) -> None:
+    """Put the upper colour of a pair where a mask (L) is white; what is below is the lower one."""
+    image.paste(mask.point(_TABLES[pair]), at, mask.point(_SHOWN))
+
+
+def cover(image: Image.Image, mask: Image.Image, at: tuple[int, int], pair: int) -> None:
+    """Put both colours of a pair on a picture: the lower one where a mask (L) is black."""
+    image.paste(mask.point(_TABLES[pair]), at)
+
+
+def coloured(image: Image.Image, pairs: Pairs) -> Image.Image:
+    """Give a picture its palette (P): the pairs of a lower and an upper colour, in order."""
+    image.putpalette(_palette(pairs))
+    return image
+
+
+def written(image: Image.Image) -> bytes:
+    """Return a picture with a palette as PNG."""
+    stream = BytesIO()
+    image.save(stream, "PNG", compress_level=_EFFORT)
+    return stream.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _palette(pairs: Pairs) -> bytes:
+    steps = [step / (SHADES - 1) for step in range(SHADES)]
+    return bytes(part for pair in pairs for step in steps for part in mix(*pair, step))
+
+
+def mix(a: Colour, b: Colour, share: float) -> Colour:
+    """Return what lies between two colours; a share of 1 is the second one."""
+    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    return red, green, blue
