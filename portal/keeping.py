@@ -35,6 +35,7 @@ _MANY = frozenset(
         "vacancies",
         "closed_vacancies",
         "vacancies_by_url",
+        "vacancies_in_several",
         "vacancies_by_role",
         "vacancies_by_district",
         "vacancies_by_district_and_role",

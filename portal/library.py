@@ -110,6 +110,7 @@ class Library:
     left_out: tuple[LeftOut, ...]
     previewed: Mapping[str, str]
     vacancies_by_url: Mapping[str, Vacancy]
+    vacancies_in_several: tuple[Vacancy, ...]
     vacancies_by_role: Mapping[str, tuple[Vacancy, ...]]
     vacancies_by_district: Mapping[str, tuple[Vacancy, ...]]
     vacancies_by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
@@ -197,10 +198,16 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class VacancyGroups:
-    """The vacancies of a day; where the open ones are, and whose, newest first."""
+    """The vacancies of a day; where the open ones are, and whose, newest first.
+
+    `in_several` are those seen in more than one place. `by_hand` are the ids of those that were
+    posted on this site, the closed ones too.
+    """
 
     gathered: Gathered
     by_url: Mapping[str, Vacancy]
+    in_several: tuple[Vacancy, ...]
+    by_hand: frozenset[str]
     by_role: Mapping[str, tuple[Vacancy, ...]]
     by_district: Mapping[str, tuple[Vacancy, ...]]
     by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
@@ -215,6 +222,8 @@ def group_vacancies(gathered: Gathered) -> VacancyGroups:
     return VacancyGroups(
         gathered,
         {each.url: each for each in vacancies},
+        tuple(each for each in vacancies if len(each.sources) > 1),
+        frozenset(each.id for each in (*vacancies, *gathered.closed) if each.source == SOURCE),
         _group(vacancies, lambda each: [each.role] if each.role else []),
         _group(vacancies, lambda each: [each.district] if each.district else []),
         _group(
@@ -332,7 +341,7 @@ def join(
         closed_vacancies=gathered.closed,
         unchecked_feeds=gathered.unchecked,
         feeds={each.id_: each for each in records.of("feed", Feed)},
-        posted=_posted(published.of("vacancy", PostedVacancy), gathered),
+        posted=_posted(published.of("vacancy", PostedVacancy), groups),
         districts={each.id_: each for each in where.districts} if where else {},
         places={each.id_: each for each in where.places} if where else {},
         outcodes={each.id_: each for each in where.outcodes} if where else {},
@@ -347,6 +356,7 @@ def join(
         left_out=tuple(published.left_out),
         previewed=published.previewed,
         vacancies_by_url=groups.by_url,
+        vacancies_in_several=groups.in_several,
         vacancies_by_role=groups.by_role,
         vacancies_by_district=groups.by_district,
         vacancies_by_district_and_role=groups.by_district_and_role,
@@ -357,11 +367,9 @@ def join(
     return library, [*found, *_check_reach(records, library)]
 
 
-def _posted(records: Iterable[PostedVacancy], gathered: Gathered) -> dict[str, PostedVacancy]:
+def _posted(records: Iterable[PostedVacancy], groups: VacancyGroups) -> dict[str, PostedVacancy]:
     """Return the files of those vacancies with a page that were posted by hand."""
-    found = (*gathered.vacancies, *gathered.closed)
-    known = {each.id for each in found if each.source == SOURCE}
-    return {record.id: record for record in records if record.id in known}
+    return {record.id: record for record in records if record.id in groups.by_hand}
 
 
 def _by_id(records: Iterable[RecordT]) -> dict[str, RecordT]:

@@ -42,6 +42,8 @@ class ContentChecker:
 
     texts: KnownTexts = field(default_factory=KnownTexts)
     _found: Remembered[tuple[Problem, ...]] = field(default_factory=Remembered)
+    _agreed: Remembered[tuple[Problem, ...]] = field(default_factory=Remembered)
+    _pathway: tuple[object, tuple[Problem, ...]] = (None, ())
 
     def check(
         self, records: Records, library: Library, figures: Figures, strict: bool
@@ -57,7 +59,7 @@ class ContentChecker:
         yield from check_schemes(library)
         yield from check_resources(records, library.today)
         yield from check_pictures(records)
-        yield from check_pathway(records, library)
+        yield from self._check_pathway(records, library)
         for record in records.unread:
             base_url = library.config.base_url
             yield from prose.check(
@@ -68,12 +70,25 @@ class ContentChecker:
         self._found.begin(base_url, figures, library.today, is_real)
         rest = f"{base_url}\0{figures.key()}"
         find = partial(self._find, rest, figures, base_url, library.today, is_real)
+        self._agreed.begin(library.providers, library.images)
+
+        def agree(story: CaseStudy) -> tuple[Problem, ...]:
+            return tuple(check_agreement(story, library))
+
         for group in records.by_type.values():
             for record in group:
                 yield from self._found.of(record, find)
                 if isinstance(record, CaseStudy):
-                    yield from check_agreement(record, library)
+                    yield from self._agreed.of(record, agree)
         self.texts.end_round()
+
+    def _check_pathway(self, records: Records, library: Library) -> tuple[Problem, ...]:
+        """Return what is wrong with the pathway, found anew where a part of it has changed."""
+        unread = tuple(records.broken.get(name) for name in ("role", "step", "start"))
+        parts = (library.roles, library.steps, library.starts, unread, library.today)
+        if parts != self._pathway[0]:
+            self._pathway = (parts, tuple(check_pathway(records, library)))
+        return self._pathway[1]
 
     def _find(
         self,

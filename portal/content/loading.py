@@ -66,10 +66,13 @@ class ContentReader:
     _known: dict[str, tuple[_Stamp, tuple[Record, ...], tuple[Problem, ...]]] = field(
         default_factory=dict
     )
+    _files: dict[str, SourceFile] = field(default_factory=dict)
+    _figures: Figures = field(default_factory=Figures)
 
     def read(self, today: date) -> tuple[Records, list[Problem]]:
         """Return all records and every problem in them. A file with a problem gives no record."""
-        files, problems = find_files(self.root, self.folder)
+        files, problems = find_files(self.root, self.folder, self._files)
+        self._files = {file.name: file for file in files}
         is_inside = self.folder.is_relative_to(self.root)
         base = self.folder.relative_to(self.root) if is_inside else self.folder
         prefix = len(base.as_posix()) + 1
@@ -83,26 +86,26 @@ class ContentReader:
             below = file.name[prefix:]
             if below.startswith(_NOT_CONTENT):
                 continue
-            content_type = _type_of(below)
+            content_type, suffix = _type_of(below), file.suffix.lower()
             if figures is None and _comes_later(below):
-                figures = _figures_in(by_type, today)
+                figures = self._figures_in(by_type, today)
             if content_type is None:
                 problems.extend(file_names.stray(file, below))
-            elif file.suffix.lower() in file_names.IMAGE_SUFFIXES:
+            elif suffix in file_names.IMAGE_SUFFIXES:
                 problems.extend(file_names.check_image_name(file))
                 images[file.name] = file
-            elif file.suffix.lower() in file_names.OTHER_PICTURES:
+            elif suffix in file_names.OTHER_PICTURES:
                 other_pictures[file.name] = file
             else:
                 records, found = self._read_file(
                     file, below, content_type, today, figures or Figures()
                 )
-                by_type[content_type.name].extend(
-                    each for each in records if type(each) is not Record
-                )
-                unread.extend(each for each in records if type(each) is Record)
+                for record in records:
+                    (unread if type(record) is Record else by_type[content_type.name]).append(
+                        record
+                    )
                 problems.extend(found)
-                if any(each.severity is Severity.ERROR for each in found):
+                if found and any(each.severity is Severity.ERROR for each in found):
                     broken[content_type.name].add(_identity(below, content_type))
         frozen = {name: tuple(records) for name, records in by_type.items()}
         return Records(
@@ -110,9 +113,23 @@ class ContentReader:
             images,
             {name: frozenset(ids) for name, ids in broken.items()},
             tuple(unread),
-            _figures_in(by_type, today) if figures is None else figures,
+            self._figures_in(by_type, today) if figures is None else figures,
             other_pictures,
         ), problems
+
+    def _figures_in(self, by_type: Mapping[str, list[Record]], today: date) -> Figures:
+        """Return the figures of a day, from what was read of them.
+
+        While they are the same it is the same object: it is compared for each file and record.
+        """
+        found = figures_on(
+            (each for each in by_type["figure"] if isinstance(each, Figure)),
+            (each for each in by_type["pay-rate"] if isinstance(each, PayRate)),
+            today,
+        )
+        if found != self._figures:
+            self._figures = found
+        return self._figures
 
     def _read_file(
         self,
@@ -135,15 +152,6 @@ def _comes_later(below: str) -> bool:
     """Return whether a file is read after those of the figures."""
     content_type = _type_of(below)
     return content_type is None or content_type.name not in _FIGURES
-
-
-def _figures_in(by_type: Mapping[str, list[Record]], today: date) -> Figures:
-    """Return the figures of a day, from what was read of them."""
-    return figures_on(
-        (each for each in by_type["figure"] if isinstance(each, Figure)),
-        (each for each in by_type["pay-rate"] if isinstance(each, PayRate)),
-        today,
-    )
 
 
 @functools.cache
@@ -236,7 +244,10 @@ def check_ids(records: Records) -> Iterator[Problem]:
     """Yield a problem for each id that two records of one type share, naming both places."""
     for content_type in TYPES:
         first: dict[str, Record] = {}
-        for record in records.by_type.get(content_type.name, ()):
+        group = records.by_type.get(content_type.name, ())
+        if len({record.id for record in group}) == len(group):
+            continue
+        for record in group:
             if record.id in first:
                 yield Problem(
                     record.position,

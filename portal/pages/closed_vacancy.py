@@ -50,7 +50,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
             _origin(library, vacancy),
             listed=False,
         )
-    for vacancy in library.vacancies:
+    for vacancy in library.vacancies_in_several:
         for other in vacancy.sources[1:]:
             redirect = partial(RedirectContext, title=vacancy.title, url=vacancy.url)
             origin = Position(other.source)

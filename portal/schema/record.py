@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -25,13 +25,18 @@ class Part(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a record comes from, and what it names."""
+    """Where a record comes from, and what it names. `position` is its first line."""
 
     id: str = ""
     source: Source = _NO_SOURCE
     body: str = ""
     body_line: int = 0
     references: tuple[tuple[Location, Reference, str], ...] = ()
+    position: Position = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the first line once: it is asked for by many checks and for each page."""
+        object.__setattr__(self, "position", self.source.position())
 
 
 _NOWHERE = Provenance()
@@ -51,7 +56,8 @@ class Record(Part):
     @property
     def id(self) -> str:
         """Return the name that other records use: the file's name, or the `id` of an entry."""
-        return self.provenance.id
+        private = self.__pydantic_private__  # as above: this is asked for most of all
+        return private["_provenance"].id if private else ""
 
     @property
     def origin(self) -> Source:
@@ -61,7 +67,7 @@ class Record(Part):
     @property
     def position(self) -> Position:
         """Return the first line of the record."""
-        return self.provenance.source.position()
+        return self.provenance.position
 
     @property
     def body(self) -> str:

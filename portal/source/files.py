@@ -6,8 +6,10 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from portal.errors import Position, Problem
 from portal.source.disguises import kind_inside
@@ -45,7 +47,9 @@ class SourceFile:
     @property
     def suffix(self) -> str:
         """Return the ending of the file name with its dot, as written."""
-        return self.path.suffix
+        name = self.name[self.name.rfind("/") + 1 :]  # a path would take ten times as long
+        dot = name.rfind(".")
+        return name[dot:] if 0 < dot < len(name) - 1 else ""
 
 
 def is_slug(text: str) -> bool:
@@ -60,19 +64,28 @@ def slugify(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", bare)) or "untitled"
 
 
-def find_files(root: Path, folder: Path) -> tuple[list[SourceFile], list[Problem]]:
+def find_files(
+    root: Path, folder: Path, known: Mapping[str, SourceFile] = MappingProxyType({})
+) -> tuple[list[SourceFile], list[Problem]]:
     """Return every file below `folder` in a fixed order, and a problem for each link out of it.
 
     `root` is the project, to which names in problems are relative. A missing folder has no files.
+    `known` are files by name that were found here before: those that have not changed are returned
+    as they are.
     """
     found: list[SourceFile] = []
     problems: list[Problem] = []
-    _walk(folder, _name(folder, root), folder.resolve(), found, problems)
+    _walk(folder, _name(folder, root), folder.resolve(), known, found, problems)
     return found, problems
 
 
 def _walk(
-    folder: Path, name: str, inside: Path, found: list[SourceFile], problems: list[Problem]
+    folder: Path,
+    name: str,
+    inside: Path,
+    known: Mapping[str, SourceFile],
+    found: list[SourceFile],
+    problems: list[Problem],
 ) -> None:
     try:
         with os.scandir(folder) as entries:
@@ -85,17 +98,21 @@ def _walk(
     for entry in listing:
         if _LITTER.search(entry.name):
             continue
-        path, entry_name = folder / entry.name, f"{name}/{entry.name}"
+        entry_name = f"{name}/{entry.name}"
         try:
-            if entry.is_symlink() and not path.resolve().is_relative_to(inside):
+            if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(inside):
                 problems.append(_link_out(entry_name))
             elif entry.is_dir():
                 if not entry.is_symlink():  # a linked folder inside would be walked twice
-                    _walk(path, entry_name, inside, found, problems)
+                    _walk(folder / entry.name, entry_name, inside, known, found, problems)
             else:
                 status = entry.stat()
                 if stat.S_ISREG(status.st_mode):
-                    found.append(SourceFile(path, entry_name, status.st_size, status.st_mtime_ns))
+                    size, modified = status.st_size, status.st_mtime_ns
+                    file = known.get(entry_name)
+                    if file is None or (file.size, file.modified) != (size, modified):
+                        file = SourceFile(folder / entry.name, entry_name, size, modified)
+                    found.append(file)
         except (OSError, RuntimeError) as error:
             problems.append(_unreadable(Position(entry_name), error))
 

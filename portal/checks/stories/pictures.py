@@ -89,6 +89,8 @@ def _check_spare(
 
 
 def _beside(story: CaseStudy, name: str) -> str:
+    if not name.startswith(".") and "/" not in name:  # as it should be: no need of a path
+        return f"{story.origin.path.rpartition('/')[0]}/{name}"
     return (PurePosixPath(story.origin.path).parent / name).as_posix()
 
 
