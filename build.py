@@ -22,7 +22,9 @@ DEVELOPMENT = os.path.join(ROOT, "requirements", "development.txt")
 STAMP = "portal-stamp.txt"
 UNFINISHED = b"unfinished"
 # What the environment's Python is told: our place, then the command's arguments.
-START = "import sys; sys.path[0] = sys.argv.pop(1); import build; sys.exit(build.run_generator())"
+START = "import sys; sys.path[0] = sys.argv.pop(1); import build; build.run_and_leave()"
+# The commands that make a whole site.
+MAKING = ("build", "check")
 OLDEST_PYTHON = (3, 11)
 
 NO_VENV = """This Python was installed without the part that makes environments ({}).
@@ -315,6 +317,28 @@ def run_generator() -> int:
     except KeyboardInterrupt:
         say("Stopped.")
         return 130
+
+
+def run_and_leave() -> None:
+    """Run the generator in this process and end it, with the generator's exit code.
+
+    Python would first hand back all that a large site was made of, thing by thing, which takes it
+    a second; the system takes all of it at once. Nothing is lost by that: a build has closed its
+    files and waited for its processes and threads, and what it said is flushed here. Commands of
+    another kind, faults of the program, and outputs that cannot be flushed end as usual.
+    """
+    try:
+        code: object = run_generator()
+    except SystemExit as end:
+        code = 0 if end.code is None else end.code
+    if command_of(sys.argv[1:]) not in MAKING or not isinstance(code, int):
+        sys.exit(code)  # type: ignore[arg-type]
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except (AttributeError, OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
 
 
 def main(arguments: list[str], environment: str = os.path.join(ROOT, ".venv")) -> int:

@@ -351,6 +351,44 @@ def test_the_exit_code_of_the_command_is_ours(build: ModuleType) -> None:
     assert done.returncode == 7
 
 
+@pytest.mark.parametrize(
+    ("command", "end", "code", "tidied"),
+    [
+        ("build", "sys.exit(0)", 0, ""),
+        ("build", "sys.exit(1)", 1, ""),
+        ("check", "sys.exit()", 0, ""),
+        ("build", "return", 0, ""),
+        ("build", "raise KeyboardInterrupt", 130, ""),
+        ("serve", "sys.exit(0)", 0, "tidied"),
+        ("build", "sys.exit('in words')", 1, "tidied"),
+        ("build", "raise ValueError", 1, "tidied"),
+    ],
+)
+def test_a_build_ends_at_once_with_its_exit_code_and_all_that_it_said(
+    tmp_path: Path, command: str, end: str, code: int, tidied: str
+) -> None:
+    (tmp_path / "portal").mkdir()
+    (tmp_path / "portal" / "cli.py").write_text(
+        "import atexit, sys\n"
+        "def main():\n"
+        "    atexit.register(print, 'tidied')\n"
+        "    print('said')\n"
+        "    sys.stderr.write('warned')\n"
+        f"    {end}\n"
+    )
+    (tmp_path / "build.py").write_text(BUILD_PY.read_text(encoding="utf-8"), encoding="utf-8")
+    start = re.findall(r'^START = "(.+)"$', BUILD_PY.read_text(encoding="utf-8"), re.MULTILINE)
+    done = subprocess.run(
+        [sys.executable, "-c", start[0], str(tmp_path), command],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code
+    assert done.stdout.split() == ["said", *tidied.split()]
+    assert done.stderr.startswith("warned")
+
+
 def pins(name: str) -> set[str]:
     text = (BUILD_PY.parent / "requirements" / name).read_text(encoding="utf-8")
     return set(re.findall(r"^\S+==[^\\\n]+", text, re.MULTILINE))
