@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
+from typing import Any
+
+from portal.content.record import record
 
 
 class Contract(StrEnum):
@@ -77,7 +80,7 @@ class Status(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VacancyPay:
     """Pay in pounds before tax. `text` keeps the advert's own words; None where not stated."""
 
@@ -87,7 +90,7 @@ class VacancyPay:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VacancyHours:
     """Paid hours a week. None where the advert does not say."""
 
@@ -96,7 +99,7 @@ class VacancyHours:
     guaranteed: Answer = Answer.NOT_STATED
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """The terms care workers ask about and adverts leave out."""
 
@@ -108,7 +111,7 @@ class Terms:
     uniform_provided: Answer = Answer.NOT_STATED
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Apply:
     """Ways to apply; `url` is http or https and nothing else."""
 
@@ -117,7 +120,7 @@ class Apply:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sighting:
     """Where a vacancy was seen: the feed or `posted`, its reference there, and the id it had."""
 
@@ -131,7 +134,7 @@ class Sighting:
         return f"/vacancies/{self.id}/"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vacancy:
     """One vacancy, whatever its source.
 
@@ -187,6 +190,10 @@ class Vacancy:
         """Return all that the record holds, field by field, as texts."""
         return tuple(map(str, _all_of(self)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how another process makes the vacancy anew: from its fields, in one step."""
+        return Vacancy, _row_of(self)
+
 
 def _names() -> Iterator[str]:
     """Yield the names of all fields of a vacancy, those of its parts as `pay.minimum`."""
@@ -200,3 +207,4 @@ def _names() -> Iterator[str]:
 
 
 _all_of = attrgetter(*_names())
+_row_of = attrgetter(*(each.name for each in fields(Vacancy)))

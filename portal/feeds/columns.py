@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from itertools import repeat, starmap
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from portal.content.vacancy import (
@@ -76,15 +77,17 @@ _ANSWER = _of_enum(Answer)
 def _of_record(kind: type[Any], codecs: Mapping[str, _Codec]) -> _Codec:
     """Return the codec of a small record: its fields' values in order."""
     names = [each.name for each in fields(kind)]
+    row = attrgetter(*names)
+    if not codecs:
+        return _Codec(row, lambda values: kind(*values))
     plain = _Codec(lambda value: value, lambda value: value)
     used = [codecs.get(name, plain) for name in names]
 
     def kept(value: Any) -> tuple[Any, ...]:
-        parts = zip(names, used, strict=True)
-        return tuple(codec.kept(getattr(value, name)) for name, codec in parts)
+        return tuple([codec.kept(each) for codec, each in zip(used, row(value), strict=True)])
 
     def back(values: Sequence[Any]) -> Any:
-        return kind(*(codec.back(each) for codec, each in zip(used, values, strict=True)))
+        return kind(*[codec.back(each) for codec, each in zip(used, values, strict=True)])
 
     return _Codec(kept, back)
 
@@ -117,7 +120,7 @@ _NAMES = tuple(each.name for each in fields(Vacancy) if each.name not in _TOLD_L
 
 def columns_of(vacancies: Sequence[Vacancy]) -> Columns:
     """Return a column for each field: its values, or the values that differ and their places."""
-    return [_column(name, [getattr(each, name) for each in vacancies]) for name in _NAMES]
+    return [_column(name, list(map(attrgetter(name), vacancies))) for name in _NAMES]
 
 
 def _column(name: str, values: list[Any]) -> list[Any]:
@@ -126,7 +129,14 @@ def _column(name: str, values: list[Any]) -> list[Any]:
         return values
     # By how they are kept: 12.6 and 12.60 are equal, and are not shown alike.
     places: dict[Any, int] = {}
-    indexes = [places.setdefault(codec.kept(value), len(places)) for value in values]
+    # Most values are the very same object as an earlier one's: they are looked at once.
+    known: dict[int, int] = {}
+    indexes: list[int] = []
+    for value in values:
+        index = known.get(id(value))
+        if index is None:
+            index = known[id(value)] = places.setdefault(codec.kept(value), len(places))
+        indexes.append(index)
     return [list(places), indexes]
 
 

@@ -70,17 +70,24 @@ class VacancyGatherer:
     _last: tuple[object, tuple[object, ...], Gathered] | None = None
 
     def gather(
-        self, records: Records, today: date, prose: ProseMaker, drafts: bool = False
+        self,
+        records: Records,
+        today: date,
+        prose: ProseMaker,
+        drafts: bool = False,
+        jobs: int = 1,
     ) -> Gathered:
-        """Return the vacancies of a day. Never raises: a feed that cannot be read is a problem.
+        """Return the vacancies of a day. A feed that cannot be read is a problem of theirs.
 
-        The very same value comes back while nothing that it depends on has changed.
+        `jobs` is how many processes work out what is new; what comes of it is the same with any
+        number. Raises PortalError only where one of several is stopped. The very same value comes
+        back while nothing that it depends on has changed.
         """
         used = tuple(record for name in _USED for record in records.by_type.get(name, ()))
         stamps = (today, drafts, prose.figures, prose.root, tuple(self._stamps(records)))
         if self._last is not None and self._last[0] == stamps and _same(self._last[1], used):
             return self._last[2]
-        gathered = self._gather(records, today, prose, drafts)
+        gathered = self._gather(records, today, prose, drafts, jobs)
         self._last = (stamps, used, gathered)
         return gathered
 
@@ -99,7 +106,9 @@ class VacancyGatherer:
         """Return the files in which `fetch` says what it knows of a feed's copy."""
         return self._folder / f"{feed.id}.yaml", path_of(self._folder, feed.id)
 
-    def _gather(self, records: Records, today: date, prose: ProseMaker, drafts: bool) -> Gathered:
+    def _gather(
+        self, records: Records, today: date, prose: ProseMaker, drafts: bool, jobs: int
+    ) -> Gathered:
         region = region_of(records)
         feeds = [feed for feed in records.of("feed", Feed) if feed.enabled]
         results: list[Harvest] = []
@@ -110,7 +119,7 @@ class VacancyGatherer:
             if since:
                 unchecked.append(Unchecked(feed.title or feed.id, since))
             seen = read_seen(self._folder, feed.id) if feed.url else Seen()
-            result = self._harvest(feed, region, seen)
+            result = self._harvest(feed, region, seen, jobs)
             if since:
                 result = _unchecked(result, feed, since, today)
             results.append(result)
@@ -128,7 +137,7 @@ class VacancyGatherer:
             (*(each for result in results for each in result.problems), *_clashes(found, records)),
         )
 
-    def _harvest(self, feed: Feed, region: Region, seen: Seen) -> Harvest:
+    def _harvest(self, feed: Feed, region: Region, seen: Seen, jobs: int) -> Harvest:
         path = copy_of(self._folder, feed)
         if path is None:
             return Harvest(problems=(missing(feed),))
@@ -145,7 +154,7 @@ class VacancyGatherer:
             return Harvest(problems=(missing(feed),))
         record = read_record(self._folder, feed.id) if feed.url else None
         checked_on = record.checked_on if record else None
-        result = kept_harvest(self.cache, feed, data, region, seen, checked_on)
+        result = kept_harvest(self.cache, feed, data, region, seen, checked_on, jobs)
         self._known[feed.id] = (stamp, used, result)
         return result
 

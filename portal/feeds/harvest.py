@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -55,21 +55,31 @@ def harvest_of(
     seen: Seen,
     last_seen: date | None = None,
     known: KnownItems | None = None,
+    jobs: int = 1,
 ) -> Harvest:
-    """Return what a reading gives. Never raises.
+    """Return what a reading gives, the same whatever it holds and however many processes do it.
 
     `seen` says since when each vacancy is there, and `last_seen` when the feed was last checked;
-    `known` are its items as an earlier run saw them.
+    `known` are its items as an earlier run saw them. Raises PortalError only where one of several
+    processes is stopped.
     """
     defaults = dict(feed.defaults)
     owner = region.providers.get(feed.provider or "")
     if owner is not None:
         defaults.setdefault("provider", owner.title)
     lookups = (region.gazetteer, region.matcher, region.names)
-    days = (seen.first, last_seen)
-    kept, notes = vacancies(reading, feed.id, defaults, *lookups, feed.example, *days, known)
-    if owner is not None:
-        kept = tuple(replace(each, provider=owner.id) for each in kept)
+    kept, notes = vacancies(
+        reading,
+        feed.id,
+        defaults,
+        *lookups,
+        owner=owner.id if owner else None,
+        example=feed.example,
+        first_seen=seen.first,
+        last_seen=last_seen,
+        known=known,
+        jobs=jobs,
+    )
     problems = misread(feed, reading.problems)
     skipped = sum(1 for note in notes if note.happened is Happened.SKIPPED and note.number)
     count = FeedCount(feed.id, reading.format, len(kept) + skipped, len(kept), reading.lenient)

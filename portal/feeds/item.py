@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
+
+from portal.content.record import record
 
 # More than any board in the country carries; beyond it a file is broken or hostile.
 MAXIMUM_ITEMS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One advert as the feed told it: every field is text, and empty where the feed is silent.
 
@@ -60,12 +63,15 @@ class Item:
     phone: str = ""
 
 
-TEXT_FIELDS = frozenset(each.name for each in fields(Item)) - {"number"}
+_TEXTS = tuple(each.name for each in fields(Item) if each.name != "number")
+TEXT_FIELDS = frozenset(_TEXTS)
+# All that an item says, in the order of its fields.
+texts_of: Callable[[Item], tuple[str, ...]] = attrgetter(*_TEXTS)
 
 
 def with_fields(item: Item, texts: Mapping[str, str]) -> Item:
     """Return the item with these texts for its fields."""
-    known = {name: getattr(item, name) for name in TEXT_FIELDS}
+    known = dict(zip(_TEXTS, texts_of(item), strict=True))
     return Item(item.number, **{**known, **texts})
 
 

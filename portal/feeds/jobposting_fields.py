@@ -15,6 +15,8 @@ _DIRECT = (
     ("datePosted", "posted"),
     ("validThrough", "closes"),
     ("workHours", "hours"),
+    ("employmentType", "contract"),
+    ("jobStartDate", "starts"),
     ("url", "url"),
 )
 _MOST_PLACES = 50
@@ -22,20 +24,20 @@ _MOST_PLACES = 50
 
 def fields(posting: dict[str, Any]) -> dict[str, str]:
     """Return the posting's fields that are not empty, under our names."""
-    found = {ours: text(posting.get(theirs)) for theirs, ours in _DIRECT}
+    found = {ours: text(posting[theirs]) for theirs, ours in _DIRECT if theirs in posting}
     identifier = first(posting.get("identifier"))
     if isinstance(identifier, dict):
         identifier = identifier.get("value") or identifier.get("@id")
     found["reference"] = text(identifier)
     found["provider"] = text(first(posting.get("hiringOrganization")))
-    found["contract"] = text(posting.get("employmentType"))
-    found["starts"] = text(posting.get("jobStartDate"))
-    found["experience"] = _experience(first(posting.get("experienceRequirements")))
-    if not found["url"]:
+    if "experienceRequirements" in posting:
+        found["experience"] = _experience(first(posting["experienceRequirements"]))
+    if not found.get("url"):
         found["url"] = text(first(posting.get("mainEntityOfPage"))) or _web_address(posting)
     _add_places(found, posting.get("jobLocation"))
     _add_pay(found, first(posting.get("baseSalary")) or first(posting.get("estimatedSalary")))
-    _add_contact(found, first(posting.get("applicationContact")))
+    if "applicationContact" in posting:
+        _add_contact(found, first(posting["applicationContact"]))
     return {name: value for name, value in found.items() if value}
 
 

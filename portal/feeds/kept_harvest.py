@@ -19,8 +19,9 @@ from portal.content import Feed
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
 from portal.feeds.item import Reading
-from portal.feeds.normalise.known import Known, KnownItems
+from portal.feeds.normalise.known import KnownItems
 from portal.feeds.normalise.note import Happened, Note
+from portal.feeds.normalise.vacancy import Made
 from portal.feeds.region import Region
 from portal.feeds.seen import Seen
 
@@ -32,13 +33,15 @@ def kept_harvest(
     region: Region,
     seen: Seen,
     last_seen: date | None,
+    jobs: int = 1,
 ) -> Harvest:
-    """Return what a feed's bytes give, from an earlier run where that is the same. Never raises.
+    """Return what a feed's bytes give, from an earlier run where that is the same.
 
-    `folder` holds one file for each feed; None keeps nothing.
+    `folder` holds one file for each feed; None keeps nothing. New items are worked out by so many
+    `jobs`. Raises as `harvest_of` does.
     """
     if folder is None:
-        return harvest_of(feed, read_feed(feed, data), region, seen, last_seen)
+        return harvest_of(feed, read_feed(feed, data), region, seen, last_seen, jobs=jobs)
     path = folder / f"{feed.id}.json"
     key, copy = _key(feed, region), hash_of(data)
     kept = read_result(path, key)
@@ -46,7 +49,7 @@ def kept_harvest(
     if harvest is None:
         reading = read_feed(feed, data)
         known = KnownItems(_items(kept))
-        harvest = harvest_of(feed, reading, region, seen, last_seen, known)
+        harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
         write_result(path, key, {"copy": copy, **_kept(harvest, reading), **_kept_items(known)})
     return harvest
 
@@ -87,13 +90,13 @@ def _kept_items(known: KnownItems) -> dict[str, Any]:
     }
 
 
-def _items(kept: Any) -> dict[str, Known]:
+def _items(kept: Any) -> dict[str, Made]:
     """Return the items that were kept, by their prints, or none."""
     try:
         vacancies = vacancies_of(kept["vacancies"], {}, None)
         found, remarks = dict(kept["found"]), dict(kept["remarks"])
         return {
-            told: Known(vacancy, found.get(number, {}), remarks.get(number, ()))
+            told: Made(vacancy, found.get(number, {}), remarks.get(number, ()))
             for number, (told, vacancy) in enumerate(zip(kept["prints"], vacancies, strict=True))
         }
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -20,6 +20,7 @@ if __name__ == "__main__":
 
 from portal.feeds import Item, Reading, read  # noqa: E402
 
+_NAMES = [each.name for each in fields(Item)]
 START, END = "<!-- sample feeds: made by tests/feeds/sample_table.py -->", "<!-- end -->"
 _HEAD = (
     "| samples | format | files | read leniently | items | skipped | fields |\n"
@@ -45,9 +46,7 @@ class Row:
         self.items += len(reading.items)
         self.skipped += len(reading.skipped)
         for item in reading.items:
-            self.fields.update(
-                name for name in item.__slots__ if name != "number" and getattr(item, name)
-            )
+            self.fields.update(name for name in _NAMES if name != "number" and getattr(item, name))
 
 
 def sample_files(folder: Path) -> list[Path]:
@@ -74,7 +73,7 @@ def table(folder: Path) -> str:
             nothing[why_nothing(reading)] += 1
     lines = [
         f"| {name} | {kind} | {row.files} | {row.lenient or ''} | {row.items} |"
-        f" {row.skipped or ''} | {', '.join(sorted(row.fields, key=Item.__slots__.index))} |\n"
+        f" {row.skipped or ''} | {', '.join(sorted(row.fields, key=_NAMES.index))} |\n"
         for (name, kind), row in sorted(rows.items())
     ]
     files, items = sum(row.files for row in rows.values()), sum(r.items for r in rows.values())

@@ -20,7 +20,7 @@ from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.harvest import read_feed
 from portal.feeds.item import Item, Reading
 from portal.feeds.normalise import vacancy
-from portal.feeds.normalise.vacancy import Draft, Lookups
+from portal.feeds.normalise.vacancy import Lookups, Made
 from portal.feeds.region import region_of
 from portal.feeds.seen import Seen
 from portal.prose import ProseMaker
@@ -222,16 +222,16 @@ def test_of_a_changed_copy_only_what_changed_is_worked_out_again(
     made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked_out: list[str] = []
-    draft_of = vacancy.draft_of
+    made_of = vacancy.made_of
 
-    def counting(item: Item, lookups: Lookups) -> Draft:
+    def counting(item: Item, lookups: Lookups) -> Made:
         worked_out.append(item.title)
-        return draft_of(item, lookups)
+        return made_of(item, lookups)
 
     gather(made)
     snapshot = "content/vacancies/snapshots/ours.csv"
     made.write({snapshot: CSV.replace("Cook,2", "Night cook,2") + "Driver,9,Else,Testham,,\n"})
-    monkeypatch.setattr(normalise, "draft_of", counting)
+    monkeypatch.setattr(normalise, "made_of", counting)
     again = gather(made)
     assert worked_out == ["Night cook", "Driver"]
     assert again == gather(made, kept=False)

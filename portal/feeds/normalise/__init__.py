@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
+from portal.content.record import complete
 from portal.content.vacancy import Vacancy
 from portal.feeds.item import TEXT_FIELDS, Item, Reading, with_fields
 from portal.feeds.normalise.identity import Identity, ids
@@ -14,7 +17,8 @@ from portal.feeds.normalise.known import KnownItems, print_of
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatch, RoleMatcher
-from portal.feeds.normalise.vacancy import Draft, Lookups, draft_of, vacancy_of
+from portal.feeds.normalise.vacancy import Lookups, Made, made_of
+from portal.workers import spread
 
 __all__ = [
     "Gazetteer",
@@ -27,6 +31,8 @@ __all__ = [
     "vacancies",
 ]
 
+# So many items are worked out in one go where several processes share the work.
+_PIECE = 500
 _NO_LETTERS = "Its title has no letters in it."
 _REPEATED = "It is the same vacancy as an earlier item."
 _SHARED = "Its reference or address is another vacancy's too, so its own words make its id."
@@ -39,10 +45,12 @@ def vacancies(
     gazetteer: Gazetteer,
     matcher: RoleMatcher,
     providers: Mapping[str, str],
+    owner: str | None = None,
     example: bool = False,
     first_seen: Mapping[str, date] = MappingProxyType({}),
     last_seen: date | None = None,
     known: KnownItems | None = None,
+    jobs: int = 1,
 ) -> tuple[tuple[Vacancy, ...], tuple[Note, ...]]:
     """Return the vacancies of a reading, in its order, and a note for every loss and change.
 
@@ -57,20 +65,20 @@ def vacancies(
         Note(feed_id, each.number, each.reason, happened=Happened.SKIPPED)
         for each in reading.skipped
     ]
-    days = (first_seen, last_seen)
-    lookups = Lookups(feed_id, gazetteer, matcher, providers, example, *days)
+    lookups = Lookups(feed_id, gazetteer, matcher, providers, owner, example)
     usable = {name: text for name, text in defaults.items() if name in TEXT_FIELDS and text}
-    drafts: list[_Drafted] = []
-    for raw in reading.items:
-        item = _with_defaults(raw, usable) if usable else raw
-        told = print_of(item)
-        draft = known.draft(item, told) or draft_of(item, lookups)
-        if any(each.isalpha() for each in draft.title):
-            drafts.append(_Drafted(told, item, draft))
+    items = [_with_defaults(raw, usable) if usable else raw for raw in reading.items]
+    drafts: list[_Draft] = []
+    for each in _drafts(items, lookups, known, jobs):
+        if any(map(str.isalpha, each.made.vacancy.title)):
+            drafts.append(each)
         else:
-            notes.append(Note(feed_id, raw.number, _NO_LETTERS, happened=Happened.SKIPPED))
-    kept, more = _with_ids(drafts, lookups, known)
-    return kept, tuple(sorted((*notes, *more), key=lambda note: note.number))
+            notes.append(Note(feed_id, each.item.number, _NO_LETTERS, happened=Happened.SKIPPED))
+    kept, more = _with_ids(drafts, feed_id, known)
+    vacancies = tuple(
+        complete(each, first_seen=first_seen.get(each.id), last_seen=last_seen) for each in kept
+    )
+    return vacancies, tuple(sorted((*notes, *more), key=lambda note: note.number))
 
 
 def _with_defaults(item: Item, defaults: Mapping[str, str]) -> Item:
@@ -78,47 +86,64 @@ def _with_defaults(item: Item, defaults: Mapping[str, str]) -> Item:
     return with_fields(item, missing) if missing else item
 
 
-class _Drafted(NamedTuple):
-    """An item, its print, and what it is going to be."""
+class _Draft(NamedTuple):
+    """An item, its print, and what it became."""
 
     told: str
     item: Item
-    draft: Draft
+    made: Made
+
+
+def _drafts(
+    items: Sequence[Item], lookups: Lookups, known: KnownItems, jobs: int
+) -> Iterator[_Draft]:
+    """Yield what each item becomes. Those that are not known are worked out in pieces."""
+    prints = [print_of(each) for each in items]
+    new = [item for item, told in zip(items, prints, strict=True) if told not in known.before]
+
+    def work(piece: int) -> list[Made]:
+        return [made_of(each, lookups) for each in new[piece * _PIECE : (piece + 1) * _PIECE]]
+
+    made = chain.from_iterable(spread(-(-len(new) // _PIECE), work, jobs))
+    for item, told in zip(items, prints, strict=True):
+        yield _Draft(told, item, known.before.get(told) or next(made))
 
 
 def _with_ids(
-    drafts: list[_Drafted], lookups: Lookups, known: KnownItems
-) -> tuple[tuple[Vacancy, ...], list[Note]]:
+    drafts: list[_Draft], feed_id: str, known: KnownItems
+) -> tuple[list[Vacancy], list[Note]]:
     """Return the vacancies under ids of their own, without repetitions, and notes on all of it."""
-    own_ids = ids(lookups.feed, [_identity(each.draft) for each in drafts])
+    own_ids = ids(feed_id, [_identity(each.item, each.made) for each in drafts])
     kept: list[Vacancy] = []
     notes: list[Note] = []
-    for (told, item, draft), (own, is_shared) in zip(drafts, own_ids, strict=True):
-        number = draft.item.number
+    for (told, item, made), (own, is_shared) in zip(drafts, own_ids, strict=True):
+        vacancy = made.vacancy
         if not own:
-            title = printable_title(draft.title)
-            notes.append(Note(lookups.feed, number, _REPEATED, title, Happened.SKIPPED))
+            title = printable_title(vacancy.title)
+            notes.append(Note(feed_id, item.number, _REPEATED, title, Happened.SKIPPED))
             continue
-        kept.append(vacancy_of(draft, own, lookups))
-        known.learn(told, item, draft, kept[-1])
-        remarks = [*draft.remarks, _SHARED] if is_shared else draft.remarks
+        kept.append(complete(vacancy, id=own))
+        known.now[told] = made
+        remarks = [*made.remarks, _SHARED] if is_shared else made.remarks
         if remarks:
-            title = printable_title(draft.title)
-            notes += [Note(lookups.feed, number, remark, title) for remark in remarks]
-    return tuple(kept), notes
+            title = printable_title(vacancy.title)
+            notes += [Note(feed_id, item.number, remark, title) for remark in remarks]
+    return kept, notes
 
 
-def _identity(draft: Draft) -> Identity:
-    item = draft.item
-    content = (
-        *(item.description, item.pay_text, item.pay_minimum, item.pay_maximum),
-        *(item.hours, item.shifts, item.contract, item.posted, item.closes, item.starts),
-    )
+_content_of: Callable[[Item], tuple[str, ...]] = attrgetter(
+    *("description", "pay_text", "pay_minimum", "pay_maximum"),
+    *("hours", "shifts", "contract", "posted", "closes", "starts"),
+)
+
+
+def _identity(item: Item, made: Made) -> Identity:
+    vacancy = made.vacancy
     return Identity(
-        draft.reference,
-        draft.apply.url,
-        draft.provider_name,
-        draft.title,
-        draft.where.postcode or draft.where.place,
-        content,
+        vacancy.reference,
+        vacancy.apply.url,
+        vacancy.provider_name,
+        vacancy.title,
+        vacancy.postcode or vacancy.place,
+        _content_of(with_fields(item, made.found) if made.found else item),
     )

@@ -68,7 +68,7 @@ def contract_of(field: str, title: str) -> Contract | None:
 
 def contract_in(text: Sentences) -> Contract | None:
     """Return the contract that a description states in so many words."""
-    return _said(text.about("permanent", "fixed", "temporary"))
+    return _said(text.about("contract"))
 
 
 @lru_cache(maxsize=4096)

@@ -45,7 +45,7 @@ _ESCAPED_TAG = re.compile(r"&(?:amp;){0,2}lt;(?:/?[a-zA-Z]|!--)")
 _ESCAPED_ENTITY = re.compile(r"&amp;(?=(?:amp;)*(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)")
 _MARKUP = re.compile(r"<(?!br\s*/?>)/?[a-z!]", re.IGNORECASE)
 _BREAK = re.compile(r"\s*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
-_OPENINGS = tuple((level, f"<h{level}>") for level in range(1, 7))
+_HEADING = re.compile(r"<h([1-6])>")
 _EMPTY = re.compile(r"<(p|li|strong|em|b|i|h[1-6]|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BARE_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 _INVISIBLE = ("&nbsp;", "\u200b", "\ufeff")
@@ -55,6 +55,18 @@ _CONTAINER = re.compile(rf"</?(?:{_CONTAINERS})>")
 _BREAKS = re.compile(r"(?:<br>\s*){2,}")
 _EDGE_BREAKS = re.compile(r"(<(?:p|li)>)(?:\s*<br>)+|(?:<br>\s*)+(</(?:p|li)>)")
 _ANY_TAG = re.compile(r"<[^>]*>")
+# Blocks as most systems write them: no attributes, nothing empty, each tag closed, and nothing but
+# words and emphasis within. A cleaner gives such HTML back as it is.
+_EMPHASIS = "|".join(f"{tag}>[^< ][^<]*</{tag}" for tag in ("strong", "em", "b", "i"))
+_WORDS = (
+    r"(?=[^< ]|<(?:strong|em|b|i)>)"
+    rf"(?:[^<]+|<(?:{_EMPHASIS})>|<br> ?(?=[^< ]))*+"
+)
+_TEXTS = "|".join(f"{tag}>{_WORDS}</{tag}" for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6"))
+_LISTS = "|".join(f"{tag}>(?: ?<li>{_WORDS}</li>)++ ?</{tag}" for tag in ("ul", "ol"))
+_SIMPLE_BLOCK = re.compile(rf"(<(?:{_TEXTS}|{_LISTS})>) ?")
+_SIMPLE_BEGINNINGS = ("<p>", "<h", "<ul>", "<ol>")
+_OWN_ENTITIES = ("&amp;", "&lt;", "&gt;")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|dt|dd|caption)>|<(?:br|ul|ol|table)>")
 
 
@@ -77,14 +89,37 @@ def safe_html(raw: str) -> str:
     text = decoded(raw[:MAXIMUM_DESCRIPTION])
     if not _MARKUP.search(text):
         return from_plain_text(html.unescape(_BREAK.sub("\n", text)))
-    return _tidied(_CLEANER.clean(text))
+    return _simple(text) or _tidied(_CLEANER.clean(text))
+
+
+def _simple(text: str) -> str:
+    """Return HTML in which there is nothing to clean, in blocks; nothing where there may be.
+
+    What is left alone has tags of our own list without attributes, and no other `<`, `>` or `&`.
+    """
+    if not text.startswith(_SIMPLE_BEGINNINGS):
+        return ""
+    text = _evenly_spaced(text)
+    between = _SIMPLE_BLOCK.split(text)
+    if any(between[::2]) or "\0" in text or text.count("<") != text.count(">"):
+        return ""
+    if "&" in text and text.count("&") != sum(map(text.count, _OWN_ENTITIES)):
+        return ""
+    return _relevelled("\n".join(between[1::2]))
+
+
+def _evenly_spaced(text: str) -> str:
+    """Return a text with one space for each run of what shows as space, or does not show."""
+    for each in _INVISIBLE:
+        text = text.replace(each, " ")
+    if text.isprintable() and "  " not in text:  # no other space than ours; splitting is slower
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def _tidied(text: str) -> str:
     """Return sanitised HTML without empty elements, loose text and skipped heading levels."""
-    for each in _INVISIBLE:
-        text = text.replace(each, " ")
-    text = " ".join(text.split())
+    text = _evenly_spaced(text)
     if "<a rel=" in text:
         text = _BARE_LINK.sub(r"\1", text)
     for _ in range(3):
@@ -134,9 +169,7 @@ def _paragraphs(loose: str) -> list[str]:
 
 def _relevelled(text: str) -> str:
     """Return the HTML with its headings' levels closed up and starting at 3, under ours."""
-    if "<h" not in text:
-        return text
-    levels = [level for level, opening in _OPENINGS if opening in text]
+    levels = sorted(set(map(int, _HEADING.findall(text))))
     # Those that go down the page's levels start from the lowest, so that none is taken twice.
     moves = [(level, min(6, 3 + index)) for index, level in enumerate(levels)]
     deeper = [move for move in reversed(moves) if move[1] > move[0]]
@@ -153,7 +186,10 @@ def text_of(safe: str) -> str:
 
 def summary_of(text: str) -> str:
     """Return the beginning of a plain text, at most 200 characters, ending with a whole word."""
-    line = " ".join(text[: SUMMARY_LENGTH * 3].split())
+    # The first words of most adverts are summary enough; the rest need not be looked at.
+    line = " ".join(text[: SUMMARY_LENGTH + 60].split())
+    if len(line) <= SUMMARY_LENGTH:
+        line = " ".join(text[: SUMMARY_LENGTH * 3].split())
     if len(line) <= SUMMARY_LENGTH:
         return line
     cut = line[: SUMMARY_LENGTH - 1]

@@ -45,9 +45,9 @@ def hours_of(item: Item, text: Sentences) -> VacancyHours:
         item.hours.lower(), item.hours_minimum, item.hours_maximum, item.guaranteed_hours.lower()
     )
     if low is None and high is None:
-        low, high = _weekly(text.about("hours", "hrs"), needs_week=True)
+        low, high = _weekly(text.about("hours"), needs_week=True)
     if guaranteed is Answer.NOT_STATED:
-        guaranteed = _guaranteed_said(text.about("guarantee", "zero", "0 hour"))
+        guaranteed = _guaranteed_said(text.about("guarantee"))
     return VacancyHours(low, high, guaranteed)
 
 

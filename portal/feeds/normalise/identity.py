@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from portal.content.record import record
 from portal.feeds.normalise.apply import without_tracking
 
 _LONGEST_ID = 80
@@ -19,7 +20,7 @@ _HASH_LENGTH = 10
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """What tells one item from another."""
 
@@ -63,7 +64,10 @@ def _cut(start: str, end: str) -> str:
 
 def base_id(feed: str, identity: Identity) -> str:
     """Return an item's id by itself, before it is compared with the others."""
-    start = slug(feed) or "feed"
+    return _base_id(slug(feed) or "feed", identity)
+
+
+def _base_id(start: str, identity: Identity) -> str:
     if identity.reference:
         own = slug(identity.reference)
         whole = f"{start}-{own}"
@@ -81,14 +85,17 @@ def ids(feed: str, identities: Sequence[Identity]) -> list[tuple[str, bool]]:
     The id is empty for an item that repeats one before it. All of those that would share an id
     get a hash of their content, not only the later ones: the order of a feed changes daily.
     """
-    bases = [base_id(feed, each) for each in identities]
-    vacancies: dict[str, set[tuple[str, ...]]] = {}
+    start = slug(feed) or "feed"
+    bases = [_base_id(start, each) for each in identities]
+    times = Counter(bases)
+    vacancies: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for base, each in zip(bases, identities, strict=True):
-        vacancies.setdefault(base, set()).add(each.vacancy)
+        if times[base] > 1:
+            vacancies[base].add(each.vacancy)
     seen: set[str] = set()
     result: list[tuple[str, bool]] = []
     for base, each in zip(bases, identities, strict=True):
-        is_shared = len(vacancies[base]) > 1
+        is_shared = times[base] > 1 and len(vacancies[base]) > 1
         own = _cut(base, _content_digest(each)) if is_shared else base
         result.append(("" if own in seen else own, is_shared))
         seen.add(own)

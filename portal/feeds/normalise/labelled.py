@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from portal.feeds.item import Item, with_fields
+from portal.feeds.item import Item
 
-# One pattern for all labels, so that a description is walked through once.
+# One pattern for all labels. It is tried on the lines that have what parts a label from its value.
 _LABELLED = re.compile(
-    r"^[ \t*•·-]*(?:(?P<pay_text>(?:rate of )?pay(?: rate)?|salary|hourly rate|wages?)"
+    r"[ \t*•·-]*(?:(?P<pay_text>(?:rate of )?pay(?: rate)?|salary|hourly rate|wages?)"
     r"|(?P<location>(?:job )?location|based (?:in|at)|place of work)"
     r"|(?P<contract>contract(?: type)?|job type|employment type|type of contract)"
     r"|(?P<hours>(?:contracted |weekly |working )?hours(?: of work| per week)?)"
@@ -17,21 +17,26 @@ _LABELLED = re.compile(
     r"|(?P<starts>start date)"
     r"|(?P<reference>(?:job |vacancy )?ref(?:erence)?(?: (?:no|number))?\.?))"
     r"[ \t]*(?::|[–—]|-(?= ))[ \t]*(?P<value>\S[^\n]{0,160})",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
 
 
-def with_labelled_fields(item: Item, text: str) -> Item:
-    """Return the item with what its description labels, where it has no field of its own."""
-    if ":" not in text and "–" not in text:
-        return item
+def labelled_fields(item: Item, text: str) -> dict[str, str]:
+    """Return what the item's description labels, where it has no field of its own."""
     found: dict[str, str] = {}
-    for match in _LABELLED.finditer(text):
+    if ":" not in text and "–" not in text:
+        return found
+    for line in text.split("\n"):
+        if not (":" in line or "–" in line or "—" in line or "- " in line):
+            continue
+        match = _LABELLED.match(line)
+        if match is None:
+            continue
         name = match.lastgroup if match.lastgroup != "value" else None
         name = name or next(each for each, value in match.groupdict().items() if value)
         if name not in found and not _has(item, name):
             found[name] = match["value"].strip()
-    return with_fields(item, found) if found else item
+    return found
 
 
 def _has(item: Item, name: str) -> bool:

@@ -69,7 +69,7 @@ def driving_of(field: str, title: str, text: Sentences) -> Driving:
             return Driving.REQUIRED if answer is Answer.YES else Driving.NOT_NEEDED
     if _DRIVING_TITLE.search(title.lower()):
         return Driving.REQUIRED
-    return _driving_said(text.about("driv", "own car", "own vehicle", "own transport"))
+    return _driving_said(text.about("driving"))
 
 
 @lru_cache(maxsize=8192)

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 _ENDS = (". ", "! ", "? ", "; ")
+# What rules look for, and the words of which one is in every phrase that says something of it.
+_TOPICS: Mapping[str, tuple[str, ...]] = {
+    "contract": ("permanent", "fixed", "temporary"),
+    "hours": ("hours", "hrs"),
+    "guarantee": ("guarantee", "zero", "0 hour"),
+    "shifts": ("shift", "night", "sleep", "weekend", "school", "term"),
+    "driving": ("driv", "own car", "own vehicle", "own transport"),
+    "experience": ("experience",),
+    "travel_time_paid": ("travel",),
+    "mileage": ("mile",),
+    "dbs_paid_by": ("dbs",),
+    "induction_paid": ("induction",),
+    "sick_pay": ("sick", "ssp"),
+    "uniform_provided": ("uniform",),
+}
+_TOPICS_OF = tuple((word, topic) for topic, words in _TOPICS.items() for word in words)
+# Headings, points of a list and an employer's own sentences are this short, and come again.
+_LONGEST_LINE = 400
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
@@ -16,31 +36,46 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
 
 class Sentences:
-    """The sentences and lines of a text, in lower case.
+    """The sentences and lines of a text that are about something, in lower case.
 
     Rules about phrases are tried only on the sentences in which their word occurs: most of an
     advert is about something else, and patterns are a hundred times slower than finding a word.
     """
 
-    __slots__ = ("_text",)
+    __slots__ = ("_about",)
 
     def __init__(self, text: str) -> None:
         """Take a plain text."""
-        lower = text.lower()
-        for end in _ENDS:
-            lower = lower.replace(end, "\n")
-        self._text = lower
+        about: dict[str, list[str]] = {}
+        for line in text.split("\n"):
+            if line:
+                for topic, sentence in _line(line) if len(line) <= _LONGEST_LINE else _told(line):
+                    about.setdefault(topic, []).append(sentence)
+        self._about = about
 
-    def about(self, *words: str) -> str:
-        """Return the sentences with any of these words, one a line, in the text's order."""
-        text = self._text
-        found: dict[int, str] = {}
-        for word in words:
-            at = text.find(word)
-            while at >= 0:
-                start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-                found[start] = text[start:] if end < 0 else text[start:end]
-                at = text.find(word, end) if end >= 0 else -1
-        if not found:
-            return ""
-        return "\n".join([found[start] for start in sorted(found)])
+    def about(self, topic: str) -> str:
+        """Return the sentences about a topic, one a line, in the text's order."""
+        found = self._about.get(topic)
+        return "\n".join(found) if found else ""
+
+
+def _told(line: str) -> tuple[tuple[str, str], ...]:
+    """Return the sentences of a line that are about something, each with its topic."""
+    lower = line.lower()
+    words = [each for each in _TOPICS_OF if each[0] in lower]
+    if not words:
+        return ()
+    for end in _ENDS:
+        lower = lower.replace(end, "\n")
+    sentences = lower.split("\n")
+    # By topic and place, so that a sentence with two words of a topic is told once.
+    told = {
+        (topic, at): sentence
+        for word, topic in words
+        for at, sentence in enumerate(sentences)
+        if word in sentence
+    }
+    return tuple((topic, told[topic, at]) for topic, at in sorted(told))
+
+
+_line = lru_cache(maxsize=8192)(_told)

@@ -60,7 +60,7 @@ def shifts_of(field: str, title: str) -> tuple[Shift, ...]:
 
 def shifts_in(text: Sentences) -> tuple[Shift, ...]:
     """Return the shifts that a description names as shifts."""
-    return _said(text.about("shift", "night", "sleep", "weekend", "school", "term"))
+    return _said(text.about("shifts"))
 
 
 @lru_cache(maxsize=8192)

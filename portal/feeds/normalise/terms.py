@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 
 from portal.content.vacancy import Answer, Payer, Terms
 from portal.feeds.item import Item
 from portal.feeds.normalise.phrases import Sentences, any_of
 
-# Words of which one must occur, then what means yes and what means no.
-_Rule = tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]
+# What means yes and what means no.
+_Rule = tuple[re.Pattern[str], re.Pattern[str]]
 
 _RULES: dict[str, _Rule] = {
     "travel_time_paid": (
-        ("travel",),
         any_of(
             r"paid travel(?:ling)?(?: time)?\b(?! expenses)",
             r"travel(?:ling)? time (?:is |will be )?(?:fully )?paid\b",
@@ -27,7 +27,6 @@ _RULES: dict[str, _Rule] = {
         any_of(r"unpaid travel", r"travel(?:ling)? time is (?:not paid|unpaid)\b"),
     ),
     "mileage": (
-        ("mile",),
         any_of(
             r"(?:paid|generous|free) mileage\b",
             r"mileage (?:is |will be )?(?:paid|allowance|rate|reimburse\w*)\b",
@@ -39,7 +38,6 @@ _RULES: dict[str, _Rule] = {
         any_of(r"no mileage\b", r"mileage (?:is )?not paid\b"),
     ),
     "induction_paid": (
-        ("induction",),
         any_of(
             r"paid (?:\w+ )?induction\b",
             r"induction (?:\w+ ){0,2}(?:is |are )?(?:fully )?paid\b",
@@ -47,7 +45,6 @@ _RULES: dict[str, _Rule] = {
         any_of(r"unpaid induction\b", r"induction is (?:not paid|unpaid)\b"),
     ),
     "sick_pay": (
-        ("sick", "ssp"),
         any_of(
             r"(?:company|occupational|enhanced|contractual|full|paid) sick(?:ness)? pay\b",
             r"sick pay scheme\b",
@@ -58,7 +55,6 @@ _RULES: dict[str, _Rule] = {
         ),
     ),
     "uniform_provided": (
-        ("uniform",),
         any_of(
             r"free uniforms?\b",
             r"provided uniform\b",
@@ -67,6 +63,7 @@ _RULES: dict[str, _Rule] = {
         any_of(r"uniforms? (?:is |are )?not provided\b", r"buy your own uniform\b"),
     ),
 }
+_fields_of = attrgetter(*_RULES)
 _WORKER = r"(?:you|the (?:applicant|candidate|employee|worker))"
 _DBS_EMPLOYER = any_of(
     r"(?:free|paid) (?:enhanced )?dbs\b",
@@ -113,20 +110,24 @@ def stated(field: str) -> Answer:
 
 def terms_of(item: Item, text: Sentences) -> Terms:
     """Return the terms that the item's own fields state, else its description."""
-    answers: dict[str, Answer] = {}
-    for name, (words, _, _) in _RULES.items():
-        field = getattr(item, name)
+    answers: list[Answer] = []
+    for name, field in zip(_RULES, _fields_of(item), strict=True):
         answer = stated(field) if field else Answer.NOT_STATED
-        if answer is Answer.NOT_STATED and (about := text.about(*words)):
+        if answer is Answer.NOT_STATED and (about := text.about(name)):
             answer = _said(name, about)
-        answers[name] = answer
-    return Terms(dbs_paid_by=_dbs_paid_by(item.dbs_paid_by, text), **answers)
+        answers.append(answer)
+    return _terms(_dbs_paid_by(item.dbs_paid_by, text), *answers)
+
+
+@lru_cache(maxsize=4096)
+def _terms(dbs_paid_by: Payer, *answers: Answer) -> Terms:
+    return Terms(dbs_paid_by=dbs_paid_by, **dict(zip(_RULES, answers, strict=True)))
 
 
 @lru_cache(maxsize=8192)
 def _said(name: str, about: str) -> Answer:
     """Return what these sentences say of a term; cached, because employers repeat themselves."""
-    _, yes, no = _RULES[name]
+    yes, no = _RULES[name]
     says_yes, says_no = bool(yes.search(about)), bool(no.search(about))
     if says_yes == says_no:
         return Answer.NOT_STATED
@@ -140,7 +141,7 @@ def _dbs_paid_by(field: str, text: Sentences) -> Payer:
             return Payer.WORKER
         if _DBS_FIELD_EMPLOYER.search(lower):
             return Payer.EMPLOYER
-    return _dbs_said(text.about("dbs"))
+    return _dbs_said(text.about("dbs_paid_by"))
 
 
 @lru_cache(maxsize=8192)

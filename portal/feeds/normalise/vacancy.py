@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from portal.content.vacancy import Apply, Vacancy, VacancyPay
-from portal.feeds.item import Item
+from portal.feeds.item import Item, with_fields
 from portal.feeds.normalise.apply import apply_of
 from portal.feeds.normalise.contract import contract_in, contract_of
 from portal.feeds.normalise.dates import closing_moment, day_of
@@ -19,7 +20,7 @@ from portal.feeds.normalise.description import (
     text_of,
 )
 from portal.feeds.normalise.hours import hours_of
-from portal.feeds.normalise.labelled import with_labelled_fields
+from portal.feeds.normalise.labelled import labelled_fields
 from portal.feeds.normalise.needs import driving_of, experience_of
 from portal.feeds.normalise.pay import pay_of
 from portal.feeds.normalise.phrases import Sentences
@@ -38,63 +39,48 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """What an item's words are looked up in, and what is true of the whole feed."""
+    """What an item's words are looked up in, and what is true of the whole feed.
+
+    `providers` are ids by lower-case names; `owner` is the provider of all of the feed's vacancies.
+    """
 
     feed: str
     gazetteer: Gazetteer
     matcher: RoleMatcher
     providers: Mapping[str, str]
+    owner: str | None = None
     example: bool = False
-    first_seen: Mapping[str, date] = field(default_factory=dict)
-    last_seen: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An item whose text has been read, as far as is needed to tell it from the others.
-
-    `made` is what it became in an earlier run; then `remarks` are complete.
+class Made(NamedTuple):
+    """What an item became: its vacancy, which has no id yet; fields that were found in its text;
+    and what had to be left out of it.
     """
 
-    item: Item
-    title: str
-    reference: str
-    provider_name: str
-    where: Whereabouts
-    apply: Apply
-    description: str
-    plain: str
-    remarks: list[str]
-    made: Vacancy | None = None
+    vacancy: Vacancy
+    found: Mapping[str, str]
+    remarks: Sequence[str]
 
 
-def draft_of(raw: Item, lookups: Lookups) -> Draft:
-    """Return the item as a draft of a vacancy; `remarks` says what had to be left out of it."""
+def made_of(raw: Item, lookups: Lookups) -> Made:
+    """Return what an item becomes by itself, whatever the others are: a pure function."""
     remarks: list[str] = []
     description = safe_html(raw.description) if raw.description else ""
     if len(raw.description) > MAXIMUM_DESCRIPTION:
         remarks.append(_CUT)
     plain = text_of(description)
-    item = with_labelled_fields(raw, plain)
+    found = labelled_fields(raw, plain)
+    item = with_fields(raw, found) if found else raw
     where = whereabouts(item, lookups.gazetteer)
-    if others := also_at(item, where, lookups.gazetteer):
+    if item.other_places and (others := also_at(item, where, lookups.gazetteer)):
         description = f"{description}\n{_also_at_html(others)}".strip()
     apply, note = apply_of(item.url, item.email, item.phone)
     if note:
         remarks.append(note)
     if not (apply.url or apply.email or apply.phone):
         remarks.append(_NO_WAY_TO_APPLY)
-    return Draft(
-        item,
-        tidy_title(item.title, lookups.gazetteer.names),
-        _one_line(item.reference),
-        _one_line(item.provider),
-        where,
-        apply,
-        description,
-        plain,
-        remarks,
-    )
+    vacancy = _vacancy(item, description, plain, where, apply, remarks, lookups)
+    return Made(vacancy, found, remarks)
 
 
 def _also_at_html(places: tuple[str, ...]) -> str:
@@ -104,21 +90,27 @@ def _also_at_html(places: tuple[str, ...]) -> str:
     return f"<p>This job is also advertised at: {html.escape(named)}.</p>"
 
 
-def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
-    """Return the draft as a vacancy under its id, adding to the draft's remarks."""
-    if draft.made is not None:
-        first = lookups.first_seen.get(own_id)
-        return replace(draft.made, id=own_id, first_seen=first, last_seen=lookups.last_seen)
-    item, where, remarks = draft.item, draft.where, draft.remarks
-    text = Sentences(draft.plain)
-    role = lookups.matcher.match(draft.title)
+def _vacancy(
+    item: Item,
+    description: str,
+    plain: str,
+    where: Whereabouts,
+    apply: Apply,
+    remarks: list[str],
+    lookups: Lookups,
+) -> Vacancy:
+    """Return the vacancy of an item, adding to the remarks."""
+    title = tidy_title(item.title, lookups.gazetteer.names)
+    provider = _one_line(item.provider)
+    text = Sentences(plain)
+    role = lookups.matcher.match(title)
     return Vacancy(
-        id=own_id,
-        title=draft.title,
+        id="",
+        title=title,
         source=lookups.feed,
-        reference=draft.reference,
-        provider=lookups.providers.get(draft.provider_name.lower()),
-        provider_name=draft.provider_name,
+        reference=_one_line(item.reference),
+        provider=lookups.owner or lookups.providers.get(provider.lower()),
+        provider_name=provider,
         role=role.role if role else None,
         role_confidence=role.confidence if role else 0.0,
         place=where.place,
@@ -127,8 +119,8 @@ def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
         postcode=where.postcode,
         latitude=where.latitude,
         longitude=where.longitude,
-        description=draft.description,
-        summary=summary_of(draft.plain),
+        description=description,
+        summary=summary_of(plain),
         pay=_pay(item, remarks),
         contract=contract_of(item.contract, item.title) or contract_in(text),
         hours=hours_of(item, text),
@@ -139,9 +131,7 @@ def vacancy_of(draft: Draft, own_id: str, lookups: Lookups) -> Vacancy:
         starts=_one_line(item.starts),
         posted_on=_posted(item.posted, remarks),
         closes_at=_closes(item.closes, remarks),
-        apply=draft.apply,
-        first_seen=lookups.first_seen.get(own_id),
-        last_seen=lookups.last_seen,
+        apply=apply,
         example=lookups.example,
     )
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.feeds.normalise import description
 from portal.feeds.normalise.description import safe_html, summary_of, text_of
 
 FRAGMENTS = st.sampled_from(
@@ -154,3 +155,52 @@ def test_blocks_do_not_run_together_in_the_text() -> None:
         "a",
         "b",
     ]
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "kind",
+            " people ",
+            "£12.60",
+            "&amp;",
+            "&nbsp;",
+            "\xa0",
+            "\n",
+            "  ",
+            "<br>",
+            '"',
+            "\u200b",
+        ),
+        *(
+            "<strong>Pay</strong>",
+            "<b> more</b>",
+            "<em>you</em>",
+            "<i></i>",
+            "&",
+            "&lt;p&gt;",
+            "\x00",
+        ),
+    ]
+)
+INNER = st.lists(WORDS, min_size=1, max_size=4).map("".join)
+SIMPLE_BLOCKS = st.one_of(
+    st.tuples(st.sampled_from(["p", "h1", "h2", "h4", "h6", "li"]), INNER),
+    st.tuples(
+        st.sampled_from(["ul", "ol"]),
+        st.lists(INNER.map("<li>{}</li>".format), max_size=3).map("\n".join),
+    ),
+).map(lambda each: f"<{each[0]}>{each[1]}</{each[0]}>")
+
+
+@given(st.lists(st.one_of(SIMPLE_BLOCKS, FRAGMENTS), max_size=6).map("".join))
+def test_what_need_not_be_cleaned_is_what_cleaning_gives(raw: str) -> None:
+    simple = description._simple(raw)
+    if simple:
+        assert simple == description._tidied(description._CLEANER.clean(raw))
+
+
+def test_html_as_most_systems_write_it_need_not_be_cleaned() -> None:
+    raw = "<h2>Pay</h2>\n<p>Tea &amp; <b>cake</b>.<br>Daily.</p><ul>\n<li>Rest</li>\n</ul>"
+    tidy = "<h3>Pay</h3>\n<p>Tea &amp; <b>cake</b>.<br>Daily.</p>\n<ul> <li>Rest</li> </ul>"
+    assert description._simple(raw) == safe_html(raw) == tidy

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.content.vacancy import PayPeriod, Vacancy
+from portal.feeds import normalise
 from portal.feeds.item import TEXT_FIELDS, Item, Reading, Skipped, with_fields
 from portal.feeds.normalise import (
     Gazetteer,
@@ -146,3 +148,25 @@ def test_the_further_places_of_an_advert_stand_below_its_words() -> None:
     assert "at: &lt;b&gt;Wigston; Town 0; " in vacancy.description
     assert vacancy.description.endswith("Town 10; and 9 more.</p>")
     assert "advertised at" not in vacancy.summary
+
+
+def test_several_processes_make_the_same_vacancies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(normalise, "_PIECE", 3)
+    items = [
+        replace(
+            ITEM,
+            number=number,
+            reference=f"REF {number % 9}",
+            title=["Carer", "Cook", "- 1 -"][number % 3],
+            description=f"<p>Number {number}.</p>\nHours: {number} a week",
+            closes="soon",
+        )
+        for number in range(1, 12)
+    ]
+    reading = Reading("csv", tuple(items))
+    alone, shared = (
+        vacancies(reading, "lodge", {}, GAZETTEER, MATCHER, {}, jobs=jobs) for jobs in (1, 2)
+    )
+    assert shared == alone
+    assert [repr(each) for each in shared[0]] == [repr(each) for each in alone[0]]
+    assert len(alone[0]) > 5
