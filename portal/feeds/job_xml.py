@@ -9,9 +9,8 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
-
-from bs4 import BeautifulSoup, Tag
 
 from portal.content.paths import Expression
 from portal.feeds.document import Document, Reader, without_control_characters
@@ -19,6 +18,9 @@ from portal.feeds.field_names import field_of, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.mapping import mapped_fields
 from portal.feeds.xml_tree import inside, local_name
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 FORMAT = "xml"
 _ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
@@ -86,6 +88,9 @@ def _strict(document: Document) -> list[Item | Skipped]:
 
 
 def _lenient(document: Document) -> list[Item | Skipped]:
+    # Not at the top: only a broken feed needs it, and it takes a start of the program 60 ms.
+    from bs4 import BeautifulSoup
+
     text = without_control_characters(document.text)
     text = _CDATA.sub(lambda found: html.escape(found.group(1)), text)
     text = _VOID_IN_HTML.sub(r"<\1url", text)

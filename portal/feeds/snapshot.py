@@ -13,13 +13,16 @@ import tempfile
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from portal.feeds.document import Document
-from portal.feeds.fetch import Fetched
 from portal.feeds.item import Reading
 from portal.feeds.posted import LONDON
+
+if TYPE_CHECKING:
+    from portal.feeds.fetch import Fetched  # which loads httpx: only `fetch` uses the network
 
 DEFAULT_FLOOR = 0.5
 _EXTENSIONS = {"rss": "xml", "xml": "xml", "csv": "csv", "jobposting": "json"}
