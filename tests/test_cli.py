@@ -149,12 +149,20 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         assert says.split()[0] in run(command, "--help").out
 
 
-def test_what_takes_long_to_load_is_loaded_only_by_who_needs_it() -> None:
-    heavy = {"portal.library", "pydantic", "httpx", "bs4", "PIL", "markdown", "tornado"}
-    code = (
-        "import sys; from portal.cli import _load, cli; _load('build');"
-        f"print(*sorted({heavy!r} & sys.modules.keys()))"
-    )
+@pytest.mark.parametrize(
+    ("start", "heavy"),
+    [
+        (
+            "from portal.cli import _load; _load('build')",
+            {"portal.library", "pydantic", "httpx", "bs4", "PIL", "markdown", "tornado"},
+        ),
+        ("import portal.pipeline", {"httpx", "bs4", "feedparser", "tornado", "asyncio", "rich"}),
+    ],
+)
+def test_what_takes_long_to_load_is_loaded_only_by_who_needs_it(
+    start: str, heavy: set[str]
+) -> None:
+    code = f"import sys; {start}; print(*sorted({heavy!r} & sys.modules.keys()))"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
