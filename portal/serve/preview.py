@@ -6,10 +6,11 @@ import gc
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Flag, auto
+from itertools import islice
 from pathlib import Path
 
 from portal.assets import read_assets
@@ -24,6 +25,8 @@ from portal.report import Report
 from portal.serve.viewed import check_viewed
 
 _NAMED = 2
+# Texts that a preview keeps beside those of the last build; each save of a page may make one more.
+_MORE_PROSE = 2_000
 
 
 class Part(Flag):
@@ -65,6 +68,7 @@ class Preview:
         self._today = today
         self._report = report
         self._memory = Memory.of(project)
+        self._most_prose = len(self._memory.prose) + _MORE_PROSE
         self._lock = threading.Lock()
         self._told: dict[str, frozenset[Problem]] = {}
         self.state = State(0, None)
@@ -141,7 +145,7 @@ class Preview:
         gc.disable()  # collecting in the middle costs more than the work itself
         try:
             if old is not None:
-                self._memory.prose.update(old.prose.used)
+                self._keep_prose(old.prose.used)
             plan = make_plan(
                 self._project,
                 self._base_url(),
@@ -158,11 +162,20 @@ class Preview:
         except (Exception, SystemExit):  # whatever it is, the preview goes on
             return State(number, old, (failure(Position("portal")),), self.state.warnings)
         finally:
-            # A plan has no cycles: it goes when the next one comes, and need not be walked through.
-            gc.freeze()
             gc.enable()
+        if old is None or plan.gathered is not old.gathered:
+            # What is read stays, and is not walked through again. What comes later may go: were it
+            # set apart as well, a template's cycles would stay after each save.
+            gc.freeze()
         problems = plan.problems
         return State(number, plan, problems.errors, frozenset(problems.warnings))
+
+    def _keep_prose(self, used: Mapping[str, str]) -> None:
+        """Keep texts that were made, and let go of the oldest where there are very many."""
+        kept = self._memory.prose
+        kept.update(used)
+        for key in list(islice(kept, max(0, len(kept) - self._most_prose))):
+            del kept[key]
 
     def _dress(self, plan: Plan) -> Plan:
         """Return the plan with its stylesheet, scripts and pictures read again."""
