@@ -118,8 +118,13 @@ def make_plan(
     memory: Memory,
     report: Report,
     preview: bool = False,
+    planned: Callable[[Plan], None] | None = None,
 ) -> Plan:
-    """Return the plan of the site on a day. Raises PortalError where there can be none."""
+    """Return the plan of the site on a day. Raises PortalError where there can be none.
+
+    `planned` is given the plan as soon as it can be looked at; what is wrong in texts is then yet
+    to be found.
+    """
     problems = Problems()
     with report.stage("read"):
         config = _config(project, base_url, today)
@@ -138,8 +143,6 @@ def make_plan(
             memory.groups = group_vacancies(gathered)
         library, found = join(records, memory.groups, config, today, drafts, memory.joined)
         problems.extend(found)
-    with report.stage("check content"):
-        problems.extend(memory.checker.check(records, library, figures, strict))
     with report.stage("pictures"):
         album, found = find_pictures(library, memory.pictures)
         problems.extend(found)
@@ -159,9 +162,14 @@ def make_plan(
         banners = banner_views(library)
         view = site_view(config, assets, today, preview, library.attribution, shared, banners)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
-    return Plan(
+    plan = Plan(
         config, library, gathered, pages, assets, pictures, shared, maker, renderer, problems
     )
+    if planned is not None:
+        planned(plan)
+    with report.stage("check content"):
+        problems.extend(memory.checker.check(records, library, figures, strict))
+    return plan
 
 
 def build(

@@ -31,18 +31,25 @@ class LiveSite:
         self._preview = Preview(project, self.place.origin, today, report)
         self._app = App(self._preview, project.root, self.place.hostname)
         self._watcher = SavedWatcher(project, self._saved)
+        self._reader = threading.Thread(target=self._read, name="read the site", daemon=True)
         self._server = PreviewServer(self._app, self._watcher, self.place, self._app.is_stale)
 
     @property
     def address(self) -> str:
         """Return what to open in a browser."""
-        plan = self._preview.state.plan
-        return f"{self.place.origin}{plan.config.root if plan else ''}/"
+        return f"{self.place.origin}{self._preview.root}/"
 
     def begin(self) -> None:
-        """Make the site for the first time; what is saved meanwhile is not missed."""
+        """Begin to make the site for the first time; what is saved meanwhile is not missed.
+
+        Who asks for a page before it is there is told to wait, and then shown the page.
+        """
         self._watcher.begin()
-        self._preview.begin()
+        self._reader.start()
+
+    def wait_until_read(self) -> None:
+        """Wait until the site was made for the first time, with all that is wrong in it."""
+        self._reader.join()
 
     def run(self) -> None:
         """Serve until stopped, or until Ctrl-C."""
@@ -55,15 +62,28 @@ class LiveSite:
         """Stop serving. May be called from any thread."""
         self._server.stop()
 
+    def _read(self) -> None:
+        """Make the site for the first time."""
+        try:
+            self._preview.begin(self._server.tell_browsers)
+        except Exception as error:
+            self._tell_failure(error)
+        if self._preview.state.problems:
+            self._server.tell_browsers()
+
     def _saved(self, paths: frozenset[Path]) -> None:
         """Do what a save asks for; the thread that calls this must live on."""
+        only_styles = False
         try:
-            self._preview.refresh(paths)
+            only_styles = self._preview.refresh(paths)
         except Exception as error:
-            with contextlib.suppress(OSError):  # the terminal has gone
-                self._report.hint(f"The preview could not be refreshed: {error}")
+            self._tell_failure(error)
         finally:
-            self._server.tell_browsers()
+            self._server.tell_browsers(only_styles=only_styles)
+
+    def _tell_failure(self, error: Exception) -> None:
+        with contextlib.suppress(OSError):  # the terminal has gone
+            self._report.hint(f"The preview could not be refreshed: {error}")
 
 
 def serve(

@@ -15,7 +15,14 @@ from urllib.parse import quote
 from portal.errors import Position, Problem
 from portal.pipeline import Plan
 from portal.serve.address import is_asked_for
-from portal.serve.markup import plain_page, problems_page, with_foot, with_near, with_ribbon
+from portal.serve.markup import (
+    plain_page,
+    problems_page,
+    waiting_page,
+    with_foot,
+    with_near,
+    with_ribbon,
+)
 from portal.serve.preview import Preview, Shown, State, failure
 from portal.serve.receiving import RECEIVER, receive
 from portal.serve.viewed import near
@@ -75,6 +82,8 @@ class App:
         headers.append(("X-Content-Type-Options", "nosniff"))
         if answer.location:
             headers.append(("Location", answer.location))
+        if answer.status is HTTPStatus.SERVICE_UNAVAILABLE:
+            headers.append(("Refresh", "1"))  # the page that was asked for, with or without scripts
         if answer.status is HTTPStatus.METHOD_NOT_ALLOWED:
             headers.append(("Allow", "GET, HEAD"))
         start_response(f"{answer.status.value} {answer.status.phrase}", headers)
@@ -110,8 +119,11 @@ class App:
         root = plan.config.root if plan else ""
         url = path[len(root) :] if path.startswith(f"{root}/") else ""
         data = plan.file(url) if plan else None
+        data = self._preview.sheet(url) if data is None else data
         if data is not None:
             return Answer(HTTPStatus.OK, data, _kind(url))
+        if plan is None and not state.problems:
+            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, waiting_page().encode())
         if plan is None or state.problems:
             return self._problems(state.problems)
         if url in plan.pages:

@@ -47,6 +47,12 @@ def plain_page(title: str, note: str) -> str:
     return template.render(title=title, note=note, problems=[], more=0)
 
 
+def waiting_page() -> str:
+    """Return the page that stands in for every page until the site has been read."""
+    note = "This is the preview of your site. The page that you want comes by itself, in a moment."
+    return plain_page("Reading the site", note)
+
+
 def received_page(fields: Sequence[tuple[str, str]]) -> str:
     """Return the page that shows what a form would have sent, in pairs of name and answer."""
     return _TEMPLATES.get_template("received.html").render(fields=fields)

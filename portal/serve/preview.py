@@ -6,10 +6,9 @@ import gc
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Flag, auto
 from itertools import islice
 from pathlib import Path
 
@@ -22,19 +21,11 @@ from portal.pipeline import Memory, Plan, make_plan
 from portal.project import Project
 from portal.render import Renderer, site_view
 from portal.report import Report
+from portal.serve.saved import Part, names_of, parts_of
 from portal.serve.viewed import check_viewed
 
-_NAMED = 2
 # Texts that a preview keeps beside those of the last build; each save of a page may make one more.
 _MORE_PROSE = 2_000
-
-
-class Part(Flag):
-    """What was saved, by what has to be done about it."""
-
-    TEMPLATES = auto()
-    ASSETS = auto()
-    REST = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +62,41 @@ class Preview:
         self._most_prose = len(self._memory.prose) + _MORE_PROSE
         self._lock = threading.Lock()
         self._told: dict[str, frozenset[Problem]] = {}
+        self._sheets: dict[str, str] = {}
         self.state = State(0, None)
 
-    def begin(self) -> None:
-        """Make the site for the first time."""
-        with self._lock:
-            self._replace(self._make(replace(self._report, stages=[])))
+    @property
+    def root(self) -> str:
+        """Return the path under which the site lives; empty where its settings cannot be read."""
+        if self.state.plan is not None:
+            return self.state.plan.config.root
+        config, _ = read_config(self._project.config, self._project.root, self._today())
+        return "" if config is None else config.root
 
-    def refresh(self, saved: frozenset[Path]) -> None:
-        """Make again what depends on the files that were saved, and say so in a line."""
+    def begin(self, shown: Callable[[], None] = lambda: None) -> None:
+        """Make the site for the first time.
+
+        `shown` is called as soon as there are pages to look at: texts are checked after that.
+        """
+
+        def show(plan: Plan) -> None:
+            if not plan.problems.errors:
+                self.state = State(1, plan)
+                shown()
+
+        with self._lock:
+            self._replace(self._make(replace(self._report, stages=[]), show))
+
+    def refresh(self, saved: frozenset[Path]) -> bool:
+        """Make again what depends on the files that were saved, and say so in a line.
+
+        Return whether pages that are open need nothing but their stylesheets again.
+        """
         with self._lock:
             started = time.perf_counter()
-            was_bad = bool(self.state.problems)
-            self._replace(self._remake(self._parts(saved)))
+            was, parts = self.state, parts_of(saved, self._project)
+            was_bad = bool(was.problems)
+            self._replace(self._remake(parts))
             milliseconds = (time.perf_counter() - started) * 1000
             clock = time.strftime("%H:%M:%S")
             outcome = (
@@ -91,7 +104,20 @@ class Preview:
             )
             if self.state.problems and not was_bad:
                 outcome = "something to mend; the browser shows what"
-            self._report.say(f"{clock}  {self._names(saved)}: {outcome} ({milliseconds:.0f} ms)")
+            self._report.say(
+                f"{clock}  {names_of(saved, self._project.root)}: {outcome} ({milliseconds:.0f} ms)"
+            )
+            return parts is Part.STYLES and _look_alike(was, self.state)
+
+    def sheet(self, url: str) -> bytes | None:
+        """Return the stylesheet that is now what another one was at an address before, or None.
+
+        A page that is open asks for it there, because its address was made from its bytes.
+        """
+        plan, name = self.state.plan, self._sheets.get(url, "")
+        if plan is None or name not in plan.assets.stylesheets:
+            return None
+        return plan.file(plan.assets.stylesheets[name].removeprefix(plan.config.root))
 
     def show(self, state: State, page: Page) -> Shown:
         """Return a page, made when it is first looked at and kept until something is saved."""
@@ -115,6 +141,9 @@ class Preview:
         """Take a new state, and print what was not said of the last one."""
         fresh = new.warnings - self.state.warnings
         self.state = new
+        if new.plan is not None:
+            root, sheets = new.plan.config.root, new.plan.assets.stylesheets
+            self._sheets |= {url.removeprefix(root): name for name, url in sheets.items()}
         self._print([*new.problems, *sorted(fresh, key=lambda each: each.position)])
 
     def _tell_once(self, url: str, problems: tuple[Problem, ...]) -> None:
@@ -132,14 +161,14 @@ class Preview:
         if old.plan is None or old.problems or Part.REST in parts:
             quiet = self._report.verbosity if self._report.verbosity > 0 else -1
             return self._make(replace(self._report, stages=[], verbosity=quiet))
-        if Part.ASSETS not in parts:
+        if not parts & (Part.ASSETS | Part.STYLES):
             return replace(old, number=old.number + 1, shown={})  # Jinja sees changed templates
         try:
             return replace(old, number=old.number + 1, shown={}, plan=self._dress(old.plan))
         except PortalError as error:
             return replace(old, number=old.number + 1, problems=(error.problem,))
 
-    def _make(self, report: Report) -> State:
+    def _make(self, report: Report, planned: Callable[[Plan], None] | None = None) -> State:
         """Return the state with a new plan or, where there can be none, with what is wrong."""
         number, old = self.state.number + 1, self.state.plan
         gc.disable()  # collecting in the middle costs more than the work itself
@@ -155,6 +184,7 @@ class Preview:
                 memory=self._memory,
                 report=report,
                 preview=True,
+                planned=planned,
             )
         except PortalError as error:
             found = error.problems
@@ -192,25 +222,12 @@ class Preview:
         config, _ = read_config(self._project.config, self._project.root, self._today())
         return None if config is None else f"{self._origin}{config.root}/"
 
-    def _parts(self, saved: Iterable[Path]) -> Part:
-        parts = Part(0)
-        for path in saved:
-            if path.is_relative_to(self._project.templates.resolve()):
-                parts |= Part.TEMPLATES
-            elif path.is_relative_to(self._project.assets.resolve()):
-                parts |= Part.ASSETS
-            else:
-                parts |= Part.REST
-        return parts
 
-    def _names(self, saved: Iterable[Path]) -> str:
-        root = self._project.root.resolve()
-        names = sorted(
-            path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-            for path in saved
-        )
-        more = len(names) - _NAMED
-        return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+def _look_alike(one: State, other: State) -> bool:
+    """Return whether pages of two states differ in nothing but what is in their stylesheets."""
+    if one.plan is None or other.plan is None or one.problems or other.problems:
+        return False
+    return one.plan.assets.stylesheets.keys() == other.plan.assets.stylesheets.keys()
 
 
 def failure(position: Position) -> Problem:

@@ -73,10 +73,18 @@ class PreviewServer(Server):  # type: ignore[misc]
         PeriodicCallback(lambda: None, 500).start()
         self.serve(self._place.port, host=self._place.hostname, debug=False, live_css=False)
 
-    def tell_browsers(self) -> None:
-        """Make every open page load again. May be called from any thread."""
+    def tell_browsers(self, *, only_styles: bool = False) -> None:
+        """Make every open page load again, or only its stylesheets. May be called from any thread.
+
+        livereload.js loads all stylesheets of a page again where it is told of one it has not got.
+        """
+
+        def tell() -> None:
+            LiveReloadHandler.live_css = only_styles
+            LiveReloadHandler.reload_waiters("every.css" if only_styles else "*")
+
         with contextlib.suppress(RuntimeError):  # the loop has closed: nobody is left to tell
-            self._loop.add_callback(LiveReloadHandler.reload_waiters, "*")
+            self._loop.add_callback(tell)
 
     def stop(self) -> None:
         """Stop serving. May be called from any thread."""

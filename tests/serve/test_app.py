@@ -133,6 +133,41 @@ def test_the_start_of_a_site_below_a_path_is_found(world: Make, path: str) -> No
     assert (visit.status, visit.headers["Location"]) == (302, "/careers/")
 
 
+def test_who_comes_before_the_site_is_read_is_told_to_wait_and_comes_again(world: Make) -> None:
+    visitor = Visitor(world(), read=False)
+    early = visitor.get("/about/")
+    assert (early.status, early.headers["Refresh"]) == (503, "1")
+    assert "Reading the site" in early.text
+    assert "</head>" in early.text, "livereload's script goes before it"
+    visitor.preview.begin()
+    visit = visitor.get("/about/")
+    assert visit.status == 200
+    assert "Refresh" not in visit.headers
+
+
+def test_pages_are_shown_before_their_texts_are_checked(world: Make) -> None:
+    made = world()
+    story = "content/case-studies/from-the-shop.md"
+    facts = (made.root / story).read_text("utf-8").partition("\n---\n")[0]
+    made.write({story: f"{facts}\n---\n"})
+    visitor = Visitor(made, read=False)
+    seen: list[int] = []
+    visitor.preview.begin(lambda: seen.append(visitor.get("/roles/").status))
+    assert seen == [200]
+    visit = visitor.get("/roles/")
+    assert visit.status == 500
+    assert "The story has facts and no text." in visit.text
+
+
+def test_nothing_is_shown_early_of_a_site_that_cannot_be_planned_as_it_should(
+    world: Make,
+) -> None:
+    visitor = Visitor(world({ABOUT: BAD}), read=False)
+    seen: list[int] = []
+    visitor.preview.begin(lambda: seen.append(visitor.get("/roles/").status))
+    assert seen == []
+
+
 def test_problems_are_the_page_on_every_page(world: Make) -> None:
     visitor = Visitor(world({ABOUT: BAD}))
     for path in ("/", "/about/", "/roles/", "/nowhere/"):

@@ -62,6 +62,36 @@ def test_a_save_is_told_to_the_browser_and_the_new_page_is_there(world: Make) ->
         asyncio.run(author(origin))
 
 
+def test_a_saved_stylesheet_is_told_as_one_and_no_page_is_loaded_again(world: Make) -> None:
+    made = world()
+    project = own_project(made)
+    page = made.root / "content" / "pages" / "about.md"
+
+    async def author(origin: str) -> None:
+        old = stylesheet_of(origin, "/about/")
+        async with open_page(origin, "/about/") as wire:
+            edit(
+                made.root / "assets" / "css" / "base.css", "body {", "body { --seen: rebeccapurple;"
+            )
+            said = json.loads(await heard(wire))
+            assert (said["command"], said["liveCSS"]) == ("reload", True)
+            assert said["path"].endswith(".css")
+            assert stylesheet_of(origin, "/about/") != old
+            assert "rebeccapurple" in httpx.get(f"{origin}{old}?livereload=1").text
+            edit(page, "made for tests", "made again")
+            assert not json.loads(await heard(wire))["liveCSS"]
+
+    with running(project) as origin:
+        asyncio.run(author(origin))
+
+
+def stylesheet_of(origin: str, path: str) -> str:
+    """Return the address of a page's first stylesheet."""
+    found = re.search(r'<link rel="stylesheet" href="([^"]+)"', httpx.get(f"{origin}{path}").text)
+    assert found
+    return found[1]
+
+
 def test_bad_content_is_told_too_and_so_is_the_mending(world: Make) -> None:
     made = world()
     about = made.root / "content" / "pages" / "about.md"
@@ -145,7 +175,11 @@ def test_the_command_says_where_it_is_and_ends_with_ctrl_c(world: Make) -> None:
         said = re.fullmatch(r"Preview: (http://127\.0\.0\.1:\d+/) – press Ctrl-C to stop\n", line)
         try:
             assert said, line
-            assert httpx.get(f"{said[1]}about/").status_code == 200
+            visit = httpx.get(f"{said[1]}about/")
+            while visit.status_code == 503:  # as long as the site is read
+                assert "Reading the site" in visit.text
+                visit = httpx.get(f"{said[1]}about/")
+            assert visit.status_code == 200
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE)

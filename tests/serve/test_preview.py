@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from datetime import date
 
@@ -90,6 +92,54 @@ def test_a_stylesheet_that_cannot_be_put_together_is_a_problem_until_mended(worl
     assert "gone.css" in visitor.get("/about/").text
     visitor.save("assets/css/main.css", main)
     assert visitor.get("/about/").status == 200
+
+
+def test_only_a_saved_stylesheet_leaves_pages_as_they_are(world: Make) -> None:
+    made = world()
+    visitor = Visitor(made, own_project(made))
+    main = (made.root / "assets/css/main.css").read_text("utf-8")
+    assert visitor.save("assets/css/base.css", "p { color: rebeccapurple }\n")
+    assert not visitor.save("assets/css/sheets/new.css", "p { margin: 0 }\n"), "one more"
+    assert not visitor.save("assets/css/main.css", f'@import "gone.css";\n{main}'), "broken"
+    assert not visitor.save("assets/css/main.css", main), "mended"
+    assert not visitor.save("templates/x.html", "x")
+    assert not visitor.save(ABOUT, f"{GOOD}Words.\n")
+
+
+def test_a_page_that_is_open_finds_the_new_stylesheet_at_the_old_address(world: Make) -> None:
+    made = world()
+    visitor = Visitor(made, own_project(made))
+    assert visitor.preview.state.plan
+    first = visitor.preview.state.plan.assets.stylesheet
+    for colour in ("rebeccapurple", "papayawhip"):
+        visitor.save("assets/css/base.css", f"p {{ color: {colour} }}\n")
+        visit = visitor.get(first)
+        assert visit.status == 200
+        assert colour in visit.text
+        assert visit.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert visitor.get(first.replace(".css", "0.css")).status == 404
+
+
+def test_nothing_of_a_site_that_was_replaced_is_held(world: Make) -> None:
+    visitor = Visitor(world())
+    visitor.save(ABOUT, f"{GOOD}One.\n")
+    visitor.get("/about/")
+    assert visitor.preview.state.plan
+    old = weakref.ref(visitor.preview.state.plan.renderer._environment)
+    visitor.save(ABOUT, f"{GOOD}Two.\n")
+    gc.collect()
+    assert old() is None
+
+
+def test_texts_of_pages_that_were_saved_many_times_are_not_all_kept(
+    world: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "_MORE_PROSE", 5)
+    visitor = Visitor(world())
+    for number in range(20):
+        visitor.save(ABOUT, f"{GOOD}Number {number}.\n")
+        assert f"Number {number}." in visitor.get("/about/").text
+    assert len(visitor.preview._memory.prose) <= 5
 
 
 def test_a_template_is_seen_without_reading_anything_else(

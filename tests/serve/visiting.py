@@ -33,11 +33,12 @@ class Visit:
 class Visitor:
     """Looks at a world's preview, and saves files in it."""
 
-    def __init__(self, world: World, project: Project | None = None) -> None:
+    def __init__(self, world: World, project: Project | None = None, read: bool = True) -> None:
         self.world = world
         self.preview = Preview(project or world.project, ORIGIN, lambda: TODAY, Report(world.root))
         self.app = App(self.preview, world.root, "127.0.0.1")
-        self.preview.begin()
+        if read:
+            self.preview.begin()
 
     def get(self, path: str, method: str = "GET", host: str = "127.0.0.1:8000") -> Visit:
         """Return what the app answers, without a server."""
@@ -50,14 +51,17 @@ class Visitor:
         status, headers = answered[0]
         return Visit(int(status.split()[0]), dict(headers), body.decode("utf-8", "replace"))
 
-    def save(self, name: str, text: str | None) -> None:
-        """Save a file, or delete it, as an author would while the preview is running."""
+    def save(self, name: str, text: str | None) -> bool:
+        """Save a file, or delete it, as an author would while the preview is running.
+
+        Return whether an open page needs only its stylesheets again.
+        """
         path = self.world.root / name
         if text is None:
             path.unlink()
         else:
             self.world.write({name: text})
-        self.preview.refresh(frozenset({path.resolve()}))
+        return self.preview.refresh(frozenset({path.resolve()}))
 
 
 @contextmanager
@@ -77,6 +81,7 @@ def running(project: Project) -> Iterator[str]:
     thread.start()
     try:
         assert ready.wait(PATIENCE), "the preview did not start"
+        sites[0].wait_until_read()
         yield sites[0].place.origin
     finally:
         for site in sites:
