@@ -2,8 +2,8 @@
 
 The pages are our own writing: Jinja escapes `<`, `>` and quotes in every value, and nh3 writes the
 rest with double quotes and `<` escaped. So a tag can be told by a pattern, at a tenth of the cost
-of building a tree; a test holds this against a real HTML parser. The header and the foot of the
-site stand on every page and are looked at once.
+of building a tree; a test holds this against a real HTML parser. What stands on many pages (the
+header, the foot, the card of a vacancy) is one object on all of them, and is looked at once.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ from __future__ import annotations
 import html
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from portal.errors import Position
+from portal.weaving import Shared
 
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 # Begins with letters, not with a class of characters: eight times as quick over a page.
 _ID = re.compile(r'id="([^"]*)"')
+# Stands for a shared piece where the rest of the page is read.
+_MARK = "\0"
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _ASSET = re.compile(r'<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"')
 _LINK_ELEMENT = re.compile(r'<link\b(?:[^>]*?\srel="([^"]*)")[^>]*?\shref="([^"]*)"')
@@ -30,8 +35,10 @@ _TAG = re.compile(r"<[^>]+>")
 # What stands in a <template> is not on the page until a script puts it there.
 _TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
-# A smaller page is far below its budget once it is compressed (portal/checks/budgets.py).
+# A smaller page is far below its budget once it is compressed (portal/checks/budgets.py), and so is
+# one that the quickest compression makes smaller than this; only others are compressed in earnest.
 _LARGE = 40_000
+_SURELY_SMALL = 15_000
 _WHITE = frozenset(" \n\t\r\f")
 
 
@@ -56,8 +63,8 @@ class Part(NamedTuple):
 class PageFacts(NamedTuple):
     """What a finished page holds. Links are as written, each once.
 
-    `parts` are what is between header and foot, then the header, then the foot; pages that have
-    the same header have the very same part, so that what is true of it need be found out once.
+    `parts` are what the page alone has, with all of its headings, then what it shares with others:
+    these have the very same part, so that what is true of it need be found out once.
     `compressed` is the size that travels, in bytes, or 0 for a page too small to matter.
     """
 
@@ -91,7 +98,7 @@ class PageFacts(NamedTuple):
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """Return all headings, those of the header and the foot last."""
+        """Return all headings."""
         return tuple(heading for part in self.parts for heading in part.headings)
 
     @property
@@ -100,22 +107,51 @@ class PageFacts(NamedTuple):
         return tuple(image for part in self.parts for image in part.bare_images)
 
 
+class _Piece(NamedTuple):
+    """What a shared piece holds. The text is held too, so that no other can lie at its place."""
+
+    text: Shared
+    part: Part
+    headings: tuple[Heading, ...]
+
+
 @dataclass(slots=True)
 class FactsReader:
-    """Reads pages, and remembers what stands on many of them: parts, headings, addresses."""
+    """Reads pages, and remembers what stands on many of them: pieces, headings, addresses."""
 
-    _shared: dict[str, Part] = field(default_factory=dict)
+    _pieces: dict[int, _Piece] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
     _headings: dict[tuple[str, str], Heading] = field(default_factory=dict)
 
-    def read(self, text: str, url: str, origin: Position, listed: bool, size: int) -> PageFacts:
-        """Return the facts of an HTML page."""
-        compressed = len(zlib.compress(text.encode(), 6)) if size > _LARGE else 0
-        if "<template" in text:
-            text = _TEMPLATE.sub("", text)
-        head, header, main, foot = _split(text)
-        parts = (self._read_part(main), self._read_shared(header), self._read_shared(foot))
-        ids = [*parts[0].ids, *parts[1].ids, *parts[2].ids]
+    def read(
+        self, pieces: Sequence[str], url: str, origin: Position, listed: bool, data: bytes
+    ) -> PageFacts:
+        """Return the facts of an HTML page, of which `data` is the file."""
+        shared = [each for each in pieces if type(each) is Shared]
+        text = "".join([_MARK if type(each) is Shared else each for each in pieces])
+        # What is shared inside a heading or a <template> cannot be read apart from it.
+        if "<template" in text or text.count(_MARK) != len(shared):
+            return self._read(_TEMPLATE.sub("", "".join(pieces)), (), url, origin, listed, data)
+        known = [self._piece(each) for each in shared]
+        facts = self._read(text, known, url, origin, listed, data)
+        if any(_MARK in heading.text for heading in facts.parts[0].headings):
+            return self._read("".join(pieces), (), url, origin, listed, data)
+        return facts
+
+    def _read(
+        self,
+        text: str,
+        shared: Sequence[_Piece],
+        url: str,
+        origin: Position,
+        listed: bool,
+        data: bytes,
+    ) -> PageFacts:
+        body = text.find("<body")
+        head, main = (text[:body], text[body:]) if body >= 0 else (text, text)
+        own = self._read_part(main, self._all_headings(main, shared))
+        parts = (own, *[each.part for each in shared])
+        ids = list(chain.from_iterable([part.ids for part in parts if part.ids]))
         repeated = () if len(set(ids)) == len(ids) else tuple(sorted(_repeated(ids)))
         canonical, assets = self._read_head(head)
         title = _TITLE.search(head)
@@ -124,30 +160,47 @@ class FactsReader:
             url=url,
             origin=origin,
             listed=listed,
-            size=size,
+            size=len(data),
             title=_words(title[1]) if title else "",
             description=html.unescape(description[1]) if description else "",
             canonical=canonical,
             repeated_ids=repeated,
             head_assets=assets,
             parts=parts,
-            compressed=compressed,
+            compressed=_compressed(data),
         )
 
-    def _read_shared(self, text: str) -> Part:
-        part = self._shared.get(text)
-        if part is None:
-            part = self._shared[text] = self._read_part(text)
-        return part
+    def _piece(self, text: Shared) -> _Piece:
+        known = self._pieces.get(id(text))
+        if known is None:
+            read = _TEMPLATE.sub("", text) if "<template" in text else text
+            part, headings = self._read_part(read), self._all_headings(read)
+            known = self._pieces[id(text)] = _Piece(text, part, headings)
+        return known
 
-    def _read_part(self, text: str) -> Part:
+    def _all_headings(self, text: str, shared: Sequence[_Piece] = ()) -> tuple[Heading, ...]:
+        """Return headings in the order of the page, those of shared pieces where these stand."""
+        if not any(each.headings for each in shared):
+            return tuple(map(self._heading, _HEADING.findall(text)))
+        places: list[tuple[int, tuple[Heading, ...]]] = [
+            (each.start(), (self._heading((each[1], each[2])),)) for each in _HEADING.finditer(text)
+        ]
+        place = -1
+        for each in shared:
+            place = text.find(_MARK, place + 1)
+            if each.headings:
+                places.append((place, each.headings))
+        places.sort(key=itemgetter(0))
+        return tuple(chain.from_iterable(map(itemgetter(1), places)))
+
+    def _read_part(self, text: str, headings: tuple[Heading, ...] = ()) -> Part:
         return Part(
             ids=tuple(_ids(text)),
             links=tuple(map(self._same, dict.fromkeys(_LINK.findall(text)))),
             assets=tuple(map(self._same, dict.fromkeys(_ASSET.findall(text))))
             if 'src="' in text
             else (),
-            headings=tuple(map(self._heading, _HEADING.findall(text))),
+            headings=headings,
             bare_images=tuple(image for image in _IMAGE.findall(text) if " alt" not in image)
             if "<img" in text
             else (),
@@ -177,21 +230,16 @@ class FactsReader:
         return known
 
 
-def _split(text: str) -> tuple[str, str, str, str]:
-    """Return head, header, main and foot; what cannot be told apart is main."""
-    body = text.find("<body")
-    if body < 0:
-        return text, "", text, ""
-    main = text.find("</header>", body)
-    foot = text.rfind("<footer")
-    if main < 0 or foot < main:
-        return text[:body], "", text[body:], ""
-    return text[:body], text[body:main], text[main:foot], text[foot:]
-
-
-def read_facts(text: str, url: str, origin: Position, listed: bool, size: int) -> PageFacts:
+def read_facts(text: str, url: str, origin: Position, listed: bool) -> PageFacts:
     """Return the facts of one HTML page."""
-    return FactsReader().read(text, url, origin, listed, size)
+    return FactsReader().read([text], url, origin, listed, text.encode())
+
+
+def _compressed(data: bytes) -> int:
+    """Return the size that travels, or 0 where it is surely small."""
+    if len(data) <= _LARGE or len(zlib.compress(data, 1)) <= _SURELY_SMALL:
+        return 0
+    return len(zlib.compress(data, 6))
 
 
 def _ids(text: str) -> Iterator[str]:

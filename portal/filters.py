@@ -7,12 +7,13 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from portal.schema import direction_of
+from portal.weaving import Shared
 
 _MONTHS = [
     "January",
@@ -202,22 +203,35 @@ def json_text(data: Any) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: S704 - a JSON file
 
 
+class _Kept(NamedTuple):
+    """What components made: by card, and by where the first card of those that are equal lies."""
+
+    by_card: dict[Hashable, Shared]
+    by_place: dict[Hashable, Shared]
+
+
 @pass_environment
 def once(
     environment: Environment, card: Hashable, component: Callable[..., Markup], *more: Hashable
-) -> Markup:
+) -> Shared:
     """Return what a component makes of a card, made once: a vacancy's card is on ten pages.
 
     Right because a component is a function of its parameters and of the site, which an environment
     never changes; a component that was edited is another object and so starts anew.
     """
-    kept: dict[Hashable, Markup] | None = vars(environment).get("kept")
+    kept: _Kept | None = vars(environment).get("kept")
     if kept is None:
-        kept = environment.__dict__["kept"] = {}
-    key = (component, card, more)
-    made = kept.get(key)
+        kept = environment.__dict__["kept"] = _Kept({}, {})
+    # To hash a card is to hash all that is in it; the very same one is known by where it lies,
+    # which is safe while `by_card` holds it.
+    same = (id(card), component, more)
+    made = kept.by_place.get(same)
     if made is None:
-        made = kept[key] = component(card, *more)
+        key = (component, card, more)
+        made = kept.by_card.get(key)
+        if made is None:
+            made = Shared(component(card, *more))
+            kept.by_card[key] = kept.by_place[same] = made
     return made
 
 

@@ -22,6 +22,7 @@ from portal.pages.page import Page
 from portal.prose import ProseMaker
 from portal.render import Renderer
 from portal.routes import file_of
+from portal.weaving import encode
 from portal.workers import spread
 
 # Returns when the file was changed (ns).
@@ -84,15 +85,15 @@ class PagesMaker:
                 made.kept.append(page.url)
                 continue
             try:
-                text = self.renderer.render(page, context)
+                pieces = self.renderer.pieces(page, context)
             except PortalError as error:
                 made.problems[page.template] = error.problem
                 continue
-            data = text.encode()
+            data = encode(pieces)
             changed = self.write(file_of(page.url), data)
             compressed = 0
             if page.template.endswith(".html"):
-                facts = self._reader.read(text, page.url, page.origin, page.listed, len(data))
+                facts = self._reader.read(pieces, page.url, page.origin, page.listed, data)
                 made.facts.append(facts)
                 compressed = facts.compressed
             elif page.url in self.weighed:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import (
     FileSystemLoader,
@@ -21,12 +22,16 @@ from portal.assets import Assets
 from portal.config import Config, FooterItem, MenuItem, Organisation
 from portal.errors import PortalError, Position, Problem
 from portal.filters import FILTERS
+from portal.images import ShareCard
 from portal.pages.banners import BannerView
-from portal.pages.page import Page
+from portal.pages.page import Head, Page
 from portal.pages.share_cards import ShareCards
 from portal.pages.streets import STREETS, Street
 from portal.palette import theme_colours
 from portal.templating import KeptTemplates, OurEnvironment, WithoutIndents
+from portal.weaving import unravel
+
+_SECTIONS_OF_THEIR_OWN = frozenset({"/", "/search/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,37 @@ def site_view(
     )
 
 
+class Frame(NamedTuple):
+    """What stands around the content of a page and follows from its address and title.
+
+    `title` is that of cards, `full_title` that of the browser's window; `section` is the address of
+    the item of the navigation that the page belongs to, and `foot` that of the item of the foot
+    that is the page itself; both may be empty.
+    """
+
+    title: str
+    full_title: str
+    address: str
+    card: ShareCard
+    section: str
+    foot: str
+
+
+def frame_of(site: SiteView, head: Head) -> Frame:
+    """Return what stands around a page with this head."""
+    url = head.url
+    above = [each.url for each in site.navigation if url.startswith(each.url) and each.url != "/"]
+    own = url if url in _SECTIONS_OF_THEIR_OWN else ""
+    return Frame(
+        title=site.title if url == "/" else head.title,
+        full_title=site.title if url == "/" else f"{head.title} – {site.short_title}",
+        address=f"{site.base_url}{url}",
+        card=site.shared.of(url),
+        section=above[-1] if above else own,
+        foot=url if any(item.url == url for item in site.footer) else "",
+    )
+
+
 class Renderer:
     """Fills templates. Compiled templates are kept in `cache` between runs, keyed by their text."""
 
@@ -93,18 +129,24 @@ class Renderer:
         """Take the templates' folder; a preview sees edits of them, a build does not look."""
         self._templates = templates.resolve()
         self._root = root
-        self._environment = _environment(templates, cache, site.preview)
-        self._environment.globals["site"] = site
+        self._environment = _environment(templates, cache, site)
+        self._careful: OurEnvironment | None = None
         self.site = site
+        self.filled_carefully = 0
 
     def render(self, page: Page, context: object = None) -> str:
-        """Return the text of a page, whose context may have been made already.
+        """Return the text of a page, as `pieces` has it."""
+        return "".join(self.pieces(page, context))
+
+    def pieces(self, page: Page, context: object = None) -> list[str]:
+        """Return the text of a page, whose context may have been made already, in pieces.
+
+        Those that stand on many pages are the same objects on all of them (`portal.weaving`).
 
         Raises PortalError with the template's file and line.
         """
         try:
-            template = self._environment.get_template(page.template)
-            return template.render(page=page.context() if context is None else context)
+            return self._fill(page.template, page.context() if context is None else context)
         except TemplateSyntaxError as error:
             raise PortalError(self._syntax_problem(error)) from error
         except TemplateNotFound as error:
@@ -117,6 +159,23 @@ class Renderer:
             if problem is None:
                 raise
             raise PortalError(problem) from error
+
+    def _fill(self, name: str, context: object) -> list[str]:
+        head = getattr(context, "head", None)
+        values = {
+            "page": context,
+            "frame": frame_of(self.site, head) if head is not None else None,
+        }
+        template = self._environment.get_template(name)
+        try:
+            return list(unravel(template.root_render_func(template.new_context(values))))
+        except Exception:
+            # What is missing where quick code takes it for granted: Jinja's own knows a way, or the
+            # words that tell the line.
+            self.filled_carefully += 1
+            if self._careful is None:
+                self._careful = _environment(self._templates, None, self.site, careful=True)
+            return [self._careful.get_template(name).render(values)]
 
     def _syntax_problem(self, error: TemplateSyntaxError) -> Problem:
         path = Path(error.filename) if error.filename else self._templates / (error.name or "")
@@ -142,15 +201,18 @@ class Renderer:
         return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
 
 
-def _environment(templates: Path, cache: Path | None, reload: bool) -> OurEnvironment:
+def _environment(
+    templates: Path, cache: Path | None, site: SiteView, careful: bool = False
+) -> OurEnvironment:
     environment = OurEnvironment(
+        careful=careful,
         loader=FileSystemLoader(templates.resolve()),
         undefined=StrictUndefined,
         autoescape=select_autoescape(
             disabled_extensions=("txt", "json"), default_for_string=True, default=True
         ),
         bytecode_cache=None if cache is None else KeptTemplates(cache),
-        auto_reload=reload,
+        auto_reload=site.preview,
         cache_size=-1,
         extensions=[WithoutIndents],
         trim_blocks=True,
@@ -158,4 +220,5 @@ def _environment(templates: Path, cache: Path | None, reload: bool) -> OurEnviro
         keep_trailing_newline=True,
     )
     environment.filters.update(FILTERS)
+    environment.globals["site"] = site
     return environment

@@ -18,7 +18,7 @@ ORIGIN = Position("content/x.md")
 
 def facts(text: str) -> PageFacts:
     """Return the facts of a page."""
-    return read_facts(text, "/x/", ORIGIN, True, len(text))
+    return read_facts(text, "/x/", ORIGIN, True)
 
 
 def compare(text: str) -> None:

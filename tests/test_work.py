@@ -70,11 +70,11 @@ sys.addaudithook(_note)  # cannot be taken away again, so it looks whether anybo
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[World], Work]]:
     """Return a build that tells what it did."""
-    render, compiled, sha256 = Renderer.render, OurEnvironment._compile, hashlib.sha256
+    fill, compiled, sha256 = Renderer.pieces, OurEnvironment._compile, hashlib.sha256
 
-    def rendering(*arguments: Any) -> str:
+    def filling(*arguments: Any) -> list[str]:
         _counting[-1].pages += 1
-        return render(*arguments)
+        return fill(*arguments)
 
     def compiling(self: OurEnvironment, source: str, filename: str) -> Any:
         _counting[-1].templates[filename] += 1
@@ -87,7 +87,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[World], Work]
     def build(made: World) -> Work:
         _counting.append(Work())
         with monkeypatch.context() as patch:
-            patch.setattr(Renderer, "render", rendering)
+            patch.setattr(Renderer, "pieces", filling)
             patch.setattr(OurEnvironment, "_compile", compiling)
             patch.setattr(hashlib, "sha256", hashing)
             built = made.build()

@@ -49,7 +49,7 @@ def check_viewed(plan: Plan, page: Page, text: str) -> tuple[Problem, ...]:
     if not page.template.endswith(".html"):
         return ()
     try:
-        facts = read_facts(text, page.url, page.origin, page.listed, len(text))
+        facts = read_facts(text, page.url, page.origin, page.listed)
         problems = set(check(Built(_Looked(plan, facts), plan.file_urls, plan.library)))
     except PortalError as error:  # a page that this one links to cannot be made
         problems = {error.problem}
@@ -59,7 +59,7 @@ def check_viewed(plan: Plan, page: Page, text: str) -> tuple[Problem, ...]:
 def facts_of(plan: Plan, page: Page) -> PageFacts:
     """Return the facts of a page of a plan. Raises PortalError where it cannot be made."""
     text = plan.renderer.render(page)
-    return read_facts(text, page.url, page.origin, page.listed, len(text))
+    return read_facts(text, page.url, page.origin, page.listed)
 
 
 def near(plan: Plan, url: str) -> list[str]:

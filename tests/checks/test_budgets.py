@@ -26,7 +26,7 @@ def page(url: str, words: int, origin: str = "content/pages/long.md") -> PageFac
     source = random.Random(1)  # noqa: S311 - no secret
     text = " ".join(f"{source.getrandbits(40):x}" for _ in range(words))
     html = f"<html><head></head><body><header></header>{text}<footer></footer></body></html>"
-    return read_facts(html, url, Position(origin), True, len(html))
+    return read_facts(html, url, Position(origin), True)
 
 
 def test_a_light_page_is_not_even_compressed() -> None:

@@ -1,0 +1,64 @@
+"""Pages in pieces: the same text, the same bytes, and the same facts as of the whole."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from portal.errors import Position
+from portal.facts import FactsReader, PageFacts, read_facts
+from portal.weaving import Shared, Woven, encode, unravel, weave
+
+SNIPPETS = (
+    '<a href="/a/">A</a>',
+    '<h2 id="same">B &amp; b</h2>',
+    '<h3><a href="/c/#d">C</a></h3><img src="/e.png">',
+    '<p id="p">’Words’ – id="no" href="/no/"</p>',
+    '<template><a id="t" href="/t/">T</a></template>',
+    '<img src="/f.png" alt="">',
+    "<h2>",
+    "</h2>",
+    "plain \0 text",
+)
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(SNIPPETS),
+        st.sampled_from(SNIPPETS[:6]).map(Shared),
+        st.lists(st.sampled_from(SNIPPETS[:6]).map(Shared)).map(weave),
+    ),
+    max_size=8,
+)
+
+
+def plain(facts: PageFacts) -> tuple[object, ...]:
+    """Return what facts say, however they are divided."""
+    return facts.links, facts.ids, facts.assets, facts.headings, facts.repeated_ids, facts.size
+
+
+@given(PIECES)
+def test_a_page_in_pieces_is_the_page_in_one(pieces: list[str]) -> None:
+    whole = "<head><title>T</title></head><body>" + "".join(pieces)
+    page = ["<head><title>T</title></head><body>", *unravel(pieces)]
+    assert "".join(page) == weave(page) == whole
+    data = encode(page)
+    assert data == whole.encode()
+    facts = FactsReader().read(page, "/x/", Position("x"), True, data)
+    assert plain(facts) == plain(read_facts(whole, "/x/", Position("x"), True))
+
+
+def test_what_stands_on_many_pages_is_looked_at_once() -> None:
+    card = Shared('<a href="/card/">Card</a>')
+    reader = FactsReader()
+    facts = [
+        reader.read(["<body><h1>", name, "</h1>", card], f"/{name}/", Position("x"), True, b"")
+        for name in "ab"
+    ]
+    assert facts[0].parts[1] is facts[1].parts[1]
+    assert facts[0].links == {"/card/"}
+
+
+def test_what_a_filter_makes_of_a_woven_text_is_a_text() -> None:
+    woven = weave([Shared("<b>x</b>"), Markup("y")])
+    assert type(woven) is Woven
+    assert list(unravel([woven.upper()])) == ["<B>X</B>Y"]
