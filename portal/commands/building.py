@@ -27,6 +27,7 @@ from portal.errors import Severity
 from portal.leaving_out import LeftOut
 from portal.report import Report
 from portal.standing import Standing, key_of, read_standing, record_of, write_standing
+from portal.turns import turn
 from portal.workers import usual_jobs
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ def build_command(
     if posters:
         _find_browser()
     target = (output or shared.ROOT / "dist").absolute()
+    # Until the command ends. Before anything is read, so that the last one to read writes last.
+    waiting = f"Another build is writing {target}. Waiting until it has finished …"
+    click.get_current_context().with_resource(turn(target, lambda: report.hint(waiting)))
     gc.freeze()
     gc.disable()  # a build ends soon, and collecting costs it a tenth of its time
     project = project_at(content, config)
