@@ -130,13 +130,12 @@ class FactsReader:
         shared = [each for each in pieces if type(each) is Shared]
         text = "".join([_MARK if type(each) is Shared else each for each in pieces])
         # What is shared inside a heading or a <template> cannot be read apart from it.
-        if "<template" in text or text.count(_MARK) != len(shared):
-            return self._read(_TEMPLATE.sub("", "".join(pieces)), (), url, origin, listed, data)
-        known = [self._piece(each) for each in shared]
-        facts = self._read(text, known, url, origin, listed, data)
-        if any(_MARK in heading.text for heading in facts.parts[0].headings):
-            return self._read("".join(pieces), (), url, origin, listed, data)
-        return facts
+        if "<template" not in text and text.count(_MARK) == len(shared):
+            known = [self._piece(each) for each in shared]
+            facts = self._read(text, known, url, origin, listed, data)
+            if not any(_MARK in heading.text for heading in facts.parts[0].headings):
+                return facts
+        return self._read(_TEMPLATE.sub("", "".join(pieces)), (), url, origin, listed, data)
 
     def _read(
         self,
