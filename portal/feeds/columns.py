@@ -2,7 +2,8 @@
 
 Ten thousand vacancies have a few kinds of contract and of terms: what is a value of its own in
 our code is made once for each that differs. Nothing but text and numbers is kept, so that reading
-them back can run nothing.
+them back can run nothing. Descriptions stand by themselves, one after the other: as JSON they would
+take most of the time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from itertools import repeat, starmap
+from itertools import accumulate, repeat, starmap
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -113,14 +114,26 @@ _CODECS: Mapping[str, _Codec] = {
     ),
     "apply": _of_record(Apply, {}),
 }
+_DESCRIPTION = "description"
 # What a reading of a feed does not know: other files say it, and the build's day.
 _TOLD_LATER = frozenset({"first_seen", "last_seen", "ended_on", "status", "sources"})
 _NAMES = tuple(each.name for each in fields(Vacancy) if each.name not in _TOLD_LATER)
 
 
-def columns_of(vacancies: Sequence[Vacancy]) -> Columns:
-    """Return a column for each field: its values, or the values that differ and their places."""
-    return [_column(name, list(map(attrgetter(name), vacancies))) for name in _NAMES]
+def columns_of(vacancies: Sequence[Vacancy]) -> tuple[Columns, bytes]:
+    """Return a column for each field, and the descriptions as UTF-8.
+
+    In a column are the values, or the values that differ and their places; or the descriptions'
+    lengths.
+    """
+    texts = [each.description.encode("utf-8", "surrogatepass") for each in vacancies]
+    columns = [
+        list(map(len, texts))
+        if name == _DESCRIPTION
+        else _column(name, list(map(attrgetter(name), vacancies)))
+        for name in _NAMES
+    ]
+    return columns, b"".join(texts)
 
 
 def _column(name: str, values: list[Any]) -> list[Any]:
@@ -141,7 +154,10 @@ def _column(name: str, values: list[Any]) -> list[Any]:
 
 
 def vacancies_of(
-    columns: Columns, first_seen: Mapping[str, date], last_seen: date | None
+    columns: Columns,
+    descriptions: memoryview,
+    first_seen: Mapping[str, date],
+    last_seen: date | None,
 ) -> tuple[Vacancy, ...]:
     """Return the vacancies of columns. Raises ValueError, TypeError or LookupError for others.
 
@@ -151,6 +167,7 @@ def vacancies_of(
     filled: dict[str, Iterable[Any]] = {
         name: _values(name, column) for name, column in named.items()
     }
+    filled[_DESCRIPTION] = _texts(descriptions, named[_DESCRIPTION])
     filled |= {"first_seen": map(first_seen.get, named["id"]), "last_seen": repeat(last_seen)}
     filled |= {"ended_on": repeat(None), "status": repeat(Status.OPEN), "sources": repeat(())}
     rows = zip(*(filled[each.name] for each in fields(Vacancy)), strict=False)
@@ -158,6 +175,18 @@ def vacancies_of(
     if len(made) != len(named["id"]):
         raise ValueError("the columns are not of one length")
     return made
+
+
+def _texts(written: memoryview, lengths: Sequence[int]) -> list[str]:
+    """Return texts that are written one after the other."""
+    ends = list(accumulate(lengths))
+    if (ends[-1] if ends else 0) != len(written):
+        raise ValueError("the descriptions are not as long as they should be")
+    starts = (0, *ends)
+    return [
+        str(written[start:end], "utf-8", "surrogatepass")
+        for start, end in zip(starts, ends, strict=False)
+    ]
 
 
 def _values(name: str, column: list[Any]) -> Iterable[Any]:

@@ -58,13 +58,14 @@ def _groups(found: Iterable[Vacancy]) -> Iterator[list[Vacancy]]:
     named: defaultdict[tuple[str, ...], list[Vacancy]] = defaultdict(list)
     words: dict[str, str] = {}
     for vacancy in found:
-        names = (vacancy.title, vacancy.provider or vacancy.provider_name, vacancy.place)
-        if names[1] and (names[2] or vacancy.outcode):
-            for name in names:
+        title, provider = vacancy.title, vacancy.provider or vacancy.provider_name
+        place = vacancy.place
+        if provider and (place or vacancy.outcode):
+            for name in (title, provider, place):
                 if name not in words:
                     words[name] = _COMPANY.sub("", _NO_WORD.sub(" ", name.casefold()).strip())
-            key = (*(words[name] for name in names), "" if names[2] else vacancy.outcode)
-            named[key].append(vacancy)
+            outcode = "" if place else vacancy.outcode
+            named[words[title], words[provider], words[place], outcode].append(vacancy)
     for members in named.values():
         if len(members) > 1:
             yield from _same_facts(members)

@@ -9,12 +9,13 @@ those items that say what they said before are not worked out again.
 from __future__ import annotations
 
 import contextlib
+import json
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from portal.cache import hash_of, program_version, read_result, write_result
+from portal.cache import hash_of, program_version, read_sealed, write_sealed
 from portal.content import Feed
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
@@ -44,14 +45,31 @@ def kept_harvest(
         return harvest_of(feed, read_feed(feed, data), region, seen, last_seen, jobs=jobs)
     path = folder / f"{feed.id}.json"
     key, copy = _key(feed, region), hash_of(data)
-    kept = read_result(path, key)
-    harvest = _harvest(kept, copy, feed, seen, last_seen)
+    kept, descriptions = _read(path, key)
+    harvest = _harvest(kept, descriptions, copy, feed, seen, last_seen)
     if harvest is None:
         reading = read_feed(feed, data)
-        known = KnownItems(_items(kept))
+        known = KnownItems(_items(kept, descriptions))
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
-        write_result(path, key, {"copy": copy, **_kept(harvest, reading), **_kept_items(known)})
+        columns, texts = columns_of(harvest.vacancies)
+        result = {"copy": copy, "vacancies": columns, **_kept(harvest, reading)}
+        _write(path, key, {**result, **_kept_items(known)}, texts)
     return harvest
+
+
+def _read(path: Path, key: str) -> tuple[Any, memoryview]:
+    """Return what was kept under this key, and the descriptions' bytes; None where it is hurt."""
+    body = read_sealed(path, key) or b""
+    end = body.find(b"\n")
+    try:
+        return json.loads(body[: end if end >= 0 else None]), memoryview(body)[end + 1 :]
+    except (ValueError, RecursionError):
+        return None, memoryview(b"")
+
+
+def _write(path: Path, key: str, result: dict[str, Any], descriptions: bytes) -> None:
+    written = json.dumps(result, separators=(",", ":")).encode("ascii")
+    write_sealed(path, b"\n".join((written, descriptions)), key)
 
 
 def tidy(folder: Path | None, feeds: set[str]) -> None:
@@ -71,9 +89,8 @@ def _key(feed: Feed, region: Region) -> str:
 
 
 def _kept(harvest: Harvest, reading: Reading) -> dict[str, Any]:
-    """Return a harvest in JSON's own types."""
+    """Return all of a harvest but its vacancies in JSON's own types."""
     return {
-        "vacancies": columns_of(harvest.vacancies),
         "notes": [(each.number, each.reason, each.title, each.happened) for each in harvest.notes],
         "counts": [astuple(each) for each in harvest.counts],
         "problems": reading.problems,
@@ -90,10 +107,10 @@ def _kept_items(known: KnownItems) -> dict[str, Any]:
     }
 
 
-def _items(kept: Any) -> dict[str, Made]:
+def _items(kept: Any, descriptions: memoryview) -> dict[str, Made]:
     """Return the items that were kept, by their prints, or none."""
     try:
-        vacancies = vacancies_of(kept["vacancies"], {}, None)
+        vacancies = vacancies_of(kept["vacancies"], descriptions, {}, None)
         found, remarks = dict(kept["found"]), dict(kept["remarks"])
         return {
             told: Made(vacancy, found.get(number, {}), remarks.get(number, ()))
@@ -104,14 +121,19 @@ def _items(kept: Any) -> dict[str, Made]:
 
 
 def _harvest(
-    kept: Any, copy: str, feed: Feed, seen: Seen, last_seen: date | None
+    kept: Any,
+    descriptions: memoryview,
+    copy: str,
+    feed: Feed,
+    seen: Seen,
+    last_seen: date | None,
 ) -> Harvest | None:
     """Return the harvest that was kept, or None where it is not one of this copy."""
     try:
         if kept["copy"] != copy:
             return None
         return Harvest(
-            vacancies_of(kept["vacancies"], seen.first, last_seen),
+            vacancies_of(kept["vacancies"], descriptions, seen.first, last_seen),
             tuple(
                 Note(feed.id, number, reason, title, Happened(happened))
                 for number, reason, title, happened in kept["notes"]

@@ -37,7 +37,8 @@ VACANCIES = st.builds(
 
 def back(vacancies: list[Vacancy], first: dict[str, date] | None = None) -> tuple[Vacancy, ...]:
     """Return vacancies as they come back from a file."""
-    return vacancies_of(json.loads(json.dumps(columns_of(vacancies))), first or {}, None)
+    columns, texts = columns_of(vacancies)
+    return vacancies_of(json.loads(json.dumps(columns)), memoryview(texts), first or {}, None)
 
 
 @given(st.lists(VACANCIES, max_size=4))
@@ -78,7 +79,14 @@ def test_days_that_other_files_tell_are_put_in_when_read_back() -> None:
 
 @pytest.mark.parametrize("damage", [lambda c: c[:-1], lambda c: [c[0] * 2, *c[1:]], lambda _: 7])
 def test_columns_of_another_shape_are_refused(damage: object) -> None:
-    columns = columns_of([Vacancy("a-1", "Cook", "a")])
+    columns, texts = columns_of([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
     assert callable(damage)
     with pytest.raises((TypeError, ValueError, LookupError)):
-        vacancies_of(damage(columns), {}, None)
+        vacancies_of(damage(columns), memoryview(texts), {}, None)
+
+
+@pytest.mark.parametrize("texts", [b"", b"<p>Tea.</p>!", b"<p>Tea.</p\xff"])
+def test_descriptions_that_are_not_as_they_were_are_refused(texts: bytes) -> None:
+    columns, _ = columns_of([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
+    with pytest.raises(ValueError):  # noqa: PT011
+        vacancies_of(columns, memoryview(texts), {}, None)
