@@ -24,13 +24,15 @@ def check_languages(record: Record) -> Iterator[Problem]:
     if getattr(record, "language", None):
         return
     marked = record.body
-    for pattern in (PHRASE, _MARKED):
-        marked = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), marked)
-    for number, line in enumerate(marked.split("\n"), record.body_line):
-        if found := other_letters(line):
-            position = Position(record.origin.path, number, found.start() + 1)
-            yield _warning(position, found[0], f"Write it like [{found[0][:40]}]{{lang=ur}}, with")
-    for name, value in record:
+    if other_letters(marked):  # few texts have any, and only theirs are taken apart
+        for pattern in (PHRASE, _MARKED):
+            marked = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), marked)
+        for number, line in enumerate(marked.split("\n"), record.body_line):
+            if found := other_letters(line):
+                position = Position(record.origin.path, number, found.start() + 1)
+                remedy = f"Write it like [{found[0][:40]}]{{lang=ur}}, with"
+                yield _warning(position, found[0], remedy)
+    for name, value in vars(record).items():
         if isinstance(value, str) and (found := other_letters(value)):
             yield _warning(
                 record.origin.position(name),

@@ -6,30 +6,33 @@ docs/writing.md has the same lists for authors; a test holds the two together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
+# What a text must hold, parted by `/`; the words, as a pattern over small letters; plain ones.
+_Table = tuple[tuple[str, str, str], ...]
 # Words of offices, and plain ones.
-OFFICE: tuple[tuple[str, str], ...] = (
-    (r"utilis(?:e[sd]?|ing|ation)", "use"),
-    (r"in order to", "to"),
-    (r"commenc(?:e[sd]?|ing|ement)", "start"),
-    (r"prior to", "before"),
-    (r"in the event (?:of|that)", "if"),
-    (r"with regard to", "about"),
-    (r"in respect of", "about"),
-    (r"in relation to", "about"),
-    (r"facilitat(?:e[sd]?|ing)", "help, or run"),
-    (r"leverag(?:e[sd]?|ing)", "use"),
-    (r"endeavou?r(?:s|ed|ing)? to", "try to"),
-    (r"in excess of", "more than"),
-    (r"at this (?:moment|point) in time", "now"),
-    (r"due to the fact that", "because"),
-    (r"ascertain(?:s|ed|ing)?", "find out"),
-    (r"remuneration", "pay"),
-    (r"methodology", "method, or way"),
-    (r"going forward", "from now on"),
-    (r"click here", "the name of what is behind the link"),
+OFFICE: _Table = (
+    ("utilis", r"utilis(?:e[sd]?|ing|ation)", "use"),
+    ("in order to", r"in order to", "to"),
+    ("commenc", r"commenc(?:e[sd]?|ing|ement)", "start"),
+    ("prior to", r"prior to", "before"),
+    ("in the event ", r"in the event (?:of|that)", "if"),
+    ("with regard to", r"with regard to", "about"),
+    ("in respect of", r"in respect of", "about"),
+    ("in relation to", r"in relation to", "about"),
+    ("facilitat", r"facilitat(?:e[sd]?|ing)", "help, or run"),
+    ("leverag", r"leverag(?:e[sd]?|ing)", "use"),
+    ("endeavo", r"endeavou?r(?:s|ed|ing)? to", "try to"),
+    ("in excess of", r"in excess of", "more than"),
+    (" in time", r"at this (?:moment|point) in time", "now"),
+    ("due to the fact", r"due to the fact that", "because"),
+    ("ascertain", r"ascertain(?:s|ed|ing)?", "find out"),
+    ("remuneration", r"remuneration", "pay"),
+    ("methodology", r"methodology", "method, or way"),
+    ("going forward", r"going forward", "from now on"),
+    ("click here", r"click here", "the name of what is behind the link"),
 )
 # American spellings of words that such a site uses, and British ones where they are not just with s
 # for z. Many a word ends in -ize rightly (size, prize), so the list names each.
@@ -37,26 +40,26 @@ _ISE = (
     "organ|recogn|real|special|apolog|priorit|minim|maxim|summar|personal|author|emphas|util|"
     "final|optim|standard|social|visual|memor|civil|character|general|hospital|normal|categor"
 )
-AMERICAN: tuple[tuple[str, str], ...] = (
-    (rf"(?:re)?(?:{_ISE})iz(?:e[sd]?|ers?|ing|ations?)", ""),
-    (r"colors?|colored|colorful", "colour"),
-    (r"favors?|favorites?|favored", "favour, favourite"),
-    (r"behaviors?", "behaviour"),
-    (r"neighbors?|neighborhoods?", "neighbour"),
-    (r"labor", "labour, or work"),
-    (r"centers?", "centre"),
-    (r"fulfills?|fulfillment", "fulfil"),
-    (r"enrolls?|enrollment", "enrol, or join"),
-    (r"travel(?:ed|ing|er|ers)", "travelled, travelling"),
-    (r"cancel(?:ed|ing)", "cancelled"),
-    (r"counsel(?:ing|or|ors)", "counselling, counsellor"),
-    (r"driver'?s licenses?|driving licenses?", "driving licence"),
-    (r"gotten", "got"),
-    (r"resumes? or cv", "CV"),
-    (r"moms?", "mum"),
-    (r"gray", "grey"),
-    (r"jewelry", "jewellery"),
-    (r"vacation days?", "days of holiday"),
+AMERICAN: _Table = (
+    ("iz", rf"(?:re)?(?:{_ISE})iz(?:e[sd]?|ers?|ing|ations?)", ""),
+    ("color", r"colors?|colored|colorful", "colour"),
+    ("favor", r"favors?|favorites?|favored", "favour, favourite"),
+    ("behavior", r"behaviors?", "behaviour"),
+    ("neighbor", r"neighbors?|neighborhoods?", "neighbour"),
+    ("labor", r"labor", "labour, or work"),
+    ("center", r"centers?", "centre"),
+    ("fulfill", r"fulfills?|fulfillment", "fulfil"),
+    ("enroll", r"enrolls?|enrollment", "enrol, or join"),
+    ("traveled/traveling/traveler", r"travel(?:ed|ing|er|ers)", "travelled, travelling"),
+    ("canceled/canceling", r"cancel(?:ed|ing)", "cancelled"),
+    ("counseling/counselor", r"counsel(?:ing|or|ors)", "counselling, counsellor"),
+    ("license", r"driver'?s licenses?|driving licenses?", "driving licence"),
+    ("gotten", r"gotten", "got"),
+    (" or cv", r"resumes? or cv", "CV"),
+    ("mom", r"moms?", "mum"),
+    ("gray", r"gray", "grey"),
+    ("jewelry", r"jewelry", "jewellery"),
+    ("vacation day", r"vacation days?", "days of holiday"),
 )
 # Small words that have a capital letter inside a heading only where every word has one.
 _SMALL = (
@@ -73,16 +76,30 @@ _EMPTY_BEGINNING = re.compile(
 )
 
 
-def _compiled(
-    pairs: tuple[tuple[str, str], ...],
-) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"(?<![\w-])(?:{each})(?![\w-])"), better) for each, better in pairs)
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    held: tuple[str, ...]
+    pattern: re.Pattern[str]
+    better: str
+
+    def finds(self, lowered: str) -> Iterable[re.Match[str]]:
+        """Return where the words stand in a text; most texts hold nothing to look for."""
+        for held in self.held:
+            if held in lowered:
+                return self.pattern.finditer(lowered)
+        return ()
+
+
+def _compiled(table: _Table) -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(tuple(held.split("/")), re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), better)
+        for held, words, better in table
+    )
 
 
 _OFFICE = _compiled(OFFICE)
 _AMERICAN = _compiled(AMERICAN)
-# One look at a text tells whether any of them is in it.
-_ANY = re.compile("|".join(each for each, _ in (*OFFICE, *AMERICAN)))
+_HELD = tuple(held for rule in (*_OFFICE, *_AMERICAN) for held in rule.held)
 
 
 class Finding(NamedTuple):
@@ -96,24 +113,27 @@ class Finding(NamedTuple):
     start: int
 
 
+def may_hold_words(lowered: str) -> bool:
+    """Return False only where there is no such word in a text in small letters, nor in any part."""
+    return any(map(lowered.__contains__, _HELD))
+
+
 def find_words(lowered: str) -> Iterator[Finding]:
     """Yield each such word in a text in small letters."""
-    if not _ANY.search(lowered):
-        return
-    for pattern, better in _OFFICE:
-        for match in pattern.finditer(lowered):
+    for rule in _OFFICE:
+        for match in rule.finds(lowered):
             yield Finding(
                 "office-words",
                 f'"{match[0]}" is a word of offices.',
-                f"Write: {better}.",
+                f"Write: {rule.better}.",
                 match.start(),
             )
-    for pattern, better in _AMERICAN:
-        for match in pattern.finditer(lowered):
+    for rule in _AMERICAN:
+        for match in rule.finds(lowered):
             yield Finding(
                 "american-spelling",
                 f'"{match[0]}" is spelt as in America.',
-                f"Write: {better or match[0].replace('iz', 'is')}.",
+                f"Write: {rule.better or match[0].replace('iz', 'is')}.",
                 match.start(),
             )
 

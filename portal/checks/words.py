@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from portal.checks.languages import check_languages
-from portal.checks.plain_words import Finding, find_in_heading, find_words
+from portal.checks.plain_words import Finding, find_in_heading, find_words, may_hold_words
 from portal.checks.stories.wording import cold_words
 from portal.content import CaseStudy
 from portal.errors import Position, Problem, warning
@@ -20,6 +20,8 @@ from portal.schema import Part, Record
 from portal.source import Location
 
 LONGEST_SENTENCE = 30
+# So many words of one letter, and what parts them, are the fewest letters of too long a sentence.
+_SHORTEST_LONG = 2 * LONGEST_SENTENCE + 1
 # Our aim is a reading age of 9 to 11; only what is far above it is told, so that a warning counts.
 OLDEST_READER = 14
 # With fewer words, one long name decides the reading age.
@@ -30,17 +32,28 @@ _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 # Markup gives way to spaces of the same length, so that places stay. Lines of quotations, headings,
 # tables and comments are no sentences of ours.
 _NO_SENTENCE = re.compile(r"^(?:\s*>|#|\s*\||\s*<!--).*$", re.MULTILINE)
+# The same for a text without the other three. A pattern that begins with one character is looked
+# for by that character alone; what has to be before it is looked at behind.
+_HEADING_LINE = re.compile(r"#(?<![^\n]#).*")
 _LINK_TARGET = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|https?://\S+|<[^>\n]*>|`[^`\n]*`")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
-_MARK = re.compile(r"[*_\[\]\\]")
-_BREAK = re.compile(r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s|(?<=[.!?:;])[)”’\"]*\s+(?=\S)|\n(?=#)")
+_MARKS = str.maketrans("*_[]\\", "     ")
+# Two ends of a line, the start of an item of a list or of a heading; or the end of a sentence. What
+# may come first stands in one set, so that all other characters are passed over quickly.
+_BREAK = re.compile(
+    r"[.!?:;\n](?:(?<=\n)(?:\s*\n|\s*(?:[-*+]|\d+[.)])\s|(?=#))|(?<=[.!?:;])(?:"
+    r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s|[)”’\"]*\s+(?=\S)|\n(?=#)))"
+)
 _WORD = re.compile(r"[^\W_](?:[\w'’.,/-]*[^\W_])?")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouycsxzgh]es$")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 # Two words; not a code, an address or a list of positions.
 _SPEECH = re.compile(r"[A-Za-z]{2,} [(“]?[A-Za-z]{2}")
 # Fields in which people speak, or in which it stands how somebody else writes.
 _SPOKEN = frozenset({"quote", "said", "alt_titles", "also_known_as", "words", "sources", "source"})
+_Sentence = tuple[int, list[str]]
 
 
 def check_words(record: Record) -> Iterator[Problem]:
@@ -48,14 +61,16 @@ def check_words(record: Record) -> Iterator[Problem]:
     yield from check_languages(record)
     plain = plain_text(record.body)
     place = (record.origin.path, record.body_line)
-    for long in _long_sentences(plain):
+    parts = tuple(sentences(plain))
+    for long in _long_sentences(parts):
         yield _warning(place, plain, long)
-    yield from _check_age(plain, record)
+    yield from _check_age(parts, record)
     lowered = plain.lower()
     for found in find_words(lowered):
         yield _warning(place, plain, found)
-    for match in _HEADING.finditer(record.body):
-        heading = _MARK.sub(" ", match[1])
+    headings = _HEADING.finditer(record.body) if "#" in record.body else ()
+    for match in headings:
+        heading = match[1].translate(_MARKS)
         for found in (*find_in_heading(heading), *find_words(heading.lower())):
             yield _warning(place, record.body, found._replace(start=match.start(1) + found.start))
     if not isinstance(record, CaseStudy):
@@ -69,25 +84,28 @@ def check_facts(record: Record) -> Iterator[Problem]:
 
     Words that people speak, and names that others gave, are left alone.
     """
-    for location, text in _texts(record, ()):
-        if _SPOKEN.intersection(location) or not _SPEECH.search(text):
-            continue
-        found = [*find_words(text.lower())]
+    texts = [each for each in _texts(record, ()) if _SPEECH.search(each[1])]
+    # Nearly all records have no such word in any field: one look tells it of them all.
+    may_hold = may_hold_words("\n".join([text for _, text in texts]).lower())
+    for location, text in texts:
+        found = [*find_words(text.lower())] if may_hold else []
         if location == ("title",):
             found += find_in_heading(text)
-        found += _long_sentences(plain_text(text))
+        if len(text) >= _SHORTEST_LONG:
+            found += _long_sentences(sentences(plain_text(text)))
         for each in found:
             position = record.origin.position(*location)
             yield warning(position, each.code, each.sentence, each.remedy)
 
 
 def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
-    """Yield every text in a value, with where it stands."""
+    """Yield every text in a value, with where it stands, but for what people speak."""
     if isinstance(value, str):
         yield location, value
     elif isinstance(value, Part):
-        for name, inner in value:
-            yield from _texts(inner, (*location, name.rstrip("_")))
+        for name, inner in vars(value).items():  # pydantic's own loop over fields is slow
+            if inner is not None and (bare := name.rstrip("_")) not in _SPOKEN:
+                yield from _texts(inner, (*location, bare))
     elif isinstance(value, tuple | list):
         for number, inner in enumerate(value):
             yield from _texts(inner, (*location, number))
@@ -99,32 +117,47 @@ def plain_text(markdown: str) -> str:
     >>> plain_text('See [pay](/pay/) *now*.')
     'See  pay          now .'
     """
-    for pattern in (_FENCE, _NO_SENTENCE, _LINK_TARGET, _QUOTED, _MARK):
-        markdown = pattern.sub(_blank, markdown)
-    return markdown
+    if "```" in markdown or "~~~" in markdown:
+        markdown = _FENCE.sub(_blank, markdown)
+    if ">" in markdown or "|" in markdown or "<!--" in markdown:
+        markdown = _NO_SENTENCE.sub(_blank, markdown)
+    elif "#" in markdown:
+        markdown = _HEADING_LINE.sub(_blank, markdown)
+    markdown = _LINK_TARGET.sub(_blank, markdown)
+    if "“" in markdown or '"' in markdown:
+        markdown = _QUOTED.sub(_blank, markdown)
+    return markdown.translate(_MARKS)
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    found = match[0]
+    return _NOT_LINE_END.sub(" ", found) if "\n" in found else " " * len(found)
 
 
-def sentences(plain: str) -> Iterator[tuple[int, list[str]]]:
+def sentences(plain: str) -> Iterator[_Sentence]:
     """Yield where each sentence starts, and its words. Entries of lists are sentences too.
 
     >>> [words for _, words in sentences("One two. Three")]
     [['One', 'two'], ['Three']]
     """
     start = 0
-    for end, after in [
-        *((each.start(), each.end()) for each in _BREAK.finditer(plain)),
-        (None,) * 2,
-    ]:
-        part = plain[start:end]
-        words = [word[0] for word in _WORD.finditer(part)]
-        if words:
+    for match in _BREAK.finditer(plain):
+        if words := _words(part := plain[start : match.start()]):
             yield start + len(part) - len(part.lstrip()), words
-        if after is not None:
-            start = after
+        start = match.end()
+    if words := _words(part := plain[start:]):
+        yield start + len(part) - len(part.lstrip()), words
+
+
+def _words(part: str) -> list[str]:
+    words: list[str] = []
+    for token in part.split():
+        # Most are a word and nothing else, which is told much faster than by an expression.
+        if token.isalnum():
+            words.append(token)
+        else:
+            words += _WORD.findall(token)
+    return words
 
 
 def reading_age(plain: str) -> float:
@@ -133,11 +166,14 @@ def reading_age(plain: str) -> float:
     The Flesch-Kincaid grade (Kincaid et al., 1975, US Navy): 0.39 words a sentence + 11.8 syllables
     a word - 15.59, and five for the age at which school begins. Syllables are groups of vowels.
     """
-    parts = [words for _, words in sentences(plain)]
-    count = sum(map(len, parts))
+    return _reading_age(tuple(sentences(plain)))
+
+
+def _reading_age(parts: Sequence[_Sentence]) -> float:
+    count = sum(len(words) for _, words in parts)
     if count < FEWEST_WORDS:
         return 0
-    spoken = sum(syllables(word) for words in parts for word in words)
+    spoken = sum(sum(map(syllables, words)) for _, words in parts)
     return 0.39 * count / len(parts) + 11.8 * spoken / count - 15.59 + _SCHOOL_BEGINS
 
 
@@ -150,12 +186,12 @@ def syllables(word: str) -> int:
     """
     lower = word.lower()
     groups = len(_VOWELS.findall(lower))
-    silent = re.search(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouycsxzgh]es$", lower)
+    silent = _SILENT.search(lower)
     return max(1, groups - (1 if silent else 0))
 
 
-def _long_sentences(plain: str) -> Iterator[Finding]:
-    for start, words in sentences(plain):
+def _long_sentences(parts: Iterable[_Sentence]) -> Iterator[Finding]:
+    for start, words in parts:
         if len(words) > LONGEST_SENTENCE:
             yield Finding(
                 "long-sentence",
@@ -165,8 +201,8 @@ def _long_sentences(plain: str) -> Iterator[Finding]:
             )
 
 
-def _check_age(plain: str, record: Record) -> Iterator[Problem]:
-    age = reading_age(plain)
+def _check_age(parts: Sequence[_Sentence], record: Record) -> Iterator[Problem]:
+    age = _reading_age(parts)
     if age > OLDEST_READER:
         yield warning(
             Position(record.origin.path, record.body_line),

@@ -14,6 +14,8 @@ _TAG = re.compile(
     r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(\s[^<>]{0,500}?\b(?:style|class|on\w+|data-[\w-]+)\s*=)?"
 )
 _CODE = re.compile(r"`[^`]*`|^(?: {4}|\t).*$")
+# A heading of the first level. (Of a line that has come out of a text, or in a whole one.)
+_FIRST = re.compile(r"^#\s", re.MULTILINE)
 _ACTIVE = frozenset(
     {"script", "iframe", "object", "embed", "form", "input", "style", "svg", "link"}
 )
@@ -38,6 +40,10 @@ def check(
 ) -> Iterator[Problem]:
     """Yield what an author should mend in a Markdown text, each at its own line."""
     bare = base_url.rstrip("/")
+    # Nearly all texts have nothing of which any of these checks could tell.
+    signs = ("$", "![", "]{", "<", f"({bare}/")
+    if not any(map(text.__contains__, signs)) and not _FIRST.search(text):
+        return
     for number, line in enumerate(text.split("\n"), first_line):
         for match in FIGURE.finditer(line):
             if match[1] not in figures.texts:
@@ -60,7 +66,7 @@ def check(
                 "Start it with the slash after the domain, like /roles/.",
             )
         yield from _html_problems(line, path, number)
-        if re.match(r"#\s", line):
+        if _FIRST.match(line):
             yield Problem(
                 Position(path, number, 1),
                 "heading-level",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from portal.checks.stories.facts import check_story
 from portal.checks.stories.pictures import check_pictures
-from portal.checks.stories.private import Found, private_details
-from portal.checks.stories.wording import cold_words
+from portal.checks.stories.private import Found, details_for, private_details
+from portal.checks.stories.wording import cold_words, cold_words_for
 from portal.content import CaseStudy
 from portal.content.case_study import ConsentScope, ProviderByName
 from portal.errors import Position, Problem, warning
@@ -35,8 +34,15 @@ _FIELDS: tuple[Location, ...] = (
 
 def check_story_text(story: CaseStudy) -> Iterator[Problem]:
     """Yield what is private or cold in a story, and a name that its consent does not cover."""
-    for text, place in _texts(story):
-        yield from check_words(text, place)
+    texts = tuple(_texts(story))
+    # Nearly all stories have nothing of a kind in any of their texts: one look tells it of all.
+    whole = "\n".join([text for text, _ in texts]).translate(_PLAIN)
+    private, cold = details_for(whole), cold_words_for(whole)
+    if private or cold:
+        for text, location in texts:
+            plain = text.translate(_PLAIN)
+            found = (*private_details(plain, private), *cold_words(plain, cold))
+            yield from _warnings(found, plain, _place(story, location))
     yield from _check_name(story)
 
 
@@ -52,8 +58,12 @@ def check_words(text: str, place: Position) -> Iterator[Problem]:
     The same words are told once.
     """
     plain = text.translate(_PLAIN)
+    yield from _warnings((*private_details(plain), *cold_words(plain)), plain, place)
+
+
+def _warnings(what: Iterable[Found], plain: str, place: Position) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
-    for found in sorted(chain(private_details(plain), cold_words(plain)), key=_order):
+    for found in sorted(what, key=_order):
         words = (found.code, plain[found.start : found.end].lower())
         if words not in told:
             told.add(words)
@@ -76,17 +86,24 @@ def _within(place: Position, text: str, offset: int) -> Position:
     return Position(place.path, place.line + line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
 
-def _texts(story: CaseStudy) -> Iterator[tuple[str, Position]]:
+def _texts(story: CaseStudy) -> Iterator[tuple[str, Location]]:
+    """Yield each text of a story, with where its field is, or nothing for the text below them."""
     for location in _FIELDS:
         value: object = story
         for name in location:
             value = getattr(value, str(name), None)
         if isinstance(value, str):
-            yield value, story.origin.position(*location)
+            yield value, location
     for number, moment in enumerate(story.timeline):
-        yield moment.when, story.origin.position("timeline", number, "when")
-        yield moment.what, story.origin.position("timeline", number, "what")
-    yield story.body, Position(story.origin.path, story.body_line)
+        yield moment.when, ("timeline", number, "when")
+        yield moment.what, ("timeline", number, "what")
+    yield story.body, ()
+
+
+def _place(story: CaseStudy, location: Location) -> Position:
+    if location:
+        return story.origin.position(*location)
+    return Position(story.origin.path, story.body_line)
 
 
 def _check_name(story: CaseStudy) -> Iterator[Problem]:
@@ -140,7 +157,8 @@ def _mentions(story: CaseStudy, name: str) -> Iterator[Position]:
     """Yield the first place in each text of a story that says a name as a word of its own."""
     if not name:
         return
-    for text, place in _texts(story):
+    for text, location in _texts(story):
+        place = _place(story, location)
         if place == story.origin.position("person", "name"):
             continue
         start = text.find(name)

@@ -6,13 +6,14 @@ Tuned to be right rather than complete: an editor who is warned for nothing soon
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 _REACH = 160
 # Numbers that anybody may ring: free ones, and those of public services.
 _PUBLIC_NUMBERS = re.compile(r"(?:\+44|0)(?:800|808|3\d\d|845)")
 _PHONE = re.compile(r"(?<![\w+-])(?:\+44[ ]?(?:\(0\))?|\(?0)\d(?:[ ()-]{0,2}\d){8,9}(?![\w-])")
+_MANY_DIGITS = re.compile(r"\d[\d ()-]{8}")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}(?!\w)")
 # Royal Mail: the last two letters of a postcode are never C, I, K, M, O or V.
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}\b")
@@ -29,6 +30,9 @@ _BORN = re.compile(
     rf"\b(?:(?:born|birthday|birth|d\.?o\.?b\.?)(?: (?:on|is|was|of))?[:,]? (?:the )?{_DAY})\b",
     re.IGNORECASE,
 )
+_BIRTH = ("born", "Born", "birth", "Birth", "dob")
+_INITIALS = re.compile(r"D\.?O\.?B")
+_MAY_BE_TITLED = re.compile(r"M[rsix]")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ([A-Z][\w'-]+)")
 # Care is given to a person: two names after such words are likely a first name and a surname.
 _CARED_FOR = re.compile(
@@ -37,6 +41,9 @@ _CARED_FOR = re.compile(
     r"(?:man|woman|lady|gentleman|person|boy|girl|someone|somebody)(?:,)? (?:called|named))"
     r" ([A-Z][a-zà-ÿ'-]+) ([A-Z][a-zà-ÿ'-]{2,})\b"
 )
+# Two names behind the last letter of such a word. A pattern that begins with one character is
+# looked for by that character alone; what has to be before it is looked at behind.
+_TWO_NAMES = re.compile(r" (?<=[dghoprst] )[A-Z][a-zà-ÿ'-]+ [A-Z]")
 # Two capitals that are no person: places, services, schemes.
 _NO_NAMES = frozenset(
     """
@@ -53,6 +60,11 @@ _AGE = re.compile(
     r"\b(?:she|he|who|mum|dad|nan|grandad|[A-Z][a-z]+) (?:is|was|turned) (\d{2,3})\b"
     r"(?! (?:%|per|hours|minutes|miles|weeks|months|days|of|people|pounds))"
 )
+_TWO_DIGITS = re.compile(r"\d\d")
+# The same, for a quick look: the letter and the space before a number, or a year behind it.
+_MAY_BE_AGE = re.compile(r"\d(?:(?<=[defs] \d)|\d?\d?[ -]year)")
+# All that the rules for digits look for in their quick looks, in one look.
+_TELLING_DIGIT = re.compile(r"\d(?:[\d ()-]{8}|(?<=[A-Z]\d)|(?<=[defs] \d)|\d?\d?[ -]year)")
 _CONDITION = re.compile(
     r"\b(?:alzheimer's|anorexia|autism|autistic|bipolar|brain (?:injury|tumour)|cancer|"
     r"cerebral palsy|copd|cystic fibrosis|dementia|depression|diabetes|diabetic|"
@@ -76,25 +88,37 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
+    """What to look for, and what to say of it."""
+
     code: str
     sentence: str
     remedy: str
-    # A quick look that tells most texts apart from those that are worth reading closely.
-    may_hold: re.Pattern[str]
+    # A quick look that tells most texts apart from those that are worth reading closely. It finds
+    # in a longer text what it finds in a part of it.
+    may_hold: Callable[[str], object]
     find: Callable[[str], Iterator[tuple[int, int]]]
+    digits: bool = False
 
 
-def private_details(text: str) -> Iterator[Found]:
+def details_for(text: str) -> tuple[Rule, ...]:
+    """Return the rules by which something may be found in a text or in a part of it."""
+    rules = _RULES if _TELLING_DIGIT.search(text) else _WITHOUT_DIGITS
+    return tuple(rule for rule in rules if rule.may_hold(text))
+
+
+def private_details(text: str, rules: Sequence[Rule] | None = None) -> Iterator[Found]:
     """Yield what may be private in a text, with straight quotation marks and plain spaces.
+
+    `rules` are those that may find something, where that is known already.
 
     >>> [found.code for found in private_details("Ring me on 07700 900123, at LE1 1AA.")]
     ['private-phone', 'private-postcode']
     >>> list(private_details("Ted is 84 and likes dominoes. We rang 0800 138 1677."))
     []
     """
-    for rule in _RULES:
-        if not rule.may_hold.search(text):
+    for rule in _RULES if rules is None else rules:
+        if not rule.may_hold(text):
             continue
         for start, end in rule.find(text):
             shown = " ".join(text[start:end].split())[:60]
@@ -131,10 +155,22 @@ def is_nhs_number(digits: str) -> bool:
     return (11 - total % 11) % 11 == int(digits[9])
 
 
+def _may_be_birthday(text: str) -> object:
+    return any(map(text.__contains__, _BIRTH)) or _INITIALS.search(text)
+
+
+def _may_be_surname(text: str) -> object:
+    return _MAY_BE_TITLED.search(text) or _TWO_NAMES.search(text)
+
+
+def _may_be_age(text: str) -> object:
+    return _TWO_DIGITS.search(text) and _MAY_BE_AGE.search(text)
+
+
 def _surnames(text: str) -> Iterator[tuple[int, int]]:
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
         yield match.span()
-    for match in _CARED_FOR.finditer(text):
+    for match in _CARED_FOR.finditer(text) if _TWO_NAMES.search(text) else ():
         if not {match[1].lower(), match[2].lower()} & _NO_NAMES:
             yield match.start(1), match.end(2)
 
@@ -149,54 +185,59 @@ def _ages(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_RULES: tuple[_Rule, ...] = (
-    _Rule(
+_RULES: tuple[Rule, ...] = (
+    Rule(
         "private-phone",
         'There is what looks like a telephone number: "{}".',
         "Take it out. People can reach the employer through the site.",
-        re.compile(r"\d[\d ()-]{8}"),
+        _MANY_DIGITS.search,
         _phones,
+        digits=True,
     ),
-    _Rule(
+    Rule(
         "private-email",
         'There is an email address: "{}".',
         "Take it out. People can reach the employer through the site.",
-        re.compile("@"),
+        re.compile("@").search,
         _matches(_EMAIL),
     ),
-    _Rule(
+    Rule(
         "private-postcode",
         'There is a whole postcode: "{}".',
         "Write the town or village: a postcode leads to a few front doors.",
-        re.compile(r"[A-Z]\d"),
+        re.compile(r"[A-Z]\d").search,
         _matches(_POSTCODE),
+        digits=True,
     ),
-    _Rule(
+    Rule(
         "private-nhs-number",
         'There is what looks like an NHS number: "{}".',
         "Take it out, and see docs/privacy.md: it is in the history of the repository now.",
-        re.compile(r"\d[\d -]{8}\d"),
+        _MANY_DIGITS.search,
         _nhs_numbers,
+        digits=True,
     ),
-    _Rule(
+    Rule(
         "private-birthday",
         'There is a date of birth: "{}".',
         "Write how old the person was, roughly, or take it out.",
-        re.compile(r"[Bb]orn|[Bb]irth|D\.?O\.?B|dob"),
+        _may_be_birthday,
         _matches(_BORN),
     ),
-    _Rule(
+    Rule(
         "private-surname",
         '"{}" looks like the surname of somebody who draws on care.',
         "Use a first name that is not theirs, or say who they are: a neighbour, a retired baker.",
-        re.compile(r"M[rsix]|[a-z] [A-Z][a-zà-ÿ'-]+ [A-Z]"),
+        _may_be_surname,
         _surnames,
     ),
-    _Rule(
+    Rule(
         "private-age",
         'An age ("{}") stands beside a health condition: together they can tell who it is.',
         "Leave out one of the two, or write “in her eighties”.",
-        re.compile(r"\d\d"),
+        _may_be_age,
         _ages,
+        digits=True,
     ),
 )
+_WITHOUT_DIGITS = tuple(rule for rule in _RULES if not rule.digits)

@@ -8,7 +8,8 @@ and avoid when writing about disability").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.checks.stories.private import Found
 
@@ -48,21 +49,25 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         rf"(?:victims?|afflicted|stricken) (?:of|by|with) (?:{_NAMES})",
         "has, or lives with",
     ),
-    ("the ", rf"the (?:elderly|aged|old|infirm|frail){_END}", "older people"),
+    (
+        "the elderly/the aged/the old/the infirm/the frail",
+        rf"the (?:elderly|aged|old|infirm|frail){_END}",
+        "older people",
+    ),
     (
         "elderly",
         r"elderly (?:people|persons?|lady|ladies|man|men|woman|women|gentlem[ae]n|folk|clients?)",
         "older people, or an older woman or man",
     ),
-    ("old ", r"old (?:folks?|dears?|biddy|biddies)", "older people"),
+    ("old folk/old dear/old bidd", r"old (?:folks?|dears?|biddy|biddies)", "older people"),
     (
         "wheelchair",
         r"wheelchair[ -]bound|(?:confined|bound) to a wheelchair",
         "uses a wheelchair",
     ),
-    ("bed", r"bed[ -]?(?:bound|ridden)", "in bed for now, or cared for in bed"),
+    ("bound/ridden", r"bed[ -]?(?:bound|ridden)", "in bed for now, or cared for in bed"),
     (
-        "the ",
+        "the disabled/the handicapped/the vulnerable/the mentally ill/the blind/the deaf",
         rf"the (?:disabled|handicapped|vulnerable|mentally ill|blind|deaf){_END}",
         "disabled people, people who are blind, and so on",
     ),
@@ -86,14 +91,35 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("skilled", r"unskilled|low[ -]skilled", "skilled, for that is what it is"),
     ("just a carer", "just a carer", "a carer, or a care worker"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ColdWords:
+    """Words to avoid, what a text must hold where they are in it, and better ones."""
+
+    held: frozenset[str]
+    pattern: re.Pattern[str]
+    better: str
+
+
 _RULES = tuple(
-    (tuple(held.split("/")), re.compile(rf"(?<!\w)(?:{avoid})(?!\w)"), better)
+    ColdWords(frozenset(held.split("/")), re.compile(rf"(?<!\w)(?:{avoid})(?!\w)"), better)
     for held, avoid, better in _TABLE
 )
+_HELD = tuple(each for held, _, _ in _TABLE for each in held.split("/"))
 
 
-def cold_words(text: str) -> Iterator[Found]:
+def cold_words_for(text: str) -> tuple[ColdWords, ...]:
+    """Return those that may be found in a text or in a part of it; mostly there are none."""
+    lowered = text.lower()
+    present = [held for held in _HELD if held in lowered]
+    return tuple(rule for rule in _RULES if not rule.held.isdisjoint(present))
+
+
+def cold_words(text: str, rules: Sequence[ColdWords] = _RULES) -> Iterator[Found]:
     """Yield words that people asked us not to use, with better ones.
+
+    `rules` are those that may be found, where that is known already.
 
     >>> [found.sentence for found in cold_words("She suffers from dementia.")]
     ['"suffers from dementia" is not how people like to be spoken of.']
@@ -103,10 +129,10 @@ def cold_words(text: str) -> Iterator[Found]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters have a longer small form; places must stay
         lowered = "".join(low if len(low := each.lower()) == 1 else each for each in text)
-    for held, pattern, better in _RULES:
-        if not any(each in lowered for each in held):
+    for rule in rules:
+        if not any(map(lowered.__contains__, rule.held)):
             continue
-        for match in pattern.finditer(lowered):
+        for match in rule.pattern.finditer(lowered):
             start, end = match.span()
             shown = " ".join(text[start:end].split())[:60]
             yield Found(
@@ -114,5 +140,5 @@ def cold_words(text: str) -> Iterator[Found]:
                 end,
                 "cold-words",
                 f'"{shown}" is not how people like to be spoken of.',
-                f"Write: {better}.",
+                f"Write: {rule.better}.",
             )
