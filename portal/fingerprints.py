@@ -101,7 +101,8 @@ def _reducer_of(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, Enum):
         names = {member: (_value, (f"{name}.{member.name}",)) for member in kind}
         return names.__getitem__
-    if is_dataclass(kind) and (names_of_fields := [each.name for each in fields(kind)]):
+    # What is left out of a comparison follows from the rest: the places in a file from its hash.
+    if is_dataclass(kind) and (names_of_fields := [e.name for e in fields(kind) if e.compare]):
         state = attrgetter(*names_of_fields)
         return lambda value: (_value, (name, state(value)))
     return lambda value: value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from portal import prose
+from portal.cache import hash_of
 from portal.checks.accessibility import check_statement
 from portal.checks.areas import check_areas
 from portal.checks.audiences import check_audiences
 from portal.checks.figures import check_figures
-from portal.checks.known_texts import KnownTexts
+from portal.checks.known_texts import Find, KnownTexts
 from portal.checks.pathway import check_pathway
 from portal.checks.production import check_owner
 from portal.checks.quiz import check_quiz
@@ -46,9 +48,12 @@ class ContentChecker:
     _pathway: tuple[object, tuple[Problem, ...]] = (None, ())
 
     def check(
-        self, records: Records, library: Library, figures: Figures, strict: bool
+        self, records: Records, library: Library, figures: Figures, strict: bool, jobs: int = 1
     ) -> Iterator[Problem]:
-        """Yield every problem in texts and pictures; `strict` also refuses examples."""
+        """Yield every problem in texts and pictures; `strict` also refuses examples.
+
+        `jobs` is how many processes read texts, if there are many that are not known.
+        """
         yield from check_brand(library.config)
         yield from check_statement(library)
         yield from check_owner(records, library)
@@ -60,27 +65,27 @@ class ContentChecker:
         yield from check_resources(records, library.today)
         yield from check_pictures(records)
         yield from self._check_pathway(records, library)
+        base_url = library.config.base_url
         for record in records.unread:
-            base_url = library.config.base_url
             yield from prose.check(
                 record.body, record.origin.path, record.body_line, figures, base_url
             )
         is_real = strict and library.config.production
-        base_url = library.config.base_url
         self._found.begin(base_url, figures, library.today, is_real)
-        rest = f"{base_url}\0{figures.key()}"
-        find = partial(self._find, rest, figures, base_url, library.today, is_real)
         self._agreed.begin(library.providers, library.images)
+        self.texts.begin(hash_of(base_url, figures.key()), library.today)
+        read = partial(_read, figures=figures, base_url=base_url)
+        every = [*chain.from_iterable(records.by_type.values())]
+        self.texts.read_ahead([each for each in every if each not in self._found], read, jobs)
+        find = partial(self._find, read, library.today, is_real)
 
         def agree(story: CaseStudy) -> tuple[Problem, ...]:
             return tuple(check_agreement(story, library))
 
-        for group in records.by_type.values():
-            for record in group:
-                yield from self._found.of(record, find)
-                if isinstance(record, CaseStudy):
-                    yield from self._agreed.of(record, agree)
-        self.texts.end_round()
+        for record in every:
+            yield from self._found.of(record, find)
+            if isinstance(record, CaseStudy):
+                yield from self._agreed.of(record, agree)
 
     def _check_pathway(self, records: Records, library: Library) -> tuple[Problem, ...]:
         """Return what is wrong with the pathway, found anew where a part of it has changed."""
@@ -90,17 +95,9 @@ class ContentChecker:
             self._pathway = (parts, tuple(check_pathway(records, library)))
         return self._pathway[1]
 
-    def _find(
-        self,
-        rest: str,
-        figures: Figures,
-        base_url: str,
-        today: date,
-        is_real: bool,
-        record: Record,
-    ) -> tuple[Problem, ...]:
+    def _find(self, read: Find, today: date, is_real: bool, record: Record) -> tuple[Problem, ...]:
         """Return what is wrong with a record by itself, on a day."""
-        found = [*self.texts.of(record, rest, partial(_read, record, figures, base_url))]
+        found = [*self.texts.of(record, read)]
         if isinstance(record, CaseStudy):
             found += check_story(record, today)
         if isinstance(record, Quiz):

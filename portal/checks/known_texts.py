@@ -1,4 +1,4 @@
-"""What was found in the texts of records, remembered while one does not change.
+"""What was found in the texts of records, remembered from run to run while a file does not change.
 
 Reading a thousand stories for long sentences, cold words and private details takes longer than
 anything else that a build does with them.
@@ -6,65 +6,95 @@ anything else that a build does with them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from portal.cache import hash_of, program_version, read_result, write_result
-from portal.errors import Position, Problem
-from portal.fingerprints import Fingerprints, UnknownError
+from portal.errors import Problem
 from portal.schema import Record
+from portal.workers import spread
 
 Found = tuple[Problem, ...]
-# By place and id: the record, what else it was judged with, the key of both, and what was found.
-_Round = dict[tuple[Position, str], tuple[Record, str, str, Found]]
+Find = Callable[[Record], Iterable[Problem]]
+# With fewer texts to read, further processes take longer to start than they save.
+WORTH_SPREADING = 200
+_PIECE = 25
 
 
 class KnownTexts:
-    """Problems by record. With a file `cache`, also from run to run."""
+    """Problems by the hash of a record. With a file `cache`, also from run to run."""
 
     def __init__(self, cache: Path | None = None) -> None:
         """Take the file in which they are kept, which need not be there."""
         self._cache = cache
-        self._told: _Round = {}
-        self._asked: _Round = {}
-        self._held: dict[str, list[Any]] | None = None
+        self._held: dict[str, Any] | None = None
+        self._round: dict[str, Found] = {}
+        self._rest: tuple[str, date] = ("", date.min)
 
-    def of(self, record: Record, rest: str, find: Callable[[], Iterable[Problem]]) -> Found:
-        """Return what was found in a record, or what `find` finds in it and in `rest` alone."""
-        place = (record.position, record.id)
-        told = self._told.get(place)
-        if told is None or told[0] is not record or told[1] != rest:
-            told = (record, rest, *self._find(record, rest, find))
-        self._asked[place] = told
-        return told[3]
+    def begin(self, rest: str, today: date) -> None:
+        """Begin a round. What is found in it depends on records and on `rest`, and on nothing else.
 
-    def end_round(self) -> None:
-        """Let go of all records but those that were asked for since the last round."""
-        self._told, self._asked = self._asked, {}
+        The day is asked for where a record is an example, which may have days relative to it.
+        """
+        self._round = {}
+        self._rest = (rest, today)
+        if self._held is None:
+            held = self._cache and read_result(self._cache, hash_of(program_version()))
+            self._held = held if isinstance(held, dict) else {}
+
+    def read_ahead(self, records: Sequence[Record], find: Find, jobs: int) -> None:
+        """Find what is in records that are not known, in several processes, if that is worth it."""
+        if jobs == 1 or len(records) < WORTH_SPREADING:
+            return
+        keys = [(key, each) for each in records if (key := self._key(each))]
+        new = [(key, each) for key, each in keys if self._known(key) is None]
+        if len(new) < WORTH_SPREADING:
+            return
+        pieces = [new[start : start + _PIECE] for start in range(0, len(new), _PIECE)]
+        made = spread(
+            len(pieces), lambda number: [tuple(find(each)) for _, each in pieces[number]], jobs
+        )
+        for piece, found in zip(pieces, made, strict=True):
+            self._round.update(zip((key for key, _ in piece), found, strict=True))
+
+    def of(self, record: Record, find: Find) -> Found:
+        """Return what was found in a record, or what `find` finds in it."""
+        key = self._key(record)
+        found = self._known(key)
+        if found is None:
+            found = tuple(find(record))
+        if key:
+            self._round[key] = found
+        return found
 
     def keep(self) -> None:
         """Write down what was found in the last round, for a later run; of others nothing stays."""
         if self._cache is None:
             return
-        held = {
-            key: [each.row() for each in found] for _, _, key, found in self._told.values() if key
-        }
+        held = {key: [each.row() for each in found] for key, found in self._round.items()}
         if held != self._held:
             self._held = held
             write_result(self._cache, hash_of(program_version()), held)
 
-    def _find(
-        self, record: Record, rest: str, find: Callable[[], Iterable[Problem]]
-    ) -> tuple[str, Found]:
-        if self._held is None:
-            held = self._cache and read_result(self._cache, hash_of(program_version()))
-            self._held = held if isinstance(held, dict) else {}
+    def _key(self, record: Record) -> str:
+        """Return a hash of all that a record was read from, or nothing where that was no file."""
+        origin = record.origin
+        if not origin.digest:
+            return ""
+        rest, today = self._rest
+        day = today.isoformat() if getattr(record, "example", False) else ""
+        return hash_of(
+            *(origin.digest, origin.path, repr(origin.base)),
+            *(type(record).__name__, record.id, day, rest),
+        )
+
+    def _known(self, key: str) -> Found | None:
+        known = self._round.get(key)
+        if known is not None or not self._held or key not in self._held:
+            return known
         try:
-            key = Fingerprints().of((record, rest)).hex()
-        except UnknownError:  # known in this run alone
-            return "", tuple(find())
-        try:
-            return key, tuple(map(Problem.of_row, self._held[key]))
-        except (LookupError, TypeError, ValueError):  # not there, or not what we write
-            return key, tuple(find())
+            return tuple(map(Problem.of_row, self._held[key]))
+        except (TypeError, ValueError):  # not what we write
+            return None

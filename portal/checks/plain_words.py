@@ -83,10 +83,9 @@ class _Rule:
     better: str
 
     def finds(self, lowered: str) -> Iterable[re.Match[str]]:
-        """Return where the words stand in a text; most texts hold nothing to look for."""
-        for held in self.held:
-            if held in lowered:
-                return self.pattern.finditer(lowered)
+        """Return where the words stand in a text."""
+        if any(map(lowered.__contains__, self.held)):
+            return self.pattern.finditer(lowered)
         return ()
 
 
@@ -120,6 +119,8 @@ def may_hold_words(lowered: str) -> bool:
 
 def find_words(lowered: str) -> Iterator[Finding]:
     """Yield each such word in a text in small letters."""
+    if not may_hold_words(lowered):
+        return
     for rule in _OFFICE:
         for match in rule.finds(lowered):
             yield Finding(

@@ -100,15 +100,19 @@ def check_facts(record: Record) -> Iterator[Problem]:
 
 def _texts(value: object, location: Location) -> Iterator[tuple[Location, str]]:
     """Yield every text in a value, with where it stands, but for what people speak."""
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, Part):
-        for name, inner in vars(value).items():  # pydantic's own loop over fields is slow
-            if inner is not None and (bare := name.rstrip("_")) not in _SPOKEN:
-                yield from _texts(inner, (*location, bare))
+    members: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Part):
+        # Pydantic's own loop over fields is slow.
+        members = ((name.rstrip("_"), inner) for name, inner in vars(value).items())
     elif isinstance(value, tuple | list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*location, number))
+        members = enumerate(value)
+    for name, inner in members:
+        if inner is None or name in _SPOKEN:
+            continue
+        if isinstance(inner, str):
+            yield (*location, name), inner
+        else:
+            yield from _texts(inner, (*location, name))
 
 
 def plain_text(markdown: str) -> str:

@@ -33,6 +33,10 @@ class Remembered(Generic[Made]):
         self._now = {}
         self._rest = rest
 
+    def __contains__(self, record: Record) -> bool:
+        """Return whether it is known what was made of a record."""
+        return id(record) in self._before
+
     def of(self, record: RecordT, make: Callable[[RecordT], Made]) -> Made:
         """Return what was made of a record, or what `make` makes of it now."""
         key = id(record)  # of no other object: this one is held

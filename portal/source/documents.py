@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.errors import Position, Problem
 from portal.source.files import SourceFile, read_text
-from portal.source.yaml_reader import Location, read_yaml
+from portal.source.yaml_reader import Location, YamlReading, read_yaml
 
 __all__ = ["Document", "Location", "Source", "read_document"]
+
+Marks = Mapping[Location, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,15 @@ class Source:
     """Where data came from: a file, and the line and column of every value and key in it.
 
     Locations are paths into the data, such as `("pay", "starter", "min")` or `(3, "to")`.
-    `base` is the part of the path above the record, for records that share a file.
+    `base` is the part of the path above the record, for records that share a file. `digest` is a
+    hash of the file's text, or empty where there is no file; all places follow from it.
     """
 
     path: str
-    values: Mapping[Location, tuple[int, int]] = field(default_factory=dict, repr=False)
-    keys: Mapping[Location, tuple[int, int]] = field(default_factory=dict, repr=False)
+    values: Marks = field(default_factory=dict, repr=False, compare=False)
+    keys: Marks = field(default_factory=dict, repr=False, compare=False)
     base: Location = ()
+    digest: str = ""
 
     def position(self, *location: str | int) -> Position:
         """Return the place of a value, or of the nearest thing around it that is in the file."""
@@ -37,7 +42,7 @@ class Source:
             return Position(self.path, *self.keys[full])
         return self._find(self.values, location)
 
-    def _find(self, marks: Mapping[Location, tuple[int, int]], location: Location) -> Position:
+    def _find(self, marks: Marks, location: Location) -> Position:
         full: Location = (*self.base, *location)
         while True:
             if full in marks:
@@ -48,7 +53,7 @@ class Source:
 
     def part(self, *location: str | int) -> Source:
         """Return the source of a record inside this one."""
-        return Source(self.path, self.values, self.keys, (*self.base, *location))
+        return replace(self, base=(*self.base, *location))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,12 @@ def read_document(file: SourceFile) -> tuple[Document | None, list[Problem]]:
     reading = read_yaml(text, file.name)
     if reading.problems:
         return None, reading.problems
-    return Document(Source(file.name, reading.values, reading.keys), reading.data), []
+    return Document(_source(file, reading, text), reading.data), []
+
+
+def _source(file: SourceFile, reading: YamlReading, text: str) -> Source:
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return Source(file.name, reading.values, reading.keys, digest=digest)
 
 
 def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[Problem]]:
@@ -90,7 +100,7 @@ def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[P
     if reading.problems:
         return None, reading.problems
     body_start = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), end + 1)
-    source = Source(file.name, reading.values, reading.keys)
+    source = _source(file, reading, text)
     data = {} if reading.data is None else reading.data
     body = "\n".join(lines[body_start:]).rstrip() + "\n"
     return Document(source, data, "" if body == "\n" else body, body_start + 1), []
