@@ -17,7 +17,7 @@ def check_placeholders(document: Document) -> Iterator[Problem]:
     data = document.data
     if isinstance(data, dict) and str(data.get("draft", "")).lower() == "true":
         return
-    for location, text in _texts(data, ()):
+    for location, text in _texts(data, ()) if _holds_one(data) else ():
         if NO_CONSENT in text:
             yield Problem(
                 document.source.position(*location),
@@ -27,9 +27,19 @@ def check_placeholders(document: Document) -> Iterator[Problem]:
             )
         elif text.startswith(PLACEHOLDER):
             yield _left(document.source.position(*location))
-    for number, line in enumerate(document.body.split("\n"), document.body_line):
+    lines = document.body.split("\n") if PLACEHOLDER in document.body else ()
+    for number, line in enumerate(lines, document.body_line):
         if line.startswith(PLACEHOLDER):
             yield _left(Position(document.source.path, number))
+
+
+def _holds_one(data: Any) -> bool:
+    """Return whether there is a placeholder: sooner than where, which is asked for hardly ever."""
+    if isinstance(data, str):
+        return PLACEHOLDER in data or NO_CONSENT in data
+    if isinstance(data, dict):
+        return any(map(_holds_one, data.values()))
+    return isinstance(data, list) and any(map(_holds_one, data))
 
 
 def _left(position: Position) -> Problem:

@@ -45,7 +45,8 @@ _NOWHERE = Provenance()
 class Record(Part):
     """Something an author writes: a file, or an entry in a file that holds a list."""
 
-    _provenance: Provenance = PrivateAttr(default=_NOWHERE)
+    # From a function: a default itself would be copied, in depth, for each record.
+    _provenance: Provenance = PrivateAttr(default_factory=lambda: _NOWHERE)
 
     @property
     def provenance(self) -> Provenance:

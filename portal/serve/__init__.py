@@ -14,6 +14,7 @@ from portal.report import Report
 from portal.serve.address import AddressError, Place, listen, qr_code
 from portal.serve.app import App
 from portal.serve.preview import Preview
+from portal.serve.saved import Age
 from portal.serve.server import PreviewServer
 from portal.serve.watching import SavedWatcher
 
@@ -32,7 +33,7 @@ class LiveSite:
         self._app = App(self._preview, project.root, self.place.hostname)
         self._watcher = SavedWatcher(project, self._saved)
         self._reader = threading.Thread(target=self._read, name="read the site", daemon=True)
-        self._server = PreviewServer(self._app, self._watcher, self.place, self._app.is_stale)
+        self._server = PreviewServer(self._app, self._watcher, self.place, self._app.age_of)
 
     @property
     def address(self) -> str:
@@ -73,13 +74,13 @@ class LiveSite:
 
     def _saved(self, paths: frozenset[Path]) -> None:
         """Do what a save asks for; the thread that calls this must live on."""
-        only_styles = False
+        age = Age.OLD
         try:
-            only_styles = self._preview.refresh(paths)
+            age = self._preview.refresh(paths)
         except Exception as error:
             self._tell_failure(error)
         finally:
-            self._server.tell_browsers(only_styles=only_styles)
+            self._server.tell_browsers(age)
 
     def _tell_failure(self, error: Exception) -> None:
         with contextlib.suppress(OSError):  # the terminal has gone

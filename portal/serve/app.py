@@ -23,8 +23,10 @@ from portal.serve.markup import (
     with_near,
     with_ribbon,
 )
-from portal.serve.preview import Preview, Shown, State, failure
+from portal.serve.preview import Preview, failure
 from portal.serve.receiving import RECEIVER, receive
+from portal.serve.saved import Age
+from portal.serve.state import Shown, State
 from portal.serve.viewed import near
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -89,9 +91,10 @@ class App:
         start_response(f"{answer.status.value} {answer.status.phrase}", headers)
         return [] if environ.get("REQUEST_METHOD") == "HEAD" else [answer.body]
 
-    def is_stale(self, path: str) -> bool:
-        """Return whether the site has changed since the page at a path was last sent."""
-        return self._seen.get(path, self._preview.state.number) < self._preview.state.number
+    def age_of(self, path: str) -> Age:
+        """Return what the page at a path, as it was last sent, is by now."""
+        state = self._preview.state
+        return state.age_of(self._seen.get(path, state.number))
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         method = environ.get("REQUEST_METHOD")

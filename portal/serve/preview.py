@@ -7,7 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -21,31 +21,12 @@ from portal.pipeline import Memory, Plan, make_plan
 from portal.project import Project
 from portal.render import Renderer, site_view
 from portal.report import Report
-from portal.serve.saved import Part, names_of, parts_of
+from portal.serve.saved import Age, Part, names_of, parts_of
+from portal.serve.state import Shown, State
 from portal.serve.viewed import check_viewed
 
 # Texts that a preview keeps beside those of the last build; each save of a page may make one more.
 _MORE_PROSE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A page as it was made. `problems` are its own; with `broken` there is no text."""
-
-    text: str
-    problems: tuple[Problem, ...] = ()
-    broken: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The site at one moment. `problems` stand in for every page; `plan` is the last good one."""
-
-    number: int
-    plan: Plan | None
-    problems: tuple[Problem, ...] = ()
-    warnings: frozenset[Problem] = frozenset()
-    shown: dict[str, Shown] = field(default_factory=dict)
 
 
 class Preview:
@@ -81,22 +62,25 @@ class Preview:
 
         def show(plan: Plan) -> None:
             if not plan.problems.errors:
-                self.state = State(1, plan)
+                self.state = State(1, plan, since=1)
                 shown()
 
         with self._lock:
             self._replace(self._make(replace(self._report, stages=[]), show))
 
-    def refresh(self, saved: frozenset[Path]) -> bool:
+    def refresh(self, saved: frozenset[Path]) -> Age:
         """Make again what depends on the files that were saved, and say so in a line.
 
-        Return whether pages that are open need nothing but their stylesheets again.
+        Return what open pages are now that were new before.
         """
         with self._lock:
             started = time.perf_counter()
             was, parts = self.state, parts_of(saved, self._project)
             was_bad = bool(was.problems)
-            self._replace(self._remake(parts))
+            new = self._remake(parts)
+            if parts is Part.STYLES and new.looks_like(was):
+                new = replace(new, since=was.since)
+            self._replace(new)
             milliseconds = (time.perf_counter() - started) * 1000
             clock = time.strftime("%H:%M:%S")
             outcome = (
@@ -107,7 +91,7 @@ class Preview:
             self._report.say(
                 f"{clock}  {names_of(saved, self._project.root)}: {outcome} ({milliseconds:.0f} ms)"
             )
-            return parts is Part.STYLES and _look_alike(was, self.state)
+            return new.age_of(was.number)
 
     def sheet(self, url: str) -> bytes | None:
         """Return the stylesheet that is now what another one was at an address before, or None.
@@ -161,12 +145,16 @@ class Preview:
         if old.plan is None or old.problems or Part.REST in parts:
             quiet = self._report.verbosity if self._report.verbosity > 0 else -1
             return self._make(replace(self._report, stages=[], verbosity=quiet))
+        number = old.number + 1
         if not parts & (Part.ASSETS | Part.STYLES):
-            return replace(old, number=old.number + 1, shown={})  # Jinja sees changed templates
+            return replace(
+                old, number=number, since=number, shown={}
+            )  # Jinja sees changed templates
         try:
-            return replace(old, number=old.number + 1, shown={}, plan=self._dress(old.plan))
+            dressed = self._dress(old.plan)
+            return replace(old, number=number, since=number, shown={}, plan=dressed)
         except PortalError as error:
-            return replace(old, number=old.number + 1, problems=(error.problem,))
+            return replace(old, number=number, since=number, problems=(error.problem,))
 
     def _make(self, report: Report, planned: Callable[[Plan], None] | None = None) -> State:
         """Return the state with a new plan or, where there can be none, with what is wrong."""
@@ -188,9 +176,10 @@ class Preview:
             )
         except PortalError as error:
             found = error.problems
-            return State(number, old, tuple(found), self.state.warnings)
+            return State(number, old, tuple(found), self.state.warnings, since=number)
         except (Exception, SystemExit):  # whatever it is, the preview goes on
-            return State(number, old, (failure(Position("portal")),), self.state.warnings)
+            problem = failure(Position("portal"))
+            return State(number, old, (problem,), self.state.warnings, since=number)
         finally:
             gc.enable()
         if old is None or plan.gathered is not old.gathered:
@@ -198,7 +187,8 @@ class Preview:
             # set apart as well, a template's cycles would stay after each save.
             gc.freeze()
         problems = plan.problems
-        return State(number, plan, problems.errors, frozenset(problems.warnings))
+        warnings = frozenset(problems.warnings)
+        return State(number, plan, problems.errors, warnings, since=number)
 
     def _keep_prose(self, used: Mapping[str, str]) -> None:
         """Keep texts that were made, and let go of the oldest where there are very many."""
@@ -221,13 +211,6 @@ class Preview:
         """Return where the preview is, below the same path as the real site."""
         config, _ = read_config(self._project.config, self._project.root, self._today())
         return None if config is None else f"{self._origin}{config.root}/"
-
-
-def _look_alike(one: State, other: State) -> bool:
-    """Return whether pages of two states differ in nothing but what is in their stylesheets."""
-    if one.plan is None or other.plan is None or one.problems or other.problems:
-        return False
-    return one.plan.assets.stylesheets.keys() == other.plan.assets.stylesheets.keys()
 
 
 def failure(position: Position) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Flag, auto
+from enum import Enum, Flag, auto
 from pathlib import Path
 
 from portal.project import Project
@@ -18,6 +18,14 @@ class Part(Flag):
     STYLES = auto()
     ASSETS = auto()
     REST = auto()
+
+
+class Age(Enum):
+    """What a page in a browser is, after something was saved."""
+
+    NEW = auto()
+    OTHER_STYLES = auto()
+    OLD = auto()
 
 
 def parts_of(saved: Iterable[Path], project: Project) -> Part:

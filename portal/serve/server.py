@@ -25,18 +25,19 @@ from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
 from portal.serve.address import Place
+from portal.serve.saved import Age
 from portal.serve.watching import SavedWatcher
 
 _BODY_LIMIT = 64 * 1024
-IsStale = Callable[[str], bool]
+AgeOf = Callable[[str], Age]
 
 
 class _Browser(LiveReloadHandler):  # type: ignore[misc]
     """A page that is open in a browser."""
 
-    def initialize(self, is_stale: IsStale) -> None:
-        """Take what tells whether the page at a path has changed since it was served."""
-        self._is_stale = is_stale
+    def initialize(self, age_of: AgeOf) -> None:
+        """Take what tells what the page at a path is by now, since it was served."""
+        self._age_of = age_of
 
     def check_origin(self, origin: str) -> bool:
         """Let only our own pages listen: other websites need not know when somebody saves."""
@@ -48,19 +49,29 @@ class _Browser(LiveReloadHandler):  # type: ignore[misc]
             super().on_message(message)
             said = json.loads(message)
             path = unquote(urlsplit(str(said.get("url", ""))).path)
-            if said.get("command") == "info" and self._is_stale(path):
-                self.send_message({"command": "reload", "path": "*", "liveCSS": False})
+            age = self._age_of(path) if said.get("command") == "info" else Age.NEW
+            if age is not Age.NEW:
+                live = age is Age.OTHER_STYLES
+                self.send_message({"command": "reload", "path": _told(age), "liveCSS": live})
+
+
+def _told(age: Age) -> str:
+    """Return what livereload.js is told has changed.
+
+    It loads all stylesheets of a page again where it is told of one that the page has not got.
+    """
+    return "every.css" if age is Age.OTHER_STYLES else "*"
 
 
 class PreviewServer(Server):  # type: ignore[misc]
     """Serves a WSGI app at a place that is already taken, until it is stopped or interrupted."""
 
     def __init__(
-        self, app: Callable[..., Any], watcher: SavedWatcher, place: Place, is_stale: IsStale
+        self, app: Callable[..., Any], watcher: SavedWatcher, place: Place, age_of: AgeOf
     ) -> None:
         super().__init__(app, watcher)
         self._place = place
-        self._is_stale = is_stale
+        self._age_of = age_of
         self._loop = IOLoop.current()
         LiveReloadHandler.watcher = watcher
         LiveReloadHandler.waiters = set()
@@ -73,15 +84,12 @@ class PreviewServer(Server):  # type: ignore[misc]
         PeriodicCallback(lambda: None, 500).start()
         self.serve(self._place.port, host=self._place.hostname, debug=False, live_css=False)
 
-    def tell_browsers(self, *, only_styles: bool = False) -> None:
-        """Make every open page load again, or only its stylesheets. May be called from any thread.
-
-        livereload.js loads all stylesheets of a page again where it is told of one it has not got.
-        """
+    def tell_browsers(self, age: Age = Age.OLD) -> None:
+        """Make every open page load again, or its stylesheets. May be called from any thread."""
 
         def tell() -> None:
-            LiveReloadHandler.live_css = only_styles
-            LiveReloadHandler.reload_waiters("every.css" if only_styles else "*")
+            LiveReloadHandler.live_css = age is Age.OTHER_STYLES
+            LiveReloadHandler.reload_waiters(_told(age))
 
         with contextlib.suppress(RuntimeError):  # the loop has closed: nobody is left to tell
             self._loop.add_callback(tell)
@@ -104,7 +112,7 @@ class PreviewServer(Server):  # type: ignore[misc]
         LiveReloadHandler.live_css = live_css
         script = f'<script src="/livereload.js?port={port}" defer></script>'.encode()
         handlers = [
-            (r"/livereload", _Browser, {"is_stale": self._is_stale}),
+            (r"/livereload", _Browser, {"age_of": self._age_of}),
             (r"/livereload\.js", LiveReloadJSHandler),
             *self.get_web_handlers(script),
         ]

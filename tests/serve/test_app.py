@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from conftest import World
 
+from portal.serve.saved import Age
 from serve.visiting import Visitor, own_project
 
 Make = Callable[..., World]
@@ -234,12 +235,17 @@ def test_what_is_not_public_yet_is_shown_with_a_ribbon(world: Make, line: str, w
     assert words in text
 
 
-def test_a_page_that_changed_after_it_was_sent_is_stale(world: Make) -> None:
-    visitor = Visitor(world())
+def test_what_a_page_is_that_was_sent_before_something_was_saved(world: Make) -> None:
+    made = world()
+    visitor = Visitor(made, own_project(made))
     visitor.get("/about/")
-    assert not visitor.app.is_stale("/about/")
+    assert visitor.app.age_of("/about/") is Age.NEW
+    visitor.save("assets/css/base.css", "p { margin: 0 }\n")
+    assert visitor.app.age_of("/about/") is Age.OTHER_STYLES
     visitor.save(ABOUT, f"{GOOD}New words.\n")
-    assert visitor.app.is_stale("/about/")
+    assert visitor.app.age_of("/about/") is Age.OLD
+    visitor.save("assets/css/base.css", "p { margin: 1px }\n")
+    assert visitor.app.age_of("/about/") is Age.OLD, "it is still another page"
     visitor.get("/about/")
-    assert not visitor.app.is_stale("/about/")
-    assert not visitor.app.is_stale("/never-sent/")
+    assert visitor.app.age_of("/about/") is Age.NEW
+    assert visitor.app.age_of("/never-sent/") is Age.NEW

@@ -11,6 +11,7 @@ import pytest
 from conftest import World
 
 from portal.serve import preview
+from portal.serve.saved import Age
 from serve.visiting import Visitor, own_project
 
 Make = Callable[..., World]
@@ -98,12 +99,15 @@ def test_only_a_saved_stylesheet_leaves_pages_as_they_are(world: Make) -> None:
     made = world()
     visitor = Visitor(made, own_project(made))
     main = (made.root / "assets/css/main.css").read_text("utf-8")
-    assert visitor.save("assets/css/base.css", "p { color: rebeccapurple }\n")
-    assert not visitor.save("assets/css/sheets/new.css", "p { margin: 0 }\n"), "one more"
-    assert not visitor.save("assets/css/main.css", f'@import "gone.css";\n{main}'), "broken"
-    assert not visitor.save("assets/css/main.css", main), "mended"
-    assert not visitor.save("templates/x.html", "x")
-    assert not visitor.save(ABOUT, f"{GOOD}Words.\n")
+    assert visitor.save("assets/css/base.css", "p { margin: 0 }\n") is Age.OTHER_STYLES
+    for name, text in (
+        ("assets/css/sheets/new.css", "p { margin: 0 }\n"),  # one more
+        ("assets/css/main.css", f'@import "gone.css";\n{main}'),  # broken
+        ("assets/css/main.css", main),  # mended
+        ("templates/x.html", "x"),
+        (ABOUT, f"{GOOD}Words.\n"),
+    ):
+        assert visitor.save(name, text) is Age.OLD, name
 
 
 def test_a_page_that_is_open_finds_the_new_stylesheet_at_the_old_address(world: Make) -> None:

@@ -16,6 +16,7 @@ from portal.report import Report
 from portal.serve import LiveSite
 from portal.serve.app import App
 from portal.serve.preview import Preview
+from portal.serve.saved import Age
 
 ORIGIN = "http://127.0.0.1:8000"
 PATIENCE = 30  # seconds until a test gives up waiting; nothing is asserted about time
@@ -51,10 +52,10 @@ class Visitor:
         status, headers = answered[0]
         return Visit(int(status.split()[0]), dict(headers), body.decode("utf-8", "replace"))
 
-    def save(self, name: str, text: str | None) -> bool:
+    def save(self, name: str, text: str | None) -> Age:
         """Save a file, or delete it, as an author would while the preview is running.
 
-        Return whether an open page needs only its stylesheets again.
+        Return what an open page is then.
         """
         path = self.world.root / name
         if text is None:
