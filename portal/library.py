@@ -6,8 +6,7 @@ what is not is in `left_out`, with the reason.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -51,15 +50,14 @@ from portal.content.loading import Records
 from portal.content.published import Published
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
-from portal.feeds.gather import Gathered, Unchecked
-from portal.feeds.posted import SOURCE
+from portal.feeds.gather import Unchecked
+from portal.feeds.groups import VacancyGroups, group
 from portal.leaving_out import LeftOut
 from portal.references import ReferenceChecker
 from portal.schema import Record
 from portal.schema.remembered import Remembered
 from portal.source import SourceFile
 
-T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
 
 
@@ -121,27 +119,27 @@ class Library:
     @cached_property
     def steps_from(self) -> Mapping[str, tuple[Step, ...]]:
         """Return steps by the role or start they begin at."""
-        return _group(self.steps, lambda step: [step.from_])
+        return group(self.steps, lambda step: [step.from_])
 
     @cached_property
     def steps_to(self) -> Mapping[str, tuple[Step, ...]]:
         """Return steps by the role they lead to."""
-        return _group(self.steps, lambda step: [step.to])
+        return group(self.steps, lambda step: [step.to])
 
     @cached_property
     def starts_to(self) -> Mapping[str, tuple[Start, ...]]:
         """Return starts by the roles that people may begin with."""
-        return _group(self.starts.values(), lambda start: start.first_roles)
+        return group(self.starts.values(), lambda start: start.first_roles)
 
     @cached_property
     def stories_by_role(self) -> Mapping[str, tuple[CaseStudy, ...]]:
         """Return stories by the person's role."""
-        return _group(self.case_studies, lambda story: [story.person.role])
+        return group(self.case_studies, lambda story: [story.person.role])
 
     @cached_property
     def stories_by_step(self) -> Mapping[tuple[str, str], tuple[CaseStudy, ...]]:
         """Return stories by the ends of the step they show."""
-        return _group(
+        return group(
             self.case_studies,
             lambda story: [(story.step.from_, story.step.to)] if story.step else [],
         )
@@ -149,7 +147,7 @@ class Library:
     @cached_property
     def stories_by_provider(self) -> Mapping[str, tuple[CaseStudy, ...]]:
         """Return stories by the provider, where we have a record of it."""
-        return _group(
+        return group(
             self.case_studies,
             lambda story: [story.provider] if isinstance(story.provider, str) else [],
         )
@@ -157,17 +155,17 @@ class Library:
     @cached_property
     def stories_by_audience(self) -> Mapping[str, tuple[CaseStudy, ...]]:
         """Return stories by whom they are for."""
-        return _group(self.case_studies, lambda story: story.audiences)
+        return group(self.case_studies, lambda story: story.audiences)
 
     @cached_property
     def stories_by_setting(self) -> Mapping[str, tuple[CaseStudy, ...]]:
         """Return stories by the kind of place they are from."""
-        return _group(self.case_studies, lambda story: [story.setting])
+        return group(self.case_studies, lambda story: [story.setting])
 
     @cached_property
     def stories_by_district(self) -> Mapping[str, tuple[CaseStudy, ...]]:
         """Return stories by the district they are from."""
-        return _group(
+        return group(
             self.case_studies,
             lambda story: [place.district] if (place := self.places.get(story.place)) else [],
         )
@@ -175,12 +173,12 @@ class Library:
     @cached_property
     def schemes_by_provider(self) -> Mapping[str, tuple[Scheme, ...]]:
         """Return schemes by whose they are; those of the whole area are nobody's."""
-        return _group(self.schemes, lambda each: [each.provider] if each.provider else [])
+        return group(self.schemes, lambda each: [each.provider] if each.provider else [])
 
     @cached_property
     def providers_by_district(self) -> Mapping[str, tuple[Provider, ...]]:
         """Return providers by where they work."""
-        return _group(self.providers.values(), lambda provider: provider.districts)
+        return group(self.providers.values(), lambda provider: provider.districts)
 
     def provider_name(self, vacancy: Vacancy) -> str:
         """Return the name of a vacancy's provider: our record's where there is one."""
@@ -194,44 +192,6 @@ class Library:
             key=lambda rate: rate.from_date,
             default=None,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class VacancyGroups:
-    """The vacancies of a day; where the open ones are, and whose, newest first.
-
-    `in_several` are those seen in more than one place. `by_hand` are the ids of those that were
-    posted on this site, the closed ones too.
-    """
-
-    gathered: Gathered
-    by_url: Mapping[str, Vacancy]
-    in_several: tuple[Vacancy, ...]
-    by_hand: frozenset[str]
-    by_role: Mapping[str, tuple[Vacancy, ...]]
-    by_district: Mapping[str, tuple[Vacancy, ...]]
-    by_district_and_role: Mapping[tuple[str, str], tuple[Vacancy, ...]]
-    by_provider: Mapping[str, tuple[Vacancy, ...]]
-
-
-def group_vacancies(gathered: Gathered) -> VacancyGroups:
-    """Return open vacancies by address, role, district, both, and provider; a part of the join of
-    its own, because a preview edits everything but them.
-    """
-    vacancies = gathered.vacancies
-    return VacancyGroups(
-        gathered,
-        {each.url: each for each in vacancies},
-        tuple(each for each in vacancies if len(each.sources) > 1),
-        frozenset(each.id for each in (*vacancies, *gathered.closed) if each.source == SOURCE),
-        _group(vacancies, lambda each: [each.role] if each.role else []),
-        _group(vacancies, lambda each: [each.district] if each.district else []),
-        _group(
-            vacancies,
-            lambda each: [(each.district, each.role)] if each.district and each.role else [],
-        ),
-        _group(vacancies, lambda each: [each.provider] if each.provider else []),
-    )
 
 
 class _Published:
@@ -374,17 +334,6 @@ def _posted(records: Iterable[PostedVacancy], groups: VacancyGroups) -> dict[str
 
 def _by_id(records: Iterable[RecordT]) -> dict[str, RecordT]:
     return {record.id: record for record in records}
-
-
-K = TypeVar("K")
-
-
-def _group(members: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple[T, ...]]:
-    groups: defaultdict[K, list[T]] = defaultdict(list)
-    for member in members:
-        for key in keys(member):
-            groups[key].append(member)
-    return {key: tuple(group) for key, group in groups.items()}
 
 
 def _check_reach(records: Records, library: Library) -> Iterator[Problem]:

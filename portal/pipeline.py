@@ -20,10 +20,11 @@ from portal.config import Config, read_config
 from portal.content.loading import ContentReader, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
+from portal.feeds.groups import VacancyGroups, group_vacancies
 from portal.fingerprints import UnknownError
 from portal.images import PictureReader, Pictures, missing_icons
 from portal.keeping import Keep, Keeper, rest_of, seal_of
-from portal.library import JoinMemory, Library, VacancyGroups, group_vacancies, join
+from portal.library import JoinMemory, Library, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
 from portal.page_records import read_known, write_known

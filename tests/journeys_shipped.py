@@ -9,7 +9,8 @@ from conftest import REPOSITORY, TODAY
 from portal.config import read_config
 from portal.content.loading import ContentReader
 from portal.feeds.gather import Gathered
-from portal.library import Library, group_vacancies, join
+from portal.feeds.groups import group_vacancies
+from portal.library import Library, join
 from portal.pages.planner_network import Pathway, pathway_of
 
 # From a start or a role to a role, by their ids.

@@ -15,7 +15,8 @@ from portal.config import read_config
 from portal.content.loading import ContentReader
 from portal.content.vacancy import PayPeriod, Vacancy, VacancyPay
 from portal.feeds.gather import Gathered
-from portal.library import Library, group_vacancies, join
+from portal.feeds.groups import group_vacancies
+from portal.library import Library, join
 from portal.pages import all_pages
 from portal.pages.page import Page
 from portal.prose import ProseMaker
