@@ -8,7 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
 
 from portal.content.record import record
 
@@ -190,10 +189,6 @@ class Vacancy:
         """Return all that the record holds, field by field, as texts."""
         return tuple(map(str, _all_of(self)))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Return how another process makes the vacancy anew: from its fields, in one step."""
-        return Vacancy, _row_of(self)
-
 
 def _names() -> Iterator[str]:
     """Yield the names of all fields of a vacancy, those of its parts as `pay.minimum`."""
@@ -207,4 +202,3 @@ def _names() -> Iterator[str]:
 
 
 _all_of = attrgetter(*_names())
-_row_of = attrgetter(*(each.name for each in fields(Vacancy)))

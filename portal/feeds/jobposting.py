@@ -37,6 +37,8 @@ def _recognises(document: Document) -> bool:
 
 def _is_posting(found: dict[str, Any]) -> bool:
     kind = found.get("@type")
+    if kind == "JobPosting":
+        return True
     names = kind if isinstance(kind, list) else [kind]
     if any(isinstance(each, str) and each.endswith("JobPosting") for each in names):
         return True

@@ -48,7 +48,7 @@ _BREAK = re.compile(r"\s*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
 _HEADING = re.compile(r"<h([1-6])>")
 _EMPTY = re.compile(r"<(p|li|strong|em|b|i|h[1-6]|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BARE_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
-_INVISIBLE = ("&nbsp;", "\u200b", "\ufeff")
+_SPACES = ("\n", "&nbsp;", "\u200b", "\ufeff")
 _BLOCK_OR_CONTAINER = re.compile(rf"</?(?:{_BLOCKS}|({_CONTAINERS}))>")
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})>")
 _CONTAINER = re.compile(rf"</?(?:{_CONTAINERS})>")
@@ -89,17 +89,17 @@ def safe_html(raw: str) -> str:
     text = decoded(raw[:MAXIMUM_DESCRIPTION])
     if not _MARKUP.search(text):
         return from_plain_text(html.unescape(_BREAK.sub("\n", text)))
-    return _simple(text) or _tidied(_CLEANER.clean(text))
+    simple = "" if "=" in text else _simple(_evenly_spaced(text))
+    return simple or _tidied(_CLEANER.clean(text))
 
 
 def _simple(text: str) -> str:
-    """Return HTML in which there is nothing to clean, in blocks; nothing where there may be.
+    """Return HTML that needs no cleaning and no mending in blocks; nothing where it may need any.
 
-    What is left alone has tags of our own list without attributes, and no other `<`, `>` or `&`.
+    What needs none has tags of our own list without attributes, and no other `<`, `>` or `&`.
     """
     if not text.startswith(_SIMPLE_BEGINNINGS):
         return ""
-    text = _evenly_spaced(text)
     between = _SIMPLE_BLOCK.split(text)
     if any(between[::2]) or "\0" in text or text.count("<") != text.count(">"):
         return ""
@@ -110,7 +110,7 @@ def _simple(text: str) -> str:
 
 def _evenly_spaced(text: str) -> str:
     """Return a text with one space for each run of what shows as space, or does not show."""
-    for each in _INVISIBLE:
+    for each in _SPACES:
         text = text.replace(each, " ")
     if text.isprintable() and "  " not in text:  # no other space than ours; splitting is slower
         return text.strip(" ")
@@ -120,6 +120,10 @@ def _evenly_spaced(text: str) -> str:
 def _tidied(text: str) -> str:
     """Return sanitised HTML without empty elements, loose text and skipped heading levels."""
     text = _evenly_spaced(text)
+    return _simple(text) or _mended(text)
+
+
+def _mended(text: str) -> str:
     if "<a rel=" in text:
         text = _BARE_LINK.sub(r"\1", text)
     for _ in range(3):

@@ -195,12 +195,13 @@ SIMPLE_BLOCKS = st.one_of(
 
 @given(st.lists(st.one_of(SIMPLE_BLOCKS, FRAGMENTS), max_size=6).map("".join))
 def test_what_need_not_be_cleaned_is_what_cleaning_gives(raw: str) -> None:
-    simple = description._simple(raw)
-    if simple:
-        assert simple == description._tidied(description._CLEANER.clean(raw))
+    clean = description._evenly_spaced(description._CLEANER.clean(raw))
+    for each in (description._evenly_spaced(raw), clean):
+        if simple := description._simple(each):
+            assert simple == description._mended(clean)
 
 
 def test_html_as_most_systems_write_it_need_not_be_cleaned() -> None:
     raw = "<h2>Pay</h2>\n<p>Tea &amp; <b>cake</b>.<br>Daily.</p><ul>\n<li>Rest</li>\n</ul>"
     tidy = "<h3>Pay</h3>\n<p>Tea &amp; <b>cake</b>.<br>Daily.</p>\n<ul> <li>Rest</li> </ul>"
-    assert description._simple(raw) == safe_html(raw) == tidy
+    assert description._simple(description._evenly_spaced(raw)) == safe_html(raw) == tidy
