@@ -5,7 +5,7 @@ Whenever the process dies, `dist/` is the old site or the new one, whole.
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 import errno
 import os
 import shutil
@@ -16,10 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from portal.errors import PortalError, Position, Problem
+from portal.exchange import aside_of, exchange
 from portal.standing import seal_of
 
 # Tells a folder that this program made from one that it must not touch.
 MARKER = ".made-by-portal"
+# On Windows, what is not binary gets other ends of lines.
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _MARKER_TEXT = "This folder is made by build.py and replaced as a whole on each build.\n"
 
 
@@ -31,7 +34,7 @@ class Stage:
         self.folder = target.parent / f".{target.name}-{os.getpid()}"
         self._folder, self._target = f"{self.folder}{os.sep}", f"{target}{os.sep}"
         self._has_old = target.is_dir()
-        self._made: set[str] = set()
+        self._made = {""}
         self.seal = ""
 
     def write(self, file: PurePosixPath, data: bytes) -> int:
@@ -47,10 +50,8 @@ class Stage:
             changed = self._stands(name, data) if self._has_old else 0
             if changed and self._link(name, path):
                 return changed
-            self._make_folder(name)
-            with open(path, "wb", buffering=0) as stream:  # noqa: PTH123 (half the cost of Path.open)
-                stream.write(data)
-                return os.fstat(stream.fileno()).st_mtime_ns
+            self._make_folder(name.rpartition("/")[0])
+            return _write(path, data)
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
 
@@ -74,7 +75,8 @@ class Stage:
     def _stands(self, name: str, data: bytes) -> int:
         """Return when the old site's file was changed, if it holds these bytes, or else 0."""
         try:
-            with open(f"{self._target}{name}", "rb", buffering=0) as stream:  # noqa: PTH123 (as above)
+            path = f"{self._target}{name}"
+            with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 (half the cost of Path.open)
                 status = os.fstat(stream.fileno())
                 if status.st_size != len(data) or not _is_plain(status):
                     return 0
@@ -87,18 +89,24 @@ class Stage:
 
         Some disks have no such links; there it is written again.
         """
-        self._make_folder(name)
+        self._make_folder(name.rpartition("/")[0])
         try:
             os.link(f"{self._target}{name}", path)
         except OSError:
             return False
         return True
 
-    def _make_folder(self, name: str) -> None:
-        folder = name.rpartition("/")[0]
-        if folder not in self._made:
-            os.makedirs(f"{self._folder}{folder}", exist_ok=True)  # noqa: PTH103 (as above)
-            self._made.add(folder)
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder and those it is in, unless that was done before: each page has its own.
+
+        Another process may be making the same one.
+        """
+        if folder in self._made:
+            return
+        self._make_folder(folder.rpartition("/")[0])
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(f"{self._folder}{folder}")  # noqa: PTH102 (makedirs looks at each above it)
+        self._made.add(folder)
 
     def publish(self) -> None:
         """Put the staged site in the target's place, and seal it. Raises PortalError where that is
@@ -109,7 +117,7 @@ class Stage:
             # Before the swap: after it, what stands there may already be another build's.
             self.seal = seal_of(self.folder)
             if self.target.exists():
-                _exchange(self.folder, self.target)
+                exchange(self.folder, self.target)
                 shutil.rmtree(self.folder, ignore_errors=True)
             else:
                 self.folder.rename(self.target)
@@ -170,7 +178,7 @@ def _recover(target: Path) -> None:
 
     Also takes away what dead builds left. Only systems without an atomic exchange need the first.
     """
-    aside = _aside(target)
+    aside = aside_of(target)
     if aside.is_dir() and not target.exists():
         aside.rename(target)
     for left in target.parent.glob(f".{target.name}-*"):
@@ -179,13 +187,21 @@ def _recover(target: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def _write(path: str, data: bytes) -> int:
+    """Write a new file by three calls of the system, and return when it was changed (ns)."""
+    file = os.open(path, _NEW_FILE, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+        return os.fstat(file).st_mtime_ns
+    finally:
+        os.close(file)
+
+
 def _is_plain(status: os.stat_result) -> bool:
     """Return whether this is a file, and not a link to one that belongs to somebody else."""
     return stat.S_ISREG(status.st_mode)
-
-
-def _aside(target: Path) -> Path:
-    return target.parent / f".{target.name}-old"
 
 
 def _is_alive(process: int) -> bool:
@@ -198,39 +214,6 @@ def _is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _exchange(new: Path, target: Path) -> None:
-    """Swap two folders: in one system call where there is one, else by two renames."""
-    if _exchange_at_once(new, target):
-        return
-    aside = _aside(target)
-    shutil.rmtree(aside, ignore_errors=True)
-    target.rename(aside)
-    try:
-        new.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _exchange_at_once(new: Path, target: Path) -> bool:
-    """Return whether the kernel swapped the two (renameat2 on Linux, renamex_np on macOS)."""
-    flag_exchange = 2  # RENAME_EXCHANGE and RENAME_SWAP have the same value
-    here, there = os.fsencode(new), os.fsencode(target)
-    try:
-        library = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "linux":
-            current_folder = -100  # AT_FDCWD
-            result = library.renameat2(current_folder, here, current_folder, there, flag_exchange)
-        elif sys.platform == "darwin":
-            result = library.renamex_np(here, there, flag_exchange)
-        else:
-            return False
-    except (OSError, AttributeError, TypeError):
-        return False
-    return bool(result == 0)
 
 
 def _write_problem(target: Path, error: OSError) -> Problem:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-import portal.output as output
+import portal.exchange as exchange
 from portal.errors import PortalError
 from portal.output import MARKER, staged
 
@@ -34,7 +34,7 @@ def test_a_new_site_takes_the_old_one_s_place(tmp_path: Path) -> None:
 def test_without_an_exchange_in_one_call_two_renames_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(output, "_exchange_at_once", lambda *_: False)
+    monkeypatch.setattr(exchange, "_exchange_at_once", lambda *_: False)
     target = tmp_path / "dist"
     publish(target, b"old")
     publish(target, b"new")
@@ -103,9 +103,18 @@ def test_a_disk_that_refuses_is_told_in_words(
         raise OSError(number, os.strerror(number))
 
     with staged(target) as stage, monkeypatch.context() as patch:
-        patch.setattr("builtins.open", refuse)
+        patch.setattr(os, "open", refuse)
         with pytest.raises(PortalError) as failed:
             stage.write(INDEX, b"new")
     assert failed.value.problem.sentence == f"{words} The old site is untouched."
     assert (target / "index.html").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_disk_that_takes_a_file_in_pieces_gets_all_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:1000]))
+    publish(tmp_path / "dist", b"0123456789" * 1234)
+    assert (tmp_path / "dist" / "index.html").read_bytes() == b"0123456789" * 1234

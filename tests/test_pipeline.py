@@ -256,7 +256,7 @@ elif moment == "write":
         write(self, file, data)
     portal.output.Stage.write = write_some
 else:
-    portal.output._exchange = die
+    portal.output.exchange = die
 World(Path(sys.argv[2])).build()
 """
 

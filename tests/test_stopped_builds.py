@@ -20,7 +20,7 @@ import pytest
 from conftest import World, keep_templates
 from test_keeping import lived_in
 
-from portal import output
+from portal import exchange
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork") or sys.platform == "darwin", reason="a fork is not safe here"
@@ -145,7 +145,7 @@ def stopped(
 ) -> Stopped:
     """Return a world whose next build makes and takes away pages."""
     if request.param == "two renames":
-        monkeypatch.setattr(output, "_exchange_at_once", lambda *_: False)
+        monkeypatch.setattr(exchange, "_exchange_at_once", lambda *_: False)
     made = lived_in(world)
     before = tmp_path / "before"
     old: Mapping[str, bytes] = {}

@@ -22,7 +22,7 @@ from portal.feeds.item import Reading
 from portal.feeds.posted import LONDON
 
 if TYPE_CHECKING:
-    from portal.feeds.fetch import Fetched  # which loads httpx: only `fetch` uses the network
+    from portal.feeds.fetch import Fetched  # which loads all that a network takes
 
 DEFAULT_FLOOR = 0.5
 _EXTENSIONS = {"rss": "xml", "xml": "xml", "csv": "csv", "jobposting": "json"}
