@@ -6,7 +6,6 @@ out all that is not on our short list, and comes last but for our own attributes
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import html
 import re
@@ -17,6 +16,7 @@ from itertools import count
 import markdown
 import nh3
 
+from portal.prose.converting import converter
 from portal.schema import direction_of, is_known
 from portal.source import with_lists
 
@@ -38,6 +38,16 @@ _ATTRIBUTES = {
 }
 _CALLOUTS = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning"}
 _CLASSES = {"div": {"callout", *(f"callout--{name}" for name in _CALLOUTS)}}
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg"},
+    attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag != "div"},
+    allowed_classes={tag: set(names) for tag, names in _CLASSES.items()},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+    strip_comments=True,
+    filter_style_properties={"text-align"},
+)
 FIGURE = re.compile(r"\$([a-z0-9]+(?:[-_][a-z0-9]+)*(?:\.[a-z]+)?)\$")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<a href="(/[^"]*)"')
@@ -76,13 +86,21 @@ class ProseMaker:
     figures: Figures = field(default_factory=Figures)
     kept: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
+    _rest: hashlib.blake2b = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hash what all texts are made with."""
+        rest = (VERSION, markdown.__version__, self.root, self.figures.key())
+        self._rest = hashlib.blake2b("\0".join(rest).encode(), digest_size=16)
 
     def html(self, text: str) -> str:
         """Return safe HTML for a Markdown text; an empty text gives an empty text."""
         if not text:
             return ""
-        parts = (VERSION, markdown.__version__, self.root, self.figures.key(), text)
-        key = hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+        # All but the text is the same for every text, and the figures are many.
+        digest = self._rest.copy()
+        digest.update(f"\0{text}".encode())
+        key = digest.hexdigest()
         made = self.used.get(key) or self.kept.get(key)
         if made is None:
             made = render(text, self.root, self.figures)
@@ -101,21 +119,11 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     Headings start at h2, since a page has one h1, its title (WCAG 1.3.1). Links that start with a
     slash are put below `root`. Images are left out: they come from a record's `image`.
     """
-    made = _converter().reset().convert(with_lists(fill(text, figures) if figures else text))
+    made = converter().reset().convert(with_lists(fill(text, figures) if figures else text))
     made = PHRASE.sub(_phrase, made)
     made = _CALLOUT.sub(_callout, made)
     made = _HEADING.sub(lambda match: _level(match), made)
-    clean = nh3.clean(
-        made,
-        tags=set(TAGS),
-        clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg"},
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag != "div"},
-        allowed_classes={tag: set(names) for tag, names in _CLASSES.items()},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-        strip_comments=True,
-        filter_style_properties={"text-align"},
-    )
+    clean = _CLEANER.clean(made)
     clean = _ALIGN.sub(lambda match: f' class="align-{match[1]}"', clean)
     # A region that scrolls must be reachable by keyboard (WCAG 2.1.1) and have a name (4.1.2) that
     # no other one has.
@@ -130,11 +138,6 @@ def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     )
     clean = _LINK.sub(lambda match: f'<a href="{root}{match[1]}"', clean)
     return _with_ids(clean)
-
-
-@functools.cache
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
 def _phrase(match: re.Match[str]) -> str:

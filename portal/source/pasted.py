@@ -26,8 +26,13 @@ def with_lists(text: str) -> str:
     >>> with_lists("We give you:\\n•\\tan induction\\n•\\ta buddy")
     'We give you:\\n\\n- an induction\\n- a buddy'
     """
-    text = _NUMBER.sub(r"\1. ", _BULLET.sub(lambda match: f"{match[1] or '-'} ", text))
-    return "\n\n".join(
-        block if _ITEM.match(block) else _FIRST_ITEM.sub("\n\n", block, count=1)
-        for block in text.split("\n\n")
-    )
+    if not text.isascii():  # as are all these signs and spaces, but for numbers like 1)
+        text = _BULLET.sub(lambda match: f"{match[1] or '-'} ", text)
+    text = _NUMBER.sub(r"\1. ", text)
+    return "\n\n".join([_with_first_item(block) for block in text.split("\n\n")])
+
+
+def _with_first_item(block: str) -> str:
+    if "\n" not in block or _ITEM.match(block):
+        return block
+    return _FIRST_ITEM.sub("\n\n", block, count=1)
