@@ -1,7 +1,11 @@
 """Work split over processes: each is a copy of this one (fork), so nothing has to be handed over.
 
-The first process hands out numbered pieces and puts results in order, so what comes of it does not
-depend on how many took part. Who asks for several must not have threads of its own running.
+Pieces have numbers. Before the processes part, each gets a share of neighbours as a pipe full of
+numbers, from which it takes one after the other; who is done helps with what others have left. This
+process takes part: one copy less to keep in memory, and what it made itself needs no sending. The
+others send all they made at their end, so that what pieces have in common is sent once. Results are
+put in order, so what comes of it does not depend on how many took part. Who asks for several must
+not have threads of its own running.
 """
 
 from __future__ import annotations
@@ -9,19 +13,20 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import selectors
 import signal
 import sys
 import traceback
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from portal.errors import PortalError, Position, Problem
 
 T = TypeVar("T")
 MOST = 8
+# The bytes of a piece's number in a pipe.
+_NUMBER = 4
 
 
 class WorkerError(Exception):
@@ -42,120 +47,117 @@ def spread(count: int, work: Callable[[int], T], jobs: int) -> list[T]:
 
     What work does to memory stays in its own process. With one job, or where the system refuses
     more, all is done here. Raises PortalError where work does or where a process is stopped, and
-    WorkerError where work fails otherwise.
+    WorkerError where work fails otherwise in another process.
     """
-    workers = _start(min(jobs, count), work) if jobs > 1 and hasattr(os, "fork") else []
-    if not workers:
+    jobs = min(jobs, count)
+    if jobs < 2 or not hasattr(os, "fork"):
         return [work(number) for number in range(count)]
+    shares = [
+        _Share(range(count * each // jobs, count * (each + 1) // jobs)) for each in range(jobs)
+    ]
+    workers: list[_Worker] = []
+    made: dict[int, T] = {}
     try:
-        return _lead(workers, count)
+        for place in range(1, jobs):
+            worker = _start(work, shares[place:] + shares[:place])
+            if worker is None:  # no more processes or memory: go on with fewer
+                break
+            workers.append(worker)
+        for number in _taken(shares):
+            made[number] = work(number)
+        for worker in workers:
+            made.update(_result(worker))
     finally:
         for worker in workers:
             worker.end()
+        for share in shares:
+            share.close()
+    # All is made by now, unless a system's pipes are so small that not all numbers fitted.
+    return [made[number] if number in made else work(number) for number in range(count)]
+
+
+class _Share:
+    """Numbers of pieces in a pipe: whoever reads one has it alone."""
+
+    def __init__(self, numbers: range) -> None:
+        self._take, put = os.pipe()
+        os.set_blocking(put, False)
+        with contextlib.suppress(BlockingIOError):  # full: what is left over is done last
+            for number in numbers:
+                os.write(put, number.to_bytes(_NUMBER, "big"))
+        os.close(put)
+
+    def take(self) -> int | None:
+        """Return the next number, or None where none is left."""
+        data = os.read(self._take, _NUMBER)
+        return int.from_bytes(data, "big") if data else None
+
+    def close(self) -> None:
+        """Let go of the pipe."""
+        os.close(self._take)
 
 
 @dataclass(slots=True)
 class _Worker:
-    """Another process, as the first one sees it. It does the pieces of its own share in order."""
+    """Another process, as the first one sees it."""
 
     process: int
-    orders: int
     results: int
-    share: deque[int]
-    at: int = -1
-
-    def give(self, number: int) -> None:
-        """Hand out a piece."""
-        self.at = number
-        _send(self.orders, number)
 
     def end(self) -> None:
         """Stop the process, if it still runs, and wait for its end."""
-        for pipe in (self.orders, self.results):
-            os.close(pipe)
+        os.close(self.results)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
 
 
-def _start(count: int, work: Callable[[int], Any]) -> list[_Worker]:
+def _taken(shares: Iterable[_Share]) -> Iterator[int]:
+    """Yield the numbers that are left in the first share, then those in the others."""
+    for share in shares:
+        while (number := share.take()) is not None:
+            yield number
+
+
+def _start(work: Callable[[int], Any], shares: Iterable[_Share]) -> _Worker | None:
+    """Return a new process that works on shares, or None where the system refuses one."""
+    first = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()
-    workers: list[_Worker] = []
-    for _ in range(count):
-        take, orders = os.pipe()
-        results, put = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:  # no more processes or memory: go on with fewer
-            for pipe in (take, orders, results, put):
-                os.close(pipe)
-            break
-        if not process:
-            others = (pipe for each in workers for pipe in (each.orders, each.results))
-            for pipe in (orders, results, *others):
-                os.close(pipe)
-            _serve(take, put, work)
-        os.close(take)
+    results, put = os.pipe()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(results)
         os.close(put)
-        workers.append(_Worker(process, orders, results, deque()))
-    return workers
+        return None
+    if not process:
+        os.close(results)
+        _serve(put, work, shares, first)
+    os.close(put)
+    return _Worker(process, results)
 
 
-def _serve(take: int, put: int, work: Callable[[int], Any]) -> None:
-    """Do pieces until there are no more orders; never returns."""
+def _serve(put: int, work: Callable[[int], Any], shares: Iterable[_Share], first: int) -> None:
+    """Do pieces until none is left, and send what was made; never returns.
+
+    Where the first process was killed, nobody waits for the rest.
+    """
     code = 1
     try:
-        while (number := _receive(take)) is not None:
-            try:
-                answer = ("made", work(number))
-            except PortalError as error:
-                answer = ("problem", error.problem)
-            except Exception:
-                answer = ("failed", traceback.format_exc())
-            _send(put, answer)
+        try:
+            numbers = takewhile(lambda _: os.getppid() == first, _taken(shares))
+            answer: Any = ("made", {number: work(number) for number in numbers})
+        except PortalError as error:
+            answer = ("problem", error.problem)
+        except Exception:
+            answer = ("failed", traceback.format_exc())
+        _send(put, answer)
         code = 0
     except (KeyboardInterrupt, OSError):
         pass  # the first process says what there is to say, or is gone
     finally:
         os._exit(code)
-
-
-def _lead(workers: list[_Worker], count: int) -> list[Any]:
-    """Hand out all pieces and return what was made of them, in order."""
-    for place, worker in enumerate(workers):
-        # Neighbours have much in common: each process begins elsewhere and goes on from there.
-        first, last = (count * each // len(workers) for each in (place, place + 1))
-        worker.share.extend(range(first, last))
-    made: list[Any] = [None] * count
-    with selectors.DefaultSelector() as selector:
-        for worker in workers:
-            selector.register(worker.results, selectors.EVENT_READ, worker)
-            _order_next(worker, workers)
-        left = count
-        while left:
-            for key, _events in selector.select():
-                worker = key.data
-                made[worker.at] = _result(worker)
-                left -= 1
-                if not _order_next(worker, workers):
-                    selector.unregister(worker.results)
-    return made
-
-
-def _order_next(worker: _Worker, workers: list[_Worker]) -> bool:
-    """Hand out the next piece of a worker's share, or the last of the longest other one."""
-    try:
-        if worker.share:
-            worker.give(worker.share.popleft())
-            return True
-        busiest = max(workers, key=lambda each: len(each.share))
-        if busiest.share:
-            worker.give(busiest.share.pop())
-            return True
-    except BrokenPipeError:
-        raise PortalError(_stopped(worker)) from None
-    return False
 
 
 def _result(worker: _Worker) -> Any:

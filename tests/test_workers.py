@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -11,6 +14,7 @@ from portal.errors import PortalError, Position, Problem
 from portal.workers import WorkerError, spread, usual_jobs
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system knows no fork")
+T = TypeVar("T")
 FULL = Problem(Position("dist"), "output-failed", "The disk is full.", "Make room.")
 
 
@@ -22,11 +26,65 @@ def test_no_work_needs_no_process() -> None:
     assert spread(0, lambda number: number, 2) == []
 
 
+def wait_for_the_other() -> None:
+    """Wait until the other process has done all that is left, or has died."""
+    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+
+
+def elsewhere(work: Callable[[int], T]) -> Callable[[int], T | None]:
+    """Return work of which this process does one piece at most, without doing anything."""
+    first = os.getpid()
+
+    def divided(number: int) -> T | None:
+        if os.getpid() != first:
+            return work(number)
+        wait_for_the_other()
+        return None
+
+    return divided
+
+
 def test_several_processes_do_the_work() -> None:
-    alone = set(spread(4, lambda _number: os.getpid(), 1))
-    shared = set(spread(40, lambda _number: os.getpid(), 2))
-    assert alone == {os.getpid()}
-    assert os.getpid() not in shared
+    first = os.getpid()
+
+    def who(_number: int) -> int:
+        if os.getpid() == first:
+            wait_for_the_other()
+        return os.getpid()
+
+    alone = spread(4, lambda _number: os.getpid(), 1)
+    shared = spread(40, who, 2)
+    assert set(alone) == {first}
+    assert shared.count(first) <= 1  # the other helped with this one's share
+    assert len(set(shared) - {first}) == 1
+
+
+def test_more_pieces_than_a_pipe_holds_are_all_done() -> None:
+    assert spread(60_000, lambda number: number, 2) == list(range(60_000))
+
+
+def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path) -> None:
+    """The first process is killed while the other is at a piece: that was its last one."""
+    log = tmp_path / "log"
+    take, put = os.pipe()
+    first = os.fork()
+    if not first:
+        first = os.getpid()
+
+        def work(_number: int) -> None:
+            if os.getpid() == first:
+                os.kill(first, signal.SIGKILL)
+            while os.getppid() == first:
+                os.sched_yield()
+            with log.open("ab") as file:
+                file.write(b"x")
+
+        spread(40, work, 2)
+    os.close(put)
+    os.waitpid(first, 0)
+    os.read(take, 1)  # until nobody holds the other end: all processes have ended
+    os.close(take)
+    assert log.read_bytes() == b"x"
 
 
 def test_large_results_arrive_whole() -> None:
@@ -40,13 +98,13 @@ def test_a_problem_is_told_as_it_would_be_by_one_process() -> None:
         return number
 
     with pytest.raises(PortalError) as raised:
-        spread(9, fail, 2)
+        spread(9, elsewhere(fail), 2)
     assert raised.value.problem == FULL
 
 
 def test_a_fault_of_the_program_comes_with_its_traceback() -> None:
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
-        spread(4, lambda number: 1 // number, 2)
+        spread(4, elsewhere(lambda number: 1 // (number - 3)), 2)
 
 
 def test_a_process_that_is_killed_is_told_and_nothing_waits_for_it() -> None:
@@ -56,7 +114,7 @@ def test_a_process_that_is_killed_is_told_and_nothing_waits_for_it() -> None:
         return number
 
     with pytest.raises(PortalError) as raised:
-        spread(8, die, 2)
+        spread(8, elsewhere(die), 2)
     assert raised.value.problem.code == "process-stopped"
     assert "--jobs 1" in raised.value.problem.remedy
 
