@@ -22,7 +22,7 @@ from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.groups import VacancyGroups, group_vacancies
 from portal.fingerprints import UnknownError
-from portal.images import PictureReader, Pictures, missing_icons
+from portal.images import PictureReader, Pictures, ShareCard, missing_icons
 from portal.keeping import Keep, Keeper, rest_of, seal_of
 from portal.library import JoinMemory, Library, join
 from portal.making import PagesMaker, Result, Write, make_pages
@@ -40,6 +40,7 @@ from portal.prose import ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
 from portal.routes import file_of
+from portal.schema.remembered import Remembered
 from portal.standing import record_of
 
 SHRINK_LIMIT = 0.5
@@ -57,6 +58,7 @@ class Memory:
     checker: ContentChecker = field(default_factory=ContentChecker)
     screen: VacancyScreen = field(default_factory=VacancyScreen)
     joined: JoinMemory = field(default_factory=JoinMemory)
+    cards: Remembered[ShareCard] = field(default_factory=Remembered)
     groups: VacancyGroups = field(default_factory=lambda: group_vacancies(Gathered()))
 
     @classmethod
@@ -147,7 +149,7 @@ def make_plan(
     with report.stage("pictures"):
         album, found = find_pictures(library, memory.pictures)
         problems.extend(found)
-        shared = find_share_cards(library, album)
+        shared = find_share_cards(library, album, memory.cards)
         icons = missing_icons(config.brand, project.assets / "root")
         pictures = Pictures((*album.values(), *shared.drawn, *icons), project.cache / "images")
     with report.stage("plan"):

@@ -159,7 +159,9 @@ def groups_of_pages(
             pages = VacancyPages(library, cards)
             listed.add(pages)
         else:
-            pages = [_for_search(page) for page in make(library, prose, cards)]
+            pages = [
+                _for_search(page) if page.listed else page for page in make(library, prose, cards)
+            ]
             listed.add([page for page in pages if page.listed])
         yield pages
     found = [*search.pages(library, listed.so_far())]

@@ -15,6 +15,7 @@ from portal.content.vacancy import Vacancy
 from portal.filters import amount_text, british_date, list_words, lower_first, money
 from portal.images import CardColours, Picture, ShareCard
 from portal.library import Library
+from portal.schema.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,16 @@ class ShareCards:
         return tuple({each.url: each for each in (self.site, *self.by_url.values())}.values())
 
 
-def find_share_cards(library: Library, album: Mapping[str, Picture]) -> ShareCards:
-    """Return the cards of all pages; `album` has the pictures of stories by their ids."""
-    maker = _Maker(library, album)
+def find_share_cards(
+    library: Library,
+    album: Mapping[str, Picture],
+    known: Remembered[ShareCard] | None = None,
+) -> ShareCards:
+    """Return the cards of all pages; `album` has the pictures of stories by their ids.
+
+    `known` are the cards of stories for the same site as it was before.
+    """
+    maker = _Maker(library, album, known or Remembered())
     cards = dict(maker.cards())
     by_role = {each.id: cards[each.url] for each in library.roles.values()}
     for vacancy in library.closed_vacancies:
@@ -56,12 +64,16 @@ def find_share_cards(library: Library, album: Mapping[str, Picture]) -> ShareCar
 
 
 class _Maker:
-    def __init__(self, library: Library, album: Mapping[str, Picture]) -> None:
+    def __init__(
+        self, library: Library, album: Mapping[str, Picture], known: Remembered[ShareCard]
+    ) -> None:
         self._library = library
+        self._known = known
         self._album = album
         config = library.config
         self._name = config.title
         self._colours = CardColours.of(config.brand)
+        known.begin(library.roles, album, self._name, self._colours)
 
     def site(self) -> ShareCard:
         config = self._library.config
@@ -74,7 +86,7 @@ class _Maker:
         for story in library.case_studies:
             # A card is made for social media: without consent to those there is none.
             if ConsentScope.SOCIAL in story.consent.scopes:
-                yield story.url, self._story(story)
+                yield story.url, self._known.of(story, self._story)
         for provider in library.providers.values():
             yield provider.url, self._provider(provider)
         for scheme in library.schemes:

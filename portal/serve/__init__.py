@@ -33,7 +33,9 @@ class LiveSite:
         self._app = App(self._preview, project.root, self.place.hostname)
         self._watcher = SavedWatcher(project, self._saved)
         self._reader = threading.Thread(target=self._read, name="read the site", daemon=True)
-        self._server = PreviewServer(self._app, self._watcher, self.place, self._app.age_of)
+        self._server = PreviewServer(
+            self._app, self._watcher, self.place, self._app.age_of, self._preview.tidy
+        )
 
     @property
     def address(self) -> str:

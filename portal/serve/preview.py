@@ -103,6 +103,14 @@ class Preview:
             return None
         return plan.file(plan.assets.stylesheets[name].removeprefix(plan.config.root))
 
+    def tidy(self) -> None:
+        """Let go of what nobody needs, unless something is being made; for a moment of rest."""
+        if self._lock.acquire(blocking=False):
+            try:
+                gc.collect()
+            finally:
+                self._lock.release()
+
     def show(self, state: State, page: Page) -> Shown:
         """Return a page, made when it is first looked at and kept until something is saved."""
         shown = state.shown.get(page.url)
@@ -159,6 +167,7 @@ class Preview:
     def _make(self, report: Report, planned: Callable[[Plan], None] | None = None) -> State:
         """Return the state with a new plan or, where there can be none, with what is wrong."""
         number, old = self.state.number + 1, self.state.plan
+        collects = gc.isenabled()
         gc.disable()  # collecting in the middle costs more than the work itself
         try:
             if old is not None:
@@ -181,7 +190,8 @@ class Preview:
             problem = failure(Position("portal"))
             return State(number, old, (problem,), self.state.warnings, since=number)
         finally:
-            gc.enable()
+            if collects:
+                gc.enable()
         if old is None or plan.gathered is not old.gathered:
             # What is read stays, and is not walked through again. What comes later may go: were it
             # set apart as well, a template's cycles would stay after each save.

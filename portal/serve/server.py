@@ -8,6 +8,7 @@ runs the build in the thread that answers requests (ours runs in the watcher's).
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import logging
 from collections.abc import Callable
@@ -29,6 +30,8 @@ from portal.serve.saved import Age
 from portal.serve.watching import SavedWatcher
 
 _BODY_LIMIT = 64 * 1024
+_REST = 500  # milliseconds
+_LONGEST = 20
 AgeOf = Callable[[str], Age]
 
 
@@ -67,11 +70,19 @@ class PreviewServer(Server):  # type: ignore[misc]
     """Serves a WSGI app at a place that is already taken, until it is stopped or interrupted."""
 
     def __init__(
-        self, app: Callable[..., Any], watcher: SavedWatcher, place: Place, age_of: AgeOf
+        self,
+        app: Callable[..., Any],
+        watcher: SavedWatcher,
+        place: Place,
+        age_of: AgeOf,
+        tidy: Callable[[], None],
     ) -> None:
         super().__init__(app, watcher)
         self._place = place
         self._age_of = age_of
+        self._tidy = tidy
+        self._is_resting = True
+        self._untidy = 0
         self._loop = IOLoop.current()
         LiveReloadHandler.watcher = watcher
         LiveReloadHandler.waiters = set()
@@ -79,15 +90,37 @@ class PreviewServer(Server):  # type: ignore[misc]
         LiveReloadHandler._last_reload_time = None
 
     def run(self) -> None:
-        """Serve until stopped, or until Ctrl-C."""
-        # On Windows, Ctrl-C is noticed when something happens: let something happen.
-        PeriodicCallback(lambda: None, 500).start()
-        self.serve(self._place.port, host=self._place.hostname, debug=False, live_css=False)
+        """Serve until stopped, or until Ctrl-C.
+
+        Rubbish is collected when nothing was asked for or saved for a while: between a save and
+        its page, collecting would take as long as the page.
+        """
+        gc.disable()
+        # On Windows, Ctrl-C is noticed when something happens: this happens.
+        PeriodicCallback(self._rest, _REST).start()
+        try:
+            self.serve(self._place.port, host=self._place.hostname, debug=False, live_css=False)
+        finally:
+            gc.enable()
+
+    def _rest(self) -> None:
+        """Tidy up after work, once; also where it does not end for ten seconds."""
+        if self._untidy and (self._is_resting or self._untidy > _LONGEST):
+            self._tidy()
+            self._untidy = 0
+        elif self._untidy:
+            self._untidy += 1
+        self._is_resting = True
+
+    def _wake(self) -> None:
+        self._is_resting = False
+        self._untidy = self._untidy or 1
 
     def tell_browsers(self, age: Age = Age.OLD) -> None:
         """Make every open page load again, or its stylesheets. May be called from any thread."""
 
         def tell() -> None:
+            self._wake()
             LiveReloadHandler.live_css = age is Age.OTHER_STYLES
             LiveReloadHandler.reload_waiters(_told(age))
 
@@ -116,7 +149,7 @@ class PreviewServer(Server):  # type: ignore[misc]
             (r"/livereload\.js", LiveReloadJSHandler),
             *self.get_web_handlers(script),
         ]
-        application = Application(handlers, debug=debug, log_function=lambda _handler: None)
+        application = Application(handlers, debug=debug, log_function=lambda _handler: self._wake())
         server = HTTPServer(application, max_body_size=_BODY_LIMIT, max_buffer_size=_BODY_LIMIT)
         server.add_socket(self._place.socket)
 

@@ -19,7 +19,7 @@ from portal.project import Project
 Changed = Callable[[frozenset[Path]], None]
 
 # Waits this long for the next file of the same save, and no longer than the second in a row.
-_STEP, _AT_MOST = 10, 500
+_STEP, _AT_MOST = 5, 500
 # What editors and operating systems leave lying about, and folders that nobody reads.
 _LITTER = re.compile(
     r"^(\.|~\$|__pycache__$|node_modules$)|(~|\.sw.|\.tmp|\.bak|\.py[co])$", re.IGNORECASE
