@@ -15,6 +15,13 @@ from workload import REPOSITORY
 OURS = "portal"
 PEERS = {"hugo": False, "hugo-files": True}
 
+# Runs the generator of a folder, in the environment that build.py would choose.
+_IN_ITS_ENVIRONMENT = """
+import sys
+sys.path[0] = sys.argv.pop(1)
+import build
+sys.exit(build.run_generator())
+"""
 # Runs the generator under Python's profiler, in the environment that build.py would choose.
 _PROFILED = """
 import cProfile, sys
@@ -30,13 +37,19 @@ finally:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A command that builds the whole site; what it left behind is removed for a cold run."""
+    """A command that builds the whole site; what it left behind is removed for a cold run.
+
+    `site` is where its content lies; `feed` is the first feed there, or a folder with a file for
+    each vacancy.
+    """
 
     name: str
     command: tuple[str, ...]
     folder: Path
     target: Path
     caches: tuple[Path, ...]
+    site: Path
+    feed: Path
 
     def forget(self) -> None:
         """Remove the output and every cache."""
@@ -59,7 +72,7 @@ def ours(build: Path, workload: Path, target: Path) -> Contender:
         *(python_of(build), str(build), "-v", "build", "--output", str(target)),
         *_where(workload),
     )
-    return Contender(OURS, command, build.parent, target, (build.parent / ".cache",))
+    return _ours(OURS, command, build, workload, target)
 
 
 def profiled(build: Path, workload: Path, target: Path, dump: Path) -> Contender:
@@ -68,12 +81,25 @@ def profiled(build: Path, workload: Path, target: Path, dump: Path) -> Contender
         *(python_of(build), "-c", _PROFILED, str(build.parent), str(dump)),
         *("build", "--output", str(target), *_where(workload)),
     )
-    return Contender("profile", command, build.parent, target, (build.parent / ".cache",))
+    return _ours("profile", command, build, workload, target)
 
 
-def serve_ours(build: Path, workload: Path, port: int) -> list[str]:
-    """Return the command of our preview."""
-    return [python_of(build), str(build), "serve", "-p", str(port), *_where(workload)]
+def serve_ours(build: Path, program: Path, workload: Path, port: int) -> list[str]:
+    """Return the command that previews a workload with a copy of the program."""
+    return [
+        *(python_of(build), "-c", _IN_ITS_ENVIRONMENT, str(program)),
+        *("serve", "-p", str(port), *_where(workload)),
+    ]
+
+
+def copy_program(build: Path, folder: Path) -> Path:
+    """Copy the program, its templates and assets, so that they can be edited; return the folder."""
+    folder.mkdir()
+    shutil.copy2(build, folder / "build.py")
+    for name in ("portal", "templates", "assets"):
+        # With what Python compiled of it, which counts by the files' times.
+        shutil.copytree(build.parent / name, folder / name)
+    return folder
 
 
 def peer(name: str, workload: Path, folder: Path, known: Known) -> Contender:
@@ -82,7 +108,17 @@ def peer(name: str, workload: Path, folder: Path, known: Known) -> Contender:
     target = folder / f"{name}-output"
     hugo.prepare(workload, site, known, one_file_each=PEERS[name])
     command = tuple(hugo.build_command(hugo.find_binary(), site, target))
-    return Contender(name, command, folder, target, (site / "cache", site / "resources"))
+    feed = site / ("content/vacancies" if PEERS[name] else f"assets/{records.FEED_ID}.json")
+    caches = (site / "cache", site / "resources")
+    return Contender(name, command, folder, target, caches, site, feed)
+
+
+def _ours(
+    name: str, command: tuple[str, ...], build: Path, workload: Path, target: Path
+) -> Contender:
+    feed = workload / records.SNAPSHOTS / f"{records.FEED_ID}.json"
+    caches = (build.parent / ".cache",)
+    return Contender(name, command, build.parent, target, caches, workload, feed)
 
 
 def _where(workload: Path) -> tuple[str, ...]:

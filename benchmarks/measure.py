@@ -17,6 +17,12 @@ from pathlib import Path
 
 MEGABYTE = 1_000_000
 _LOOK_EVERY = 0.2
+_MEMORY = {
+    "linux": "Memory: of all processes together, with pages that they share counted once (PSS, "
+    f"looked at every {_LOOK_EVERY:g} s), or of the largest at its peak (RSS) where that is more.",
+    "darwin": "Memory: of the largest process at its peak (RSS); others are not counted.",
+    "win32": "Memory: not told by this system.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,16 @@ def median(samples: Iterable[Sample]) -> Sample:
         _median(each.peak for each in several),
         {name: statistics.median(each.stages.get(name, 0.0) for each in several) for name in names},
     )
+
+
+def memory_of(process: int) -> float | None:
+    """Return the megabytes of a process and its children now, or None where nobody tells them."""
+    return sum(map(_proportional, _family(process))) or None
+
+
+def memory_is() -> str:
+    """Return what is meant by memory on this system."""
+    return _MEMORY.get(sys.platform, _MEMORY["darwin"])
 
 
 def _median(values: Iterable[float | None]) -> float | None:

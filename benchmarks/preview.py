@@ -1,138 +1,109 @@
-"""Measures a live preview: from saving a story to the browser's reload and the new page.
-
-Our server and Hugo's both speak the livereload protocol: a WebSocket at /livereload, over which
-the server sends `{"command": "reload", …}`. So one small client serves for both.
-"""
+"""Measures a live preview: from its start to the first page, and from saving to the new page."""
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import json
-import os
+import re
 import socket
 import statistics
-import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from measure import MeasureError
+import edits
+from browser_socket import PATIENCE, Socket
+from edits import Edit
+from measure import MeasureError, memory_of
 
-_PATIENCE = 180.0
-_REST = 1.1
-_HELLO = {
-    "command": "hello",
-    "protocols": ["http://livereload.com/protocols/official-7"],
-}
+# Seconds until a server is given up that does not serve its first page.
+_PATIENCE = 600.0
+# Seconds between two edits: of a few, as a person has who looks at each; of many, a breath.
+_REST, _SHORT_REST, _MANY = 1.1, 0.05, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Edits:
-    """Medians in seconds: from save to the reload message, and to the new page being served."""
+class Watched:
+    """A preview: how it is started, the story that is edited, and its page.
 
+    `others` are edits of other kinds, each with the page that is looked at meanwhile.
+    """
+
+    command: Sequence[str]
+    story: Path
+    others: Sequence[tuple[Edit, str]]
+
+    @property
+    def page(self) -> str:
+        """Return the address of the story's page."""
+        return page_of(self.story)
+
+    @property
+    def title(self) -> str:
+        """Return what is on the story's page and on no page that stands in for it."""
+        found = re.search(r'^title: "?(.*?)"?$', self.story.read_text("utf-8"), re.MULTILINE)
+        return found[1] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds from the start of a server to its first answer, and to the page asked for."""
+
+    answer: float
+    page: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was measured: seconds, and megabytes where the system tells them.
+
+    `reload` and `served` are medians from save to the message and to the new page; `kinds` are
+    both for one edit each of the other kinds; `before` and `after` are the server's memory.
+    """
+
+    first_start: Start
+    start: Start
     edits: int
     reload: float
     served: float
     worst: float
+    before: float | None
+    after: float | None
+    kinds: Mapping[str, tuple[float, float]]
 
 
-class Socket:
-    """As much of a WebSocket client (RFC 6455) as livereload needs: text, short, unmasked back."""
-
-    def __init__(self, port: int, page: str) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._stream = self._socket.makefile("rb")
-        key = base64.b64encode(os.urandom(16)).decode("ascii")
-        lines = (
-            "GET /livereload HTTP/1.1",
-            f"Host: 127.0.0.1:{port}",
-            f"Origin: http://127.0.0.1:{port}",
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            f"Sec-WebSocket-Key: {key}",
-        )
-        self._socket.sendall("\r\n".join((*lines, "", "")).encode("ascii"))
-        status = self._stream.readline()
-        if b" 101 " not in status:
-            raise MeasureError(f"The preview has no WebSocket at /livereload: {status!r}")
-        while self._stream.readline().strip():
-            pass
-        self.send(_HELLO)
-        self.wait_for("hello")
-        # Only who tells what it looks at is told of changes.
-        self.send({"command": "info", "url": f"http://127.0.0.1:{port}{page}", "plugins": {}})
-
-    def send(self, message: object) -> None:
-        """Send a JSON message, masked as a client has to."""
-        data = json.dumps(message, separators=(",", ":")).encode("utf-8")  # Hugo wants no spaces
-        mask = os.urandom(4)
-        short = len(data) < 126
-        length = bytes([0x80 | len(data)]) if short else struct.pack("!BH", 0xFE, len(data))
-        masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(data))
-        self._socket.sendall(b"\x81" + length + mask + masked)
-
-    def wait_for(self, command: str) -> float:
-        """Return the moment a message with this command arrived."""
-        while True:
-            kind, data = self._frame()
-            moment = time.perf_counter()
-            if kind == 8:
-                raise MeasureError("The preview closed its WebSocket.")
-            if kind == 9:
-                self._socket.sendall(b"\x8a\x80" + os.urandom(4))
-            elif kind == 1 and json.loads(data).get("command") == command:
-                return moment
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._stream.close()
-        self._socket.close()
-
-    def _frame(self) -> tuple[int, bytes]:
-        first, length = self._read(2)
-        if length == 126:
-            (length,) = struct.unpack("!H", self._read(2))
-        elif length == 127:
-            (length,) = struct.unpack("!Q", self._read(8))
-        return first & 0x0F, self._read(length)
-
-    def _read(self, count: int) -> bytes:
-        data = self._stream.read(count)
-        if len(data) < count:
-            raise MeasureError("The preview hung up.")
-        return data
+def measure(watched: Watched, port: int, count: int) -> Seen:
+    """Start a preview twice, edit a story many times and other things once; return the figures."""
+    page, edit = watched.page, edits.of_story(watched.story)
+    with _server(watched, port) as (_, first_start):
+        pass
+    others = watched.others
+    with (
+        edits.undone((edit, *(each for each, _ in others))),
+        _server(watched, port) as (server, start),
+    ):
+        with contextlib.closing(Socket(port, page)) as client:
+            _edited(client, port, edit, 0, page, _REST)  # finds nothing in memory yet
+            before = memory_of(server)
+            rest = _REST if count <= _MANY else _SHORT_REST
+            times = [_edited(client, port, edit, at, page, rest) for at in range(1, count + 1)]
+            after = memory_of(server)
+        kinds = {}
+        for other, looked_at in others:
+            _get(port, looked_at)
+            with contextlib.closing(Socket(port, looked_at)) as client:
+                kinds[other.kind] = _edited(client, port, other, 1, looked_at, _REST)
+    reloads, served = zip(*times, strict=True)
+    medians = statistics.median(reloads), statistics.median(served)
+    return Seen(first_start, start, count, *medians, max(served), before, after, kinds)
 
 
-def measure(command: Sequence[str], port: int, story: Path, page: str, edits: int) -> Edits:
-    """Start a preview, edit a story several times, and return the medians."""
-    text = story.read_text("utf-8")
-    reloads = []
-    served = []
-    try:
-        with _server(command, port, page):
-            client = Socket(port, page)
-            for number in range(edits + 1):
-                time.sleep(_REST)
-                mark = f"This is edit {number} of the measurement."
-                started = time.perf_counter()
-                story.write_text(f"{text}\n{mark}\n", "utf-8")
-                reload = client.wait_for("reload") - started
-                _wait_for_page(port, page, mark)
-                reloads.append(reload)
-                served.append(time.perf_counter() - started)
-            client.close()
-    finally:
-        story.write_text(text, "utf-8")
-    # The first edit finds nothing in memory yet, and is not counted.
-    reloads, served = reloads[1:], served[1:]
-    return Edits(edits, statistics.median(reloads), statistics.median(served), max(served))
+def page_of(story: Path) -> str:
+    """Return the address of a story's page."""
+    return f"/case-studies/{story.stem}/"
 
 
 def free_port() -> int:
@@ -143,20 +114,43 @@ def free_port() -> int:
     return port
 
 
+def _edited(
+    client: Socket, port: int, edit: Edit, number: int, page: str, rest: float
+) -> tuple[float, float]:
+    """Return the seconds from an edit to the message, and to the page with it being served."""
+    time.sleep(rest)
+    client.forget()
+    started = time.perf_counter()
+    edit.make(number)
+    try:
+        reload = client.wait_for("reload") - started
+    except MeasureError as problem:
+        raise MeasureError(f"{edit.kind}: {problem}") from None
+    _wait_for_page(port, page, edits.mark(number) if edit.kind == edits.STORY else "")
+    return reload, time.perf_counter() - started
+
+
 @contextlib.contextmanager
-def _server(command: Sequence[str], port: int, page: str) -> Iterator[None]:
-    """Run a server for as long as it is needed, from its first page on."""
+def _server(watched: Watched, port: int) -> Iterator[tuple[int, Start]]:
+    """Run a server for as long as it is needed, from its first page on; give its process."""
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said)
+        started = time.perf_counter()
+        process = subprocess.Popen(watched.command, stdout=said, stderr=said)
         try:
-            end = time.monotonic() + _PATIENCE
-            while _get(port, page) is None:
-                if process.poll() is not None or time.monotonic() > end:
+            answer = 0.0
+            while True:
+                status, text = _get(port, watched.page)
+                seconds = time.perf_counter() - started
+                answer = answer or (seconds if status else 0.0)
+                if status == 200 and watched.title in text:
+                    break
+                if process.poll() is not None or seconds > _PATIENCE:
                     said.seek(0)
                     last = said.read().decode("utf-8", "replace")[-2000:]
-                    raise MeasureError(f"{' '.join(command)}\ndid not serve {page}:\n{last}")
-                time.sleep(0.1)
-            yield
+                    command = " ".join(watched.command)
+                    raise MeasureError(f"{command}\ndid not serve {watched.page}:\n{last}")
+                time.sleep(0.01)
+            yield process.pid, Start(answer, seconds)
         finally:
             process.terminate()
             try:
@@ -167,23 +161,25 @@ def _server(command: Sequence[str], port: int, page: str) -> Iterator[None]:
 
 
 def _wait_for_page(port: int, page: str, mark: str) -> None:
-    """Ask for a page until it holds a text."""
-    end = time.monotonic() + _PATIENCE
-    while mark not in (_get(port, page) or ""):
+    """Ask for a page until it is there and holds a text."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        status, text = _get(port, page)
+        if status == 200 and mark in text:
+            return
         if time.monotonic() > end:
             raise MeasureError(f"{page} never showed the edit.")
         time.sleep(0.001)
 
 
-def _get(port: int, page: str) -> str | None:
-    """Return a page, or None where there is none yet."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+def _get(port: int, page: str) -> tuple[int, str]:
+    """Return status and text of a page, or 0 and nothing where nobody answers yet."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", page)
         answer = connection.getresponse()
-        text = answer.read().decode("utf-8", "replace")
+        return answer.status, answer.read().decode("utf-8", "replace")
     except (OSError, HTTPException):
-        return None
+        return 0, ""
     finally:
         connection.close()
-    return text if answer.status == 200 else None

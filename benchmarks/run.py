@@ -16,13 +16,25 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import edits
 import hugo
 import preview
 import records
 import tables
-from contenders import DEFAULT_BUILD, PEERS, Contender, ours, peer, profiled, serve_ours
+import warm
+from contenders import (
+    DEFAULT_BUILD,
+    OURS,
+    PEERS,
+    Contender,
+    copy_program,
+    ours,
+    peer,
+    profiled,
+    serve_ours,
+)
 from inventions import Known
-from measure import MeasureError, Sample, median, run, weigh
+from measure import MeasureError, Sample, median, memory_is, run, weigh
 from workload import REPOSITORY, SIZES, Size, write_workload
 
 
@@ -33,7 +45,8 @@ def main() -> int:
     size = Size(wanted.vacancies or size.vacancies, wanted.stories or size.stories, wanted.seed)
     folder = Path(tempfile.mkdtemp(prefix="portal-benchmark-", dir=memory_folder()))
     try:
-        print(machine(), f"{size.vacancies:,} vacancies, {size.stories:,} case studies", sep="\n")
+        amounts = f"{size.vacancies:,} vacancies, {size.stories:,} case studies"
+        print(machine(), amounts, memory_is(), sep="\n")
         known = write_workload(folder / "workload", size, wanted.source)
         measure_all(wanted, folder, known)
         warn_of_others()
@@ -53,14 +66,15 @@ def measure_all(wanted: argparse.Namespace, folder: Path, known: Known) -> None:
     workload = folder / "workload"
     own = ours(wanted.build, workload, folder / "output")
     peers = [peer(name, workload, folder, known) for name in wanted.compare]
+    contenders = [*([] if wanted.without_ours else [own]), *peers]
     if wanted.preview:
-        measure_preview(wanted, workload, folder)
+        measure_preview(wanted, contenders, folder)
     elif wanted.profile:
         show_profile(wanted.build, workload, folder)
     elif wanted.warm:
-        measure_warm(own, workload, wanted.runs)
+        measure_warm(contenders, wanted.runs)
     else:
-        compare_cold([*([] if wanted.without_ours else [own]), *peers], wanted.runs)
+        compare_cold(contenders, wanted.runs)
 
 
 def compare_cold(contenders: Sequence[Contender], runs: int) -> None:
@@ -80,42 +94,52 @@ def compare_cold(contenders: Sequence[Contender], runs: int) -> None:
     tables.stages({name: each for name, each in medians.items() if each.stages})
 
 
-def measure_warm(own: Contender, workload: Path, runs: int) -> None:
-    """Build cold, again with nothing changed, and with one story edited; print the medians."""
-    story = first_story(workload)
-    text = story.read_text("utf-8")
-    samples: dict[str, list[Sample]] = {"cold": [], "nothing changed": [], "one story edited": []}
-    for number in range(runs):
-        story.write_text(text, "utf-8")
-        own.forget()
-        samples["cold"].append(run(own.command, own.folder))
-        samples["nothing changed"].append(run(own.command, own.folder))
-        story.write_text(f"{text}\nOne more sentence, edit {number}.\n", "utf-8")
-        samples["one story edited"].append(run(own.command, own.folder))
-    own.forget()
-    medians = {name: median(several) for name, several in samples.items()}
-    tables.against_cold(medians)
-    tables.stages(medians)
+def measure_warm(contenders: Sequence[Contender], runs: int) -> None:
+    """Print what builds after the first one cost, here and in the peers."""
+    edited = [
+        warm.Edited(each, (edits.of_story(stories(each.site)[0]), edits.of_feed(each.feed)))
+        for each in contenders
+    ]
+    warm.measure_warm(edited, runs)
 
 
-def measure_preview(wanted: argparse.Namespace, workload: Path, folder: Path) -> None:
-    """Print how long an edit takes to reach the browser, here and in Hugo's server."""
-    commands = {}
+def measure_preview(
+    wanted: argparse.Namespace, contenders: Sequence[Contender], folder: Path
+) -> None:
+    """Print how soon a preview is there, and an edit in the browser, here and in Hugo's server."""
     port = preview.free_port()
-    if not wanted.without_ours:
-        story = first_story(workload)
-        commands["portal"] = (serve_ours(wanted.build, workload, port), story)
-    for name in wanted.compare:
-        site = folder / f"{name}-site"
-        command = hugo.serve_command(hugo.find_binary(), site, port)
-        commands[name] = (command, first_story(site))
-    rows = [["", "edits", "save to reload, ms", "save to new page, ms", "worst page, ms"]]
-    for name, (command, story) in commands.items():
-        page = f"/case-studies/{story.stem}/"
-        result = preview.measure(command, port, story, page, wanted.edits)
-        reload, served = f"{result.reload * 1000:.0f}", f"{result.served * 1000:.0f}"
-        rows.append([name, str(result.edits), reload, served, f"{result.worst * 1000:.0f}"])
-    tables.show(rows)
+    seen = {}
+    for each in contenders:
+        watch = watch_ours if each.name == OURS else watch_hugo
+        seen[each.name] = preview.measure(
+            watch(wanted.build, each, folder, port), port, wanted.edits
+        )
+    tables.previews(seen)
+
+
+def watch_ours(build: Path, own: Contender, folder: Path, port: int) -> preview.Watched:
+    """Return our preview, with a program of its own and a picture to change."""
+    program = copy_program(build, folder / "program")
+    story, pictured, *_ = stories(own.site)
+    changes = edits.of_preview(
+        program / "templates/layouts/base.html",
+        program / "assets/css/base.css",
+        own.site / records.SITE_SETTINGS,
+        own.feed,
+    )
+    others = [(each, preview.page_of(story)) for each in changes]
+    others.append((edits.with_picture(pictured), preview.page_of(pictured)))
+    return preview.Watched(serve_ours(build, program, own.site, port), story, others)
+
+
+def watch_hugo(_build: Path, peer: Contender, _folder: Path, port: int) -> preview.Watched:
+    """Return Hugo's server; there are no pictures to change."""
+    story, site = stories(peer.site)[0], peer.site
+    changes = edits.of_preview(
+        site / "layouts/baseof.html", site / "static/style.css", site / "hugo.yaml", peer.feed
+    )
+    command = hugo.serve_command(hugo.find_binary(), site, port)
+    return preview.Watched(command, story, [(each, preview.page_of(story)) for each in changes])
 
 
 def show_profile(build: Path, workload: Path, folder: Path) -> None:
@@ -129,10 +153,10 @@ def show_profile(build: Path, workload: Path, folder: Path) -> None:
     stats.sort_stats("cumulative").print_stats(45)
 
 
-def first_story(project: Path) -> Path:
-    """Return the file of a case study, of the workload or of a peer's copy of it."""
-    stories = sorted((project / records.CASE_STUDIES).glob("*.md"))
-    return next(path for path in stories if not path.stem.startswith("_"))
+def stories(project: Path) -> list[Path]:
+    """Return the files of case studies, of the workload or of a peer's copy of it."""
+    found = sorted((project / records.CASE_STUDIES).glob("*.md"))
+    return [path for path in found if not path.stem.startswith("_")]
 
 
 def memory_folder() -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from contenders import OURS
 from measure import MEGABYTE, Sample, Weight
+from preview import Seen
 
 
 def show(rows: Sequence[Sequence[str]]) -> None:
@@ -91,6 +92,55 @@ def against_cold(medians: Mapping[str, Sample]) -> None:
                 *(_ratio(each.wall, base.wall), _ratio(each.cpu, base.cpu)),
             ]
         )
+    show(rows)
+
+
+def against_peers(medians: Mapping[str, Mapping[str, Sample]]) -> None:
+    """Print how long our builds take as shares of what others take for the same edits."""
+    ours = medians[OURS]
+    for peer in (name for name in medians if name != OURS):
+        theirs = medians[peer]
+        rows = [[f"{OURS} / {peer}", "wall", "processors", "MB"]]
+        rows += [
+            [
+                name,
+                _ratio(each.wall, theirs[name].wall),
+                _ratio(each.cpu, theirs[name].cpu),
+                _ratio(each.peak, theirs[name].peak),
+            ]
+            for name, each in ours.items()
+            if name in theirs
+        ]
+        show(rows)
+
+
+def previews(seen: Mapping[str, Seen]) -> None:
+    """Print starts, memory, and how soon edits are in the browser."""
+    names = list(seen)
+    count = max(each.edits for each in seen.values())
+
+    def row(title: str, tell: Callable[[Seen], float | None], places: int = 0) -> list[str]:
+        return [title, *(_number(tell(each), places) for each in seen.values())]
+
+    rows = [
+        ["", *names],
+        row("first start to first answer, s", lambda each: each.first_start.answer, 2),
+        row("first start to page, s", lambda each: each.first_start.page, 2),
+        row("later start to first answer, s", lambda each: each.start.answer, 2),
+        row("later start to page, s", lambda each: each.start.page, 2),
+        row(f"save to reload, ms, median of {count}", lambda each: each.reload * 1000),
+        row("save to new page, ms, median", lambda each: each.served * 1000),
+        row("save to new page, ms, slowest", lambda each: each.worst * 1000),
+        row("memory before the edits, MB", lambda each: each.before, 1),
+        row(f"memory after {count} edits, MB", lambda each: each.after, 1),
+    ]
+    show(rows)
+    kinds = list(dict.fromkeys(kind for each in seen.values() for kind in each.kinds))
+    rows = [["one edit: to reload, to page, ms", *names]]
+    for kind in kinds:
+        told = (each.kinds.get(kind) for each in seen.values())
+        cells = (f"{one[0] * 1000:.0f}, {one[1] * 1000:.0f}" if one else "–" for one in told)
+        rows.append([kind, *cells])
     show(rows)
 
 

@@ -102,6 +102,21 @@ def test_the_runner_measures_whatever_build_it_is_given(tmp_path: Path) -> None:
     assert float(rows["wall, s"]) > 0
 
 
+def test_builds_after_the_first_are_measured_with_one_story_and_one_in_a_hundred_adverts_changed(
+    tmp_path: Path,
+) -> None:
+    stand_in = tmp_path / "build.py"
+    stand_in.write_text(STAND_IN, "utf-8")
+    result = run_benchmark(stand_in, "--warm")
+    assert result.stderr == ""
+    rows = [line.split("  ")[0] for line in result.stdout.splitlines()]
+    kinds = ["cold", "nothing changed", "one story edited", "one feed, 1 in 100 changed"]
+    assert [row for row in rows if row in kinds] == kinds
+    # What each build saw: adverts and stories that were changed, and whether there was a site.
+    seen = (tmp_path / "seen").read_text("utf-8").split("\n")[:-1]
+    assert seen == ["0 0 False", "0 0 True", "0 1 True", "1 1 True"]
+
+
 def test_a_build_that_fails_ends_the_measurement(tmp_path: Path) -> None:
     stand_in = tmp_path / "build.py"
     stand_in.write_text("import sys; sys.exit('The content is wrong.')", "utf-8")
@@ -131,17 +146,23 @@ def test_the_workload_builds_without_a_problem(
 STAND_IN = """
 import pathlib, sys
 target = pathlib.Path(sys.argv[sys.argv.index("--output") + 1])
-target.mkdir()
+content = pathlib.Path(sys.argv[sys.argv.index("--content") + 1])
+feed = (content / "vacancies/snapshots/workload.json").read_text("utf-8")
+stories = [each.read_text("utf-8") for each in (content / "case-studies").glob("*.md")]
+edited = sum("This is edit " in text for text in stories)
+with open(pathlib.Path(__file__).with_name("seen"), "a", encoding="utf-8") as seen:
+    print(feed.count("We changed this advert"), edited, target.exists(), file=seen)
+target.mkdir(exist_ok=True)
 (target / "index.html").write_text("<h1>One page</h1>")
 print("stage render 0.500", file=sys.stderr)
 """
 
 
-def run_benchmark(build: Path) -> subprocess.CompletedProcess[str]:
+def run_benchmark(build: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Run the runner once on a tiny workload, with another build.py."""
     script = str(BENCHMARKS / "run.py")
     options = ["--vacancies", "3", "--stories", "1", "--runs", "1", "--build", str(build)]
-    command = [sys.executable, script, *options]
+    command = [sys.executable, script, *options, *more]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
