@@ -19,6 +19,13 @@ _DIRECT = (
     ("jobStartDate", "starts"),
     ("url", "url"),
 )
+_ADDRESS = (
+    ("streetAddress", "street"),
+    ("addressLocality", "locality"),
+    ("addressRegion", "region"),
+    ("postalCode", "postcode"),
+    ("addressCountry", "country"),
+)
 _MOST_PLACES = 50
 
 
@@ -82,11 +89,7 @@ def _add_place(found: dict[str, str], place: Any) -> None:
         found["latitude"] = text(point.get("latitude"))
         found["longitude"] = text(point.get("longitude"))
     if isinstance(address, dict):
-        found["street"] = text(address.get("streetAddress"))
-        found["locality"] = text(address.get("addressLocality"))
-        found["region"] = text(address.get("addressRegion"))
-        found["postcode"] = text(address.get("postalCode"))
-        found["country"] = text(address.get("addressCountry"))
+        found |= {ours: text(address[theirs]) for theirs, ours in _ADDRESS if theirs in address}
     else:
         found["location"] = text(address) or text(place.get("name"))
 
