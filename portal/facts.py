@@ -128,13 +128,15 @@ class FactsReader:
         """Return the facts of an HTML page, of which `data` is the file."""
         shared = [each for each in pieces if type(each) is Shared]
         text = "".join([_MARK if type(each) is Shared else each for each in pieces])
-        # What is shared inside a heading or a <template> cannot be read apart from it.
-        if "<template" not in text and text.count(_MARK) == len(shared):
+        if text.count(_MARK) == len(shared):
+            text = _without_templates(text, shared)
             known = [self._piece(each) for each in shared]
             facts = self._read(text, known, url, origin, listed, data)
+            # What is shared inside a heading cannot be read apart from it.
             if not any(_MARK in heading.text for heading in facts.parts[0].headings):
                 return facts
-        return self._read(_TEMPLATE.sub("", "".join(pieces)), (), url, origin, listed, data)
+        whole = _without_templates("".join(pieces), [])
+        return self._read(whole, (), url, origin, listed, data)
 
     def _read(
         self,
@@ -171,7 +173,7 @@ class FactsReader:
     def _piece(self, text: Shared) -> _Piece:
         known = self._pieces.get(id(text))
         if known is None:
-            read = _TEMPLATE.sub("", text) if "<template" in text else text
+            read = _without_templates(text, [])
             part, headings = self._read_part(read), self._all_headings(read)
             known = self._pieces[id(text)] = _Piece(text, part, headings)
         return known
@@ -231,6 +233,17 @@ class FactsReader:
 def read_facts(text: str, url: str, origin: Position, listed: bool) -> PageFacts:
     """Return the facts of one HTML page."""
     return FactsReader().read([text], url, origin, listed, text.encode())
+
+
+def _without_templates(text: str, shared: list[Shared]) -> str:
+    """Return a text without its <template> elements, and take what they share out of the list."""
+    if "<template" not in text:
+        return text
+    for found in reversed(list(_TEMPLATE.finditer(text))):
+        first = text.count(_MARK, 0, found.start())
+        del shared[first : first + found[0].count(_MARK)]
+        text = text[: found.start()] + text[found.end() :]
+    return text
 
 
 def _compressed(data: bytes) -> int:

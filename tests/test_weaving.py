@@ -21,9 +21,10 @@ SNIPPETS = (
 )
 # A shared piece inside a heading, whose words it is.
 INSIDE = weave(["<h2>", Shared("<b>In</b>side"), "</h2>"])
+HELD = weave(["<template>", Shared('<a href="/held/">x</a>'), "</template>"])
 PIECES = st.lists(
     st.one_of(
-        st.just(INSIDE),
+        st.sampled_from([INSIDE, HELD]),
         st.sampled_from(SNIPPETS),
         st.sampled_from(SNIPPETS[:6]).map(Shared),
         st.lists(st.sampled_from(SNIPPETS[:6]).map(Shared)).map(weave),

@@ -40,6 +40,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 partial(_context, library, cards, provider, number),
                 provider.position,
                 listed=False,
+                reads=partial(_reads, library, provider, number),
             )
 
 
@@ -55,6 +56,17 @@ def first_of(
     found = library.vacancies_by_provider.get(provider.id, ())
     pagination = paginate(provider.url, 1, count_of(library, provider))
     return cards.vacancies(found[:PAGE_SIZE]), pagination
+
+
+def _reads(library: Library, provider: Provider, number: int) -> tuple[object, ...]:
+    """Return all in `_context` that is of vacancies, as `portal.keeping` asks."""
+    found = library.vacancies_by_provider[provider.id]
+    return (
+        provider,
+        library.previewed.get(provider.url),
+        len(found),
+        *part(found, number, PAGE_SIZE),
+    )
 
 
 def _context(

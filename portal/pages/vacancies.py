@@ -12,8 +12,6 @@ from datetime import date
 from functools import partial
 
 from portal import routes
-from portal.content import Role
-from portal.content.facts import District
 from portal.content.vacancy import Vacancy
 from portal.errors import Position
 from portal.feeds.life import is_new
@@ -29,6 +27,7 @@ from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Crumb, Page
 from portal.pages.saved import URL as SAVED
 from portal.pages.syndication import Entry, Feeds, feed_links
+from portal.pages.vacancy_lists import VacancyList, Ways, lists_of
 from portal.prose import ProseMaker
 
 _ORIGIN = Position("content/vacancies")
@@ -60,74 +59,33 @@ class VacancyListContext(Context):
     saved: str = SAVED
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A list of vacancies: all of them where neither district nor role is given."""
-
-    url: str
-    vacancies: tuple[Vacancy, ...]
-    district: District | None = None
-    role: Role | None = None
-
-    @property
-    def title(self) -> str:
-        """Return the heading of the list."""
-        what = f"{self.role.title} vacancies" if self.role else "Vacancies"
-        return f"{what} in {self.district.title}" if self.district else what
-
-    def names(self, area: str) -> tuple[str, ...]:
-        """Return what the list may be called in a head, the fullest first."""
-        where = self.district.title if self.district else ""
-        if self.role is None:
-            return (self.title if where else f"{self.title} in {area}", self.title)
-        if not where:
-            return self.title, f"{self.role.title} jobs"
-        return self.title, f"{self.role.title} jobs in {where}", f"{self.role.title}, {where}"
-
-
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield every page of every list, and the feeds of each list."""
     size = library.config.vacancies_per_page
     feeds = Feeds(library, partial(_entry, library), is_told=True)
     finder = Finder(library, cards)
-    for each in _lists(library):
+    ways = Ways(library, cards)
+    for each in lists_of(library):
         total = count_pages(len(each.vacancies), size)
         for number in range(1, total + 1):
             yield Page(
                 routes.list_page(each.url, number),
                 "pages/vacancies.html",
-                partial(_context, library, cards, finder, each, number, total),
+                partial(_context, library, cards, finder, ways, each, number, total),
                 _ORIGIN,
                 # Search engines may keep every page of a list, each under its own address, and find
                 # them through the links. A sitemap is for what people should land on: the first
                 # page, and every vacancy itself.
                 # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
-                reads=partial(_reads, library, cards, each, number, total),
+                reads=partial(_reads, library, ways, each, number, total),
             )
         yield from feeds.pages(each.url, _feed_title(library, each), each.vacancies, _ORIGIN)
     yield from finder.pages()
 
 
-def _lists(library: Library) -> Iterator[_List]:
-    """Yield all lists: one for every district, the others only where they hold something."""
-    yield _List(routes.VACANCIES, library.vacancies)
-    roles = [role for role in library.roles.values() if role.id in library.vacancies_by_role]
-    for role in roles:
-        found = library.vacancies_by_role[role.id]
-        yield _List(routes.vacancies_for(role.id), found, role=role)
-    for district in library.districts.values():
-        identity = district.id_
-        found = library.vacancies_by_district.get(identity, ())
-        yield _List(routes.vacancies_in(identity), found, district)
-        for role in roles:
-            both = library.vacancies_by_district_and_role.get((identity, role.id))
-            if both:
-                yield _List(routes.vacancies_in(identity, role.id), both, district, role)
-
-
 def _reads(
-    library: Library, cards: CardMaker, shown: _List, number: int, total: int
+    library: Library, ways: Ways, shown: VacancyList, number: int, total: int
 ) -> tuple[object, ...]:
     """Return all in `_context` that is of vacancies, as `portal.keeping` asks."""
     count = len(shown.vacancies)
@@ -138,14 +96,20 @@ def _reads(
         count,
         _new(library, shown) if is_first else 0,
         library.vacancies if is_first else None,  # of which the finder's form is made
-        _districts(library, cards, shown) if is_first else None,
-        _roles(library, cards, shown) if is_first else None,
+        ways.districts(shown) if is_first else None,
+        ways.roles(shown) if is_first else None,
         *part(shown.vacancies, number, library.config.vacancies_per_page),
     )
 
 
 def _context(
-    library: Library, cards: CardMaker, finder: Finder, shown: _List, number: int, total: int
+    library: Library,
+    cards: CardMaker,
+    finder: Finder,
+    ways: Ways,
+    shown: VacancyList,
+    number: int,
+    total: int,
 ) -> VacancyListContext:
     config = library.config
     crumbs = _crumbs(shown, number)
@@ -175,8 +139,8 @@ def _context(
         finder=_finder(finder, shown) if is_first and count else None,
         scripts=("finder",) if is_first and count else (),
         pagination=pagination,
-        districts=_districts(library, cards, shown) if is_first else (),
-        roles=_roles(library, cards, shown) if is_first else (),
+        districts=ways.districts(shown) if is_first else (),
+        roles=ways.roles(shown) if is_first else (),
         first_url="" if is_first else shown.url,
         role=LinkRow(role.title, role.url) if role else None,
         area=area_link(library, shown.district.id_ if shown.district else ""),
@@ -185,19 +149,19 @@ def _context(
     )
 
 
-def _finder(finder: Finder, shown: _List) -> FinderForm:
+def _finder(finder: Finder, shown: VacancyList) -> FinderForm:
     district = shown.district.id_ if shown.district else ""
     return finder.form(len(shown.vacancies), district, shown.role.id if shown.role else "")
 
 
-def _lead(library: Library, shown: _List, open_now: str, is_first: bool) -> str:
+def _lead(library: Library, shown: VacancyList, open_now: str, is_first: bool) -> str:
     if not shown.vacancies:
         return ""
     new = _new(library, shown) if is_first else 0
     return f"{open_now}, {f'{new:,} of them new today, ' if new else ''}newest first."
 
 
-def _new(library: Library, shown: _List) -> int:
+def _new(library: Library, shown: VacancyList) -> int:
     return sum(1 for each in shown.vacancies if is_new(each, library.today))
 
 
@@ -210,11 +174,11 @@ def _unchecked(library: Library) -> tuple[str, ...]:
     )
 
 
-def _where(library: Library, shown: _List) -> str:
+def _where(library: Library, shown: VacancyList) -> str:
     return f"in {shown.district.title if shown.district else library.config.area}"
 
 
-def _crumbs(shown: _List, number: int) -> tuple[Crumb, ...]:
+def _crumbs(shown: VacancyList, number: int) -> tuple[Crumb, ...]:
     """Return the trail: vacancies, then the district, then the role in it, then the page."""
     pairs = [("Vacancies", routes.VACANCIES)]
     if shown.district:
@@ -226,33 +190,7 @@ def _crumbs(shown: _List, number: int) -> tuple[Crumb, ...]:
     return trail(*pairs)
 
 
-def _districts(library: Library, cards: CardMaker, shown: _List) -> tuple[LinkRow, ...]:
-    """Return the lists of districts; for a role, those districts in which it is wanted."""
-    if shown.role is None:
-        return cards.districts
-    found = library.vacancies_by_district_and_role
-    role = shown.role.id
-    return tuple(
-        LinkRow(each.title, routes.vacancies_in(each.id_, role), len(found[each.id_, role]))
-        for each in library.districts.values()
-        if (each.id_, role) in found
-    )
-
-
-def _roles(library: Library, cards: CardMaker, shown: _List) -> tuple[LinkRow, ...]:
-    """Return the lists of roles; for a district, those roles that are wanted in it."""
-    if shown.district is None:
-        return cards.hiring_roles
-    found = library.vacancies_by_district_and_role
-    district = shown.district.id_
-    return tuple(
-        LinkRow(role.title, routes.vacancies_in(district, role.id), len(found[district, role.id]))
-        for role in library.roles.values()
-        if (district, role.id) in found
-    )
-
-
-def _feed_title(library: Library, shown: _List) -> str:
+def _feed_title(library: Library, shown: VacancyList) -> str:
     return f"{shown.title}: {library.config.short_title or library.config.title}"
 
 

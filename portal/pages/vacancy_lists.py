@@ -1,0 +1,100 @@
+"""Which lists of vacancies there are, and the links from one to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal import routes
+from portal.content import Role
+from portal.content.facts import District
+from portal.content.vacancy import Vacancy
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import LinkRow
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyList:
+    """A list of vacancies: all of them where neither district nor role is given."""
+
+    url: str
+    vacancies: tuple[Vacancy, ...]
+    district: District | None = None
+    role: Role | None = None
+
+    @property
+    def title(self) -> str:
+        """Return the heading of the list."""
+        what = f"{self.role.title} vacancies" if self.role else "Vacancies"
+        return f"{what} in {self.district.title}" if self.district else what
+
+    def names(self, area: str) -> tuple[str, ...]:
+        """Return what the list may be called in a head, the fullest first."""
+        where = self.district.title if self.district else ""
+        if self.role is None:
+            return (self.title if where else f"{self.title} in {area}", self.title)
+        if not where:
+            return self.title, f"{self.role.title} jobs"
+        return self.title, f"{self.role.title} jobs in {where}", f"{self.role.title}, {where}"
+
+
+def lists_of(library: Library) -> Iterator[VacancyList]:
+    """Yield all lists: one for every district, the others only where they hold something."""
+    yield VacancyList(routes.VACANCIES, library.vacancies)
+    roles = [role for role in library.roles.values() if role.id in library.vacancies_by_role]
+    for role in roles:
+        found = library.vacancies_by_role[role.id]
+        yield VacancyList(routes.vacancies_for(role.id), found, role=role)
+    for district in library.districts.values():
+        identity = district.id_
+        found = library.vacancies_by_district.get(identity, ())
+        yield VacancyList(routes.vacancies_in(identity), found, district)
+        for role in roles:
+            both = library.vacancies_by_district_and_role.get((identity, role.id))
+            if both:
+                yield VacancyList(routes.vacancies_in(identity, role.id), both, district, role)
+
+
+class Ways:
+    """The links from one list to the others. Many lists have the same ones, made once."""
+
+    def __init__(self, library: Library, cards: CardMaker) -> None:
+        self._library = library
+        self._cards = cards
+        self._districts: dict[str, tuple[LinkRow, ...]] = {}
+        self._roles: dict[str, tuple[LinkRow, ...]] = {}
+
+    def districts(self, shown: VacancyList) -> tuple[LinkRow, ...]:
+        """Return the lists of districts; for a role, those districts in which it is wanted."""
+        if shown.role is None:
+            return self._cards.districts
+        role = shown.role.id
+        made = self._districts.get(role)
+        if made is None:
+            found = self._library.vacancies_by_district_and_role
+            made = self._districts[role] = tuple(
+                LinkRow(each.title, routes.vacancies_in(each.id_, role), len(found[each.id_, role]))
+                for each in self._library.districts.values()
+                if (each.id_, role) in found
+            )
+        return made
+
+    def roles(self, shown: VacancyList) -> tuple[LinkRow, ...]:
+        """Return the lists of roles; for a district, those roles that are wanted in it."""
+        if shown.district is None:
+            return self._cards.hiring_roles
+        district = shown.district.id_
+        made = self._roles.get(district)
+        if made is None:
+            found = self._library.vacancies_by_district_and_role
+            made = self._roles[district] = tuple(
+                LinkRow(
+                    each.title,
+                    routes.vacancies_in(district, each.id),
+                    len(found[district, each.id]),
+                )
+                for each in self._library.roles.values()
+                if (district, each.id) in found
+            )
+        return made
