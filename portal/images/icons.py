@@ -22,7 +22,7 @@ from portal.images.picture import hash_of
 from portal.palette import make_palette
 
 # Raise it when icons are drawn in another way: the cache then changes.
-VERSION = "1"
+VERSION = "2"
 # The sign, on a square with sides of 48. templates/components/site_header.html has the same.
 SIDE = 48
 CORNER = 14
@@ -118,7 +118,7 @@ def draw_icon(icon: Icon) -> bytes:
     else:
         image = _pixels(icon, icon.size)
         opaque = icon.shape is not Shape.ROUNDED  # iOS shows what can be seen through as black
-        (image.convert("RGB") if opaque else image).save(stream, "PNG", optimize=True)
+        (image.convert("RGB") if opaque else image).save(stream, "PNG")
     return stream.getvalue()
 
 
