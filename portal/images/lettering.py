@@ -107,10 +107,11 @@ def draw_line(text: str, weight: int, size: int) -> tuple[Image.Image, int]:
     font = font_of(weight, size)
     spare = size // 4
     mask = Image.new("L", (int(length_of(text, font)) + 2 * spare, sum(font.getmetrics())))
+    pen = ImageDraw.Draw(mask)
     at = float(spare)
     for letter in text:
         if drawn := _letter(font, letter):
-            mask.paste(255, (round(at) + drawn[1], drawn[2]), drawn[0])
+            pen.bitmap((round(at) + drawn[1], drawn[2]), drawn[0], fill=255)
         at += _advance(font, letter)
     return mask, spare
 

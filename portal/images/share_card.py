@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 1200, 630
 MAX_BYTES = 100_000
 _QUALITIES = (84, 74, 62, 48, 30)
 # Raise it when cards are drawn in another way: their addresses and the cache then change.
-VERSION = "3"
+VERSION = "4"
 _WHITE: Colour = (255, 255, 255)
 _INK: Colour = (33, 25, 38)
 _MARGIN = 72
@@ -179,8 +179,8 @@ def _ground(beside_picture: bool) -> Image.Image:
     for stop in stops:
         _disc(pen, stop, 19, 255)
         _disc(pen, stop, 10, 0)
-    image = flat.blank((WIDTH, HEIGHT), _LINE)
-    flat.cover(image, large.reduce(_SMOOTH), (0, 0), _LINE)
+    image = flat.blank((WIDTH, HEIGHT))
+    flat.put(image, large.reduce(_SMOOTH), (0, 0), _LINE)
     return image
 
 
@@ -225,12 +225,12 @@ def _put_route(image: Image.Image, route: Route, initial: str) -> None:
         _disc(inner, stop, 10, 255)
     _disc(pen, points[-1], 78, 255)
     flat.cover(image, tile.reduce(_SMOOTH), (_PICTURE_FROM, 0), _DRAWN)
-    flat.put(image, hollows.reduce(_SMOOTH), (_PICTURE_FROM, 0), _HOLLOW)
+    flat.put_over(image, hollows.reduce(_SMOOTH), (_PICTURE_FROM, 0), _HOLLOW)
     if initial:
         mask, _ = draw_line(initial, 800, 84)
         left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
         x, y = round(_PICTURE_FROM + points[-1][0]), round(points[-1][1])
-        flat.put(image, mask, (x - (left + right) // 2, y - (top + bottom) // 2), _INITIAL)
+        flat.put_over(image, mask, (x - (left + right) // 2, y - (top + bottom) // 2), _INITIAL)
 
 
 def _stroke(pen: ImageDraw.ImageDraw, points: list[Point], width: int) -> None:
