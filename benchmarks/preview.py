@@ -61,7 +61,8 @@ class Seen:
     """What was measured: seconds, and megabytes where the system tells them.
 
     `reload` and `served` are medians from save to the message and to the new page; `kinds` are
-    both for one edit each of the other kinds; `before` and `after` are the server's memory.
+    both for one edit each of the other kinds; `before`, `halfway` and `after` the edits are the
+    server's memory.
     """
 
     first_start: Start
@@ -71,6 +72,7 @@ class Seen:
     served: float
     worst: float
     before: float | None
+    halfway: float | None
     after: float | None
     kinds: Mapping[str, tuple[float, float]]
 
@@ -89,7 +91,11 @@ def measure(watched: Watched, port: int, count: int) -> Seen:
             _edited(client, port, edit, 0, page, _REST)  # finds nothing in memory yet
             before = memory_of(server)
             rest = _REST if count <= _MANY else _SHORT_REST
-            times = [_edited(client, port, edit, at, page, rest) for at in range(1, count + 1)]
+            times = []
+            for number in range(1, count + 1):
+                times.append(_edited(client, port, edit, number, page, rest))
+                if number == (count + 1) // 2:
+                    halfway = memory_of(server)
             after = memory_of(server)
         kinds = {}
         for other, looked_at in others:
@@ -98,7 +104,7 @@ def measure(watched: Watched, port: int, count: int) -> Seen:
                 kinds[other.kind] = _edited(client, port, other, 1, looked_at, _REST)
     reloads, served = zip(*times, strict=True)
     medians = statistics.median(reloads), statistics.median(served)
-    return Seen(first_start, start, count, *medians, max(served), before, after, kinds)
+    return Seen(first_start, start, count, *medians, max(served), before, halfway, after, kinds)
 
 
 def page_of(story: Path) -> str:

@@ -132,6 +132,7 @@ def previews(seen: Mapping[str, Seen]) -> None:
         row("save to new page, ms, median", lambda each: each.served * 1000),
         row("save to new page, ms, slowest", lambda each: each.worst * 1000),
         row("memory before the edits, MB", lambda each: each.before, 1),
+        row("memory half-way, MB", lambda each: each.halfway, 1),
         row(f"memory after {count} edits, MB", lambda each: each.after, 1),
     ]
     show(rows)

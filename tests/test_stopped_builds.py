@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(
 )
 Make = Callable[..., World]
 # At so many moments a build is killed, spread evenly over it; the swap of the sites comes on top.
-MOMENTS = {"exchange": 9, "two renames": 2, "no old site": 4}
+MOMENTS = {"exchange": 7, "two renames": 2, "no old site": 3}
 # What changes a disk, and what exchanges the sites (Python tells hooks of all of them).
 CHANGES = frozenset(
     {
