@@ -7,10 +7,13 @@ pay, driving, the closing date and the contract. "No" is an answer; only silence
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 
 from portal.content.vacancy import Answer, Contract, Driving, Payer, Vacancy
 
@@ -54,44 +57,60 @@ class Completeness:
 
 def completeness(vacancy: Vacancy) -> Completeness:
     """Return how complete an advert is. What does not belong to a job is not asked of it."""
-    kinds = _kinds(vacancy)
-    whole = said = 0
-    gaps: list[tuple[int, str]] = []
-    for question in QUESTIONS:
-        if question.asked_of in kinds:
-            whole += question.weight
-            if question.is_said(vacancy):
-                said += question.weight
-            else:
-                gaps.append((question.weight, question.name))
-    gaps.sort(key=lambda gap: -gap[0])
-    return Completeness(round(100 * said / whole), tuple(name for _, name in gaps))
+    kind = _kind_of(vacancy)
+    silent = [not question.is_said(vacancy) for question in _asked_of(*kind)]
+    return _score(kind, tuple(silent))
+
+
+@functools.lru_cache(maxsize=4096)  # many adverts are silent about the same things
+def _score(kind: tuple[bool, bool, bool], silent: tuple[bool, ...]) -> Completeness:
+    asked = _asked_of(*kind)
+    gaps = list(compress(asked, silent))
+    whole = sum(question.weight for question in asked)
+    said = whole - sum(question.weight for question in gaps)
+    gaps.sort(key=lambda question: -question.weight)
+    return Completeness(round(100 * said / whole), tuple(question.name for question in gaps))
 
 
 def answered(vacancies: Iterable[Vacancy]) -> Iterator[tuple[Question, int, int]]:
     """Yield each question, of how many adverts it is asked, and how many of those answer it."""
-    known = [(_kinds(each), each) for each in vacancies]
+    counts = Counter((_kind_of(each), completeness(each).missing) for each in vacancies)
     for question in QUESTIONS:
-        asked = [each for kinds, each in known if question.asked_of in kinds]
-        yield question, len(asked), sum(map(question.is_said, asked))
+        asked = silent = 0
+        for (kind, missing), count in counts.items():
+            if question in _asked_of(*kind):
+                asked += count
+                silent += count * (question.name in missing)
+        yield question, asked, asked - silent
 
 
 def visits_people(vacancy: Vacancy) -> bool:
     """Return whether the work goes from home to home, so that travel between visits matters."""
-    return vacancy.role in _VISITING_ROLES or bool(_VISITING_TITLE.search(vacancy.title))
+    return vacancy.role in _VISITING_ROLES or _tells_of_visits(vacancy.title)
 
 
-def _kinds(vacancy: Vacancy) -> set[AskedOf]:
-    kinds = {AskedOf.ALL}
-    is_paid = vacancy.contract not in _UNPAID
+@functools.lru_cache(maxsize=4096)
+def _tells_of_visits(title: str) -> bool:
+    return bool(_VISITING_TITLE.search(title))
+
+
+def _kind_of(vacancy: Vacancy) -> tuple[bool, bool, bool]:
+    """Return whether the work is paid, goes from home to home, and may ask for driving."""
     at_homes = visits_people(vacancy)
+    drives = at_homes or vacancy.driving in (Driving.REQUIRED, Driving.HELPFUL)
+    return vacancy.contract not in _UNPAID, at_homes, drives
+
+
+@functools.lru_cache
+def _asked_of(is_paid: bool, at_homes: bool, drives: bool) -> tuple[Question, ...]:
+    kinds = {AskedOf.ALL}
     if is_paid:
         kinds.add(AskedOf.PAID)
     if is_paid and at_homes:
         kinds.add(AskedOf.VISITS)
-    if at_homes or vacancy.driving in {Driving.REQUIRED, Driving.HELPFUL}:
+    if drives:
         kinds.add(AskedOf.DRIVES)
-    return kinds
+    return tuple(question for question in QUESTIONS if question.asked_of in kinds)
 
 
 def _is_said(answer: Answer) -> bool:

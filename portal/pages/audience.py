@@ -104,7 +104,7 @@ def _context(
         brings=audience.brings,
         first_roles=tuple(cards.role(each) for each in roles[:ROLES_SHOWN]),
         starts=tuple(LinkRow(each.title, each.url, note=each.summary) for each in starts),
-        searches=search_links(audience.jobs_with, library.vacancies),
+        searches=search_links(audience.jobs_with, cards.job_counts),
         vacancies=cards.vacancies(vacancies[:VACANCIES_SHOWN]),
         stories=tuple(cards.story(each) for each in stories[:STORIES_SHOWN]),
         more_stories=_more_stories(audience, len(stories)),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from portal import routes
 from portal.content import CaseStudy, Scheme, Step
+from portal.content.audience import JobsWith
 from portal.content.case_study import ProviderByName
 from portal.content.vacancy import Vacancy
 from portal.feeds.life import is_closing_soon
@@ -34,6 +35,7 @@ from portal.pages.cards import (
     VacancyCard,
 )
 from portal.pages.drawings import drawing_of
+from portal.pages.job_searches import count_jobs
 from portal.pages.pictures import view
 from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.tags import tags_of
@@ -57,6 +59,7 @@ class CardMaker:
         self._steps: dict[str, tuple[StepRow, ...]] = {}
         self._roles: dict[str, RoleCard] = {}
         self._providers: dict[str, ProviderCard] = {}
+        self._cards_of_stories: dict[str, StoryCard] = {}
         self._stories: dict[tuple[str, str | None], StoryCard | None] = {}
 
     def vacancy(self, vacancy: Vacancy) -> VacancyCard:
@@ -112,6 +115,12 @@ class CardMaker:
 
     def story(self, story: CaseStudy) -> StoryCard:
         """Return the card of a case study."""
+        card = self._cards_of_stories.get(story.id)
+        if card is None:
+            card = self._cards_of_stories[story.id] = self._story(story)
+        return card
+
+    def _story(self, story: CaseStudy) -> StoryCard:
         role = self._library.roles.get(story.person.role)
         place = self._library.places.get(story.place)
         picture = self.pictures.get(story.id)
@@ -245,6 +254,11 @@ class CardMaker:
             if role.id in counts
         ]
         return tuple(sorted(rows, key=lambda row: (-(row.count or 0), row.title)))
+
+    @cached_property
+    def job_counts(self) -> Mapping[JobsWith, int]:
+        """How many vacancies each ready-made search finds."""
+        return count_jobs(self._library.vacancies)
 
     @cached_property
     def headlines(self) -> Counter[tuple[str, str, str]]:

@@ -61,18 +61,20 @@ SEARCHES: Mapping[JobsWith, Search] = {
 }
 
 
+def count_jobs(vacancies: Iterable[Vacancy]) -> Mapping[JobsWith, int]:
+    """Return how many of some vacancies each search finds."""
+    listed = tuple(vacancies)
+    return {each: sum(map(search.finds, listed)) for each, search in SEARCHES.items()}
+
+
 def search_links(
-    wanted: Iterable[JobsWith], vacancies: Iterable[Vacancy], url: str = routes.VACANCIES
+    wanted: Iterable[JobsWith], counts: Mapping[JobsWith, int], url: str = routes.VACANCIES
 ) -> tuple[LinkRow, ...]:
     """Return a link with its count for each search that finds something in a list of vacancies."""
-    listed = tuple(vacancies)
-    links = []
-    for each in wanted:
-        search = SEARCHES[each]
-        count = sum(search.finds(vacancy) for vacancy in listed)
-        if count:
-            links.append(LinkRow(search.title, f"{url}?{search.query}", count))
-    return tuple(links)
+    found = [(SEARCHES[each], counts[each]) for each in wanted]
+    return tuple(
+        LinkRow(search.title, f"{url}?{search.query}", count) for search, count in found if count
+    )
 
 
 def contract_link(contract: Contract, words: str, count: int) -> LinkRow:
@@ -84,7 +86,7 @@ def fitting_vacancies(
     wanted: Iterable[JobsWith], roles: Iterable[str], vacancies: Iterable[Vacancy]
 ) -> list[Vacancy]:
     """Return the vacancies in these roles, those first that have most of what is wanted."""
-    searches = [SEARCHES[each] for each in wanted]
+    judges = [SEARCHES[each].finds for each in wanted]
     known = frozenset(roles)
     found = [each for each in vacancies if each.role in known]
-    return sorted(found, key=lambda each: -sum(search.finds(each) for search in searches))
+    return sorted(found, key=lambda each: -sum([finds(each) for finds in judges]))
