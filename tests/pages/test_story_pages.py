@@ -115,7 +115,9 @@ def test_a_withdrawn_story_leaves_no_trace_in_the_site_or_the_cache(world: MakeW
     assert after.codes == []
     assert traces(made.output, made.root / ".cache") == []
     left = set(after.files.values())
-    kept = {path.read_bytes().partition(b"\n")[2] for path in (made.root / ".cache/images").iterdir()}
+    kept = {
+        path.read_bytes().partition(b"\n")[2] for path in (made.root / ".cache/images").iterdir()
+    }
     assert kept <= left  # the card and the photograph are gone from the cache as well
     assert len(pictures - left) >= 5
     gone = {each for each in hashes if not any(each in name for name in after.files)}
