@@ -8,7 +8,6 @@ nesting, size and aliases are bounded before anything is built (a "billion laugh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,7 +54,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlReading:
     text = _ODD_LINE_ENDS.sub(" ", text)
     builder = _Builder(path, first_line - 1)
     try:
-        builder.build(_events(text))
+        builder.build(text)
     except _RefusedError as refusal:
         builder.reading.problems.append(refusal.problem)
         builder.reading.data = None
@@ -68,47 +67,55 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlReading:
     return builder.reading
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    yield from yaml.parse(text, Loader=_LOADER)
-
-
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being read."""
+    """A mapping or list that is being read; in a mapping `value` is where the value of a key goes,
+    or None where a key is to come.
+    """
 
-    container: dict[str, Any] | list[Any]
+    container: Any
     location: Location
     size_before: int
     anchor: str | None
-    key: str | None = None
-    key_seen: bool = False
+    is_mapping: bool
+    value: Location | None = None
 
 
 class _Builder:
+    """Builds data of events. Most are scalars, of which a site has 100,000: they come first, and
+    what is done with them is written out where calls would take longer.
+    """
+
     def __init__(self, path: str, line_offset: int) -> None:
         self.reading = YamlReading()
         self.path = path
         self.offset = line_offset
         self.stack: list[_Open] = []
+        self.top: _Open | None = None
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.nodes = 0
         self.aliased = 0
         self.documents = 0
 
-    def build(self, events: Iterator[yaml.Event]) -> None:
-        for event in events:
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._start({}, event)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._start([], event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._end()
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent):
-                self._document(event)
+    def build(self, text: str) -> None:
+        loader = _LOADER(text)
+        try:
+            for event in iter(loader.get_event, None):
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind is yaml.MappingStartEvent:
+                    self._start({}, event)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self._end()
+                elif kind is yaml.SequenceStartEvent:
+                    self._start([], event)
+                elif kind is yaml.AliasEvent:
+                    self._alias(event)
+                elif kind is yaml.DocumentStartEvent:
+                    self._document(event)
+        finally:
+            loader.dispose()
 
     def _document(self, event: yaml.Event) -> None:
         self.documents += 1
@@ -124,44 +131,48 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._count(event)
-        if self._awaits_key():
-            self._key(event)
+        top = self.top
+        if top is not None and top.is_mapping and top.value is None:
+            self._key(event, top)
             return
-        self._refuse_tag(event)
-        plain = event.implicit[0]
-        value = None if plain and event.value in _NULLS else event.value
-        if value is not None and plain and value[0] in "“”„‟‘" and value[-1] in "“”‟’":
-            self.reading.problems.append(
-                self._problem(
-                    event,
-                    "curly-quotes",
-                    f"Curly quotation marks {value[0]}…{value[-1]} do not work around a value.",
-                    'Use straight ones ("…") or none at all.',
-                )
-            )
+        value: str | None = event.value
+        if event.tag:
+            self._refuse_tag(event)
+        if event.implicit[0]:
+            if value in _NULLS:
+                value = None
+            elif value is not None and value[0] in "“”„‟‘" and value[-1] in "“”‟’":
+                self._curly_quotes(value, event)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
         self._put(value, event)
 
-    def _key(self, event: yaml.ScalarEvent) -> None:
-        top = self.stack[-1]
-        container: Any = top.container
-        key = str(event.value)
-        location = (*top.location, key)
-        if key in container:
-            first = self.reading.keys[location][0]
-            self.reading.problems.append(
-                self._problem(
-                    event,
-                    "duplicate-key",
-                    f'"{short(key)}" stands here a second time (first on line {first}).',
-                    "Keep one of the two.",
-                )
+    def _curly_quotes(self, value: str, event: yaml.Event) -> None:
+        self.reading.problems.append(
+            self._problem(
+                event,
+                "curly-quotes",
+                f"Curly quotation marks {value[0]}…{value[-1]} do not work around a value.",
+                'Use straight ones ("…") or none at all.',
             )
-        else:
+        )
+
+    def _key(self, event: yaml.ScalarEvent, top: _Open) -> None:
+        key = event.value
+        top.value = location = (*top.location, key)
+        if key not in top.container:
             self.reading.keys[location] = self._mark(event)
-            container[key] = None
-        top.key, top.key_seen = key, True
+            top.container[key] = None
+            return
+        first = self.reading.keys[location][0]
+        self.reading.problems.append(
+            self._problem(
+                event,
+                "duplicate-key",
+                f'"{short(key)}" stands here a second time (first on line {first}).',
+                "Keep one of the two.",
+            )
+        )
 
     def _start(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         self._count(event)
@@ -174,7 +185,8 @@ class _Builder:
                     "Put the text in quotation marks if it starts with [ or {.",
                 )
             )
-        self._refuse_tag(event)
+        if event.tag:
+            self._refuse_tag(event)
         if len(self.stack) >= MAX_DEPTH:
             raise _RefusedError(
                 self._problem(
@@ -185,10 +197,13 @@ class _Builder:
                 )
             )
         location = self._put(container, event)
-        self.stack.append(_Open(container, location, self.nodes - 1, event.anchor))
+        is_mapping = isinstance(container, dict)
+        self.top = _Open(container, location, self.nodes - 1, event.anchor, is_mapping)
+        self.stack.append(self.top)
 
     def _end(self) -> None:
         closed = self.stack.pop()
+        self.top = self.stack[-1] if self.stack else None
         if closed.anchor:
             self.anchors[closed.anchor] = (closed.container, self.nodes - closed.size_before)
 
@@ -223,26 +238,20 @@ class _Builder:
         self._put(value, event)
 
     def _awaits_key(self) -> bool:
-        return (
-            bool(self.stack)
-            and isinstance(self.stack[-1].container, dict)
-            and not self.stack[-1].key_seen
-        )
+        return self.top is not None and self.top.is_mapping and self.top.value is None
 
     def _put(self, value: Any, event: yaml.Event) -> Location:
-        if not self.stack:
+        top = self.top
+        if top is None:
+            location: Location = ()
             self.reading.data = value
-            self.reading.values[()] = self._mark(event)
-            return ()
-        top = self.stack[-1]
-        if isinstance(top.container, list):
-            location: Location = (*top.location, len(top.container))
-            top.container.append(value)
+        elif top.value is not None:  # in a mapping, behind its key
+            location = top.value
+            top.container[location[-1]] = value
+            top.value = None
         else:
-            key = top.key or ""
-            location = (*top.location, key)
-            top.container[key] = value
-            top.key_seen = False
+            location = (*top.location, len(top.container))
+            top.container.append(value)
         self.reading.values[location] = self._mark(event)
         return location
 
@@ -259,7 +268,7 @@ class _Builder:
             )
 
     def _refuse_tag(self, event: Any) -> None:
-        if event.tag and event.tag != "!":
+        if event.tag != "!":
             self.reading.problems.append(
                 self._problem(
                     event,
