@@ -71,10 +71,8 @@ _LETTERS = bytes(
 _PLAIN = str.maketrans("’‘‛“”«»–—‑‒−\u00a0\t\r*_`~|", "''''\"\"\"----- " + " " * 7)
 _BLOCK_END = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|div|br|tr|td|th|table|blockquote)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
-_IN_HTML = (
-    *(("&nbsp;", " "), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"), ("\u00a0", " ")),
-    *(("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\t", " ")),
-)
+_ENTITIES = (("&nbsp;", " "), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
+_IN_HTML = str.maketrans("\u00a0’‘“”–—", " ''\"\"--")
 _LINE_END = re.compile(r"\n(?![ \t]*(?:\n|[-*+>#]|\d{1,3}[.)]|$))")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _CLAUSE_END = re.compile(r"[.!?;,:(\n]| but | and (?:you )?must ")
@@ -130,9 +128,12 @@ def wording_in_html(description: str) -> tuple[Found, ...]:
     if not candidates:
         return ()
     text = _TAG.sub("", _BLOCK_END.sub("\n", description.lower()))
-    for written, plain in _IN_HTML:
-        text = text.replace(written, plain)
-    return tuple(_judge(text, candidates))
+    if "&" in text:
+        for written, plain in _ENTITIES:
+            text = text.replace(written, plain)
+    if not text.isascii():
+        text = text.translate(_IN_HTML)
+    return tuple(_judge(text.replace("\t", " "), candidates))
 
 
 def _candidates(text: str, is_title: bool) -> _Candidates:
@@ -144,10 +145,13 @@ def _candidates(text: str, is_title: bool) -> _Candidates:
         for each in _BY_ANCHOR[word]:
             if each.number in found:
                 found[each.number].append(word.decode())
-            elif (is_title or not each.rule.only_titles) and not any(
-                present.isdisjoint(others) for others in each.others
-            ):
-                found[each.number] = [word.decode()]
+                continue
+            for others in each.others:
+                if present.isdisjoint(others):
+                    break
+            else:
+                if is_title or not each.rule.only_titles:
+                    found[each.number] = [word.decode()]
     return found
 
 
