@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import IcoImagePlugin, Image, ImageDraw
 
 from portal.config import Brand
 from portal.images.picture import hash_of
@@ -114,7 +114,9 @@ def draw_icon(icon: Icon) -> bytes:
     if icon.url.endswith(".ico"):
         largest, *others = (_pixels(icon, size) for size in _ICO_SIZES)
         sizes = [(size, size) for size in _ICO_SIZES]
-        largest.save(stream, "ICO", sizes=sizes, append_images=others)
+        # Named by its module, or Pillow would load all forty of its formats to find it.
+        kind = IcoImagePlugin.IcoImageFile.format
+        largest.save(stream, kind, sizes=sizes, append_images=others)
     else:
         image = _pixels(icon, icon.size)
         opaque = icon.shape is not Shape.ROUNDED  # iOS shows what can be seen through as black
