@@ -118,3 +118,22 @@ def test_a_disk_that_takes_a_file_in_pieces_gets_all_of_it(
     monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:1000]))
     publish(tmp_path / "dist", b"0123456789" * 1234)
     assert (tmp_path / "dist" / "index.html").read_bytes() == b"0123456789" * 1234
+
+
+def test_each_folder_is_made_once_and_nobody_looks_at_those_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    mkdir = os.mkdir
+    with staged(tmp_path / "dist") as stage:
+
+        def make(path: str) -> None:
+            made.append(path.removeprefix(str(stage.folder)))
+            mkdir(path)
+
+        monkeypatch.setattr(os, "mkdir", make)
+        monkeypatch.setattr(os, "stat", None)
+        for name in ("a/b/index.html", "a/b/c/index.html", "a/d.txt", "index.html", "a/b/e.txt"):
+            stage.write(PurePosixPath(name), b"")
+        monkeypatch.undo()
+    assert made == ["/a", "/a/b", "/a/b/c"]

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from portal.config import Brand
 from portal.images import CardColours, Picture, PictureReader, Pictures, ShareCard
-from portal.images.lettering import draw_line, drawable, fit, font_of
+from portal.images.lettering import _letter, draw_line, drawable, fit, font_of
 from portal.images.share_card import HEIGHT, MAX_BYTES, WIDTH, draw
 from portal.source import SourceFile
 
@@ -172,6 +172,13 @@ def test_letters_stand_out_from_the_ground_whatever_the_colours_of_a_site() -> N
     for primary in ("#ffffff", "#000000", "#ffd400", "#00ffcc", "#5b2a6e"):
         ground = CardColours.of(Brand(primary=primary, accent="#000000")).deep
         assert max(ground) < 128
+
+
+def test_letters_are_drawn_once_for_all_cards_that_show_them_in_a_size() -> None:
+    draw(card("Care worker"))
+    before = _letter.cache_info().misses
+    draw(card("Cook a rare ware"))
+    assert _letter.cache_info().misses == before
 
 
 # The cache.
