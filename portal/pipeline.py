@@ -8,9 +8,8 @@ from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from portal import prose
 from portal.assets import Assets, AssetsReader
-from portal.cache import read_cache, write_cache
+from portal.cache import program_version, read_cache, write_cache
 from portal.checks import Built, check
 from portal.checks.adverts import VacancyScreen
 from portal.checks.budgets import DATA
@@ -68,7 +67,7 @@ class Memory:
             ContentReader(project.root, project.content),
             VacancyGatherer(project.content, project.cache / "feeds"),
             PictureReader(project.cache / "images"),
-            read_cache(project.cache / "prose.json", prose.VERSION),
+            read_cache(project.cache / "prose.json", program_version()),
             checker=ContentChecker(KnownTexts(project.cache / "texts.json")),
             screen=VacancyScreen(project.cache / "adverts.json"),
         )
@@ -222,7 +221,7 @@ def build(
             with report.stage("publish"):
                 stage.publish()
                 plan.pictures.tidy()
-                write_cache(project.cache / "prose.json", prose.VERSION, plan.prose.used)
+                write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
                 write_known(record, made.prints, made.facts)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 

@@ -25,6 +25,7 @@ from PIL import Image
 from test_keeping import FEED, OTHERS, job
 
 from portal import cli as command_line
+from portal.cache import program_version, read_cache, write_cache
 from portal.commands import shared
 
 DAY = "2026-11-22"
@@ -250,6 +251,16 @@ def test_every_file_of_the_cache_may_be_hurt_at_once_each_in_another_way(day: Da
         for place, path in enumerate(some):
             day.harm(path, EVERY[(place + number) % len(EVERY)])
         day.is_right()
+
+
+def test_texts_that_another_version_of_a_library_made_are_made_anew(day: Day) -> None:
+    """The cleaner of HTML is one: what it learnt to take out must go from old texts, too."""
+    day.put_back("every page is made")
+    path = day.cache / "prose.json"
+    kept = read_cache(path, program_version())
+    assert kept
+    write_cache(path, "another version", dict.fromkeys(kept, "<p>Not cleaned.</p>"))
+    day.is_right()
 
 
 def test_any_harm_to_any_file_is_mended_by_the_next_build(day: Day) -> None:

@@ -4,7 +4,6 @@ from portal.prose.checking import check, unknown_figure
 from portal.prose.rendering import (
     FIGURE,
     PHRASE,
-    VERSION,
     Figures,
     ProseMaker,
     fill,
@@ -16,7 +15,6 @@ from portal.prose.rendering import (
 __all__ = [
     "FIGURE",
     "PHRASE",
-    "VERSION",
     "Figures",
     "ProseMaker",
     "check",
