@@ -134,10 +134,24 @@ _NOTHING = frozenset(
 ) | {"NaN"}
 
 
+def _whole(text: str) -> str:
+    """Return a text without halves of characters, which JSON can name and no file can hold.
+
+    Systems that cut a text at so many UTF-16 units leave such a half of an emoji at its end.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "ignore").decode()
+    return text
+
+
 def item_or_skipped(number: int, found: dict[str, str]) -> Item | Skipped:
     """Return the item with these fields, or why it is not one: a vacancy needs a title."""
     if not _NOTHING.isdisjoint(found.values()):
         found = {name: each for name, each in found.items() if each not in _NOTHING}
+    if not all(map(str.isascii, found.values())):
+        found = {name: _whole(each) for name, each in found.items()}
     if not found.get("title"):
         return Skipped(number, "It has no title.")
     return Item(number, **found)

@@ -46,6 +46,7 @@ CHANGES: dict[str, Callable[[Any], Any]] = {
     "an empty list": lambda _: [],
     "a far year": lambda _: "20226-11-01T00:00:00Z",
     "controls": lambda value: f"\x00\x1b[31m{value}\u202e",
+    "half an emoji": lambda value: f"{value} <b>x</b> \ud83d" if isinstance(value, str) else value,
     "long": lambda value: f"{value}" * 5000,
 }
 
@@ -56,6 +57,18 @@ def test_no_value_everywhere_in_json_breaks_a_feed(name: str, change: str) -> No
     changed = everywhere(json.loads(BY_NAME[name]), CHANGES[change])
     assert_holds_together(json.dumps(changed).encode(), name)
     assert_holds_together(json.dumps(changed).encode(), "auto")
+
+
+@pytest.mark.parametrize("name", IN_JSON)
+def test_half_an_emoji_is_left_out_and_whole_ones_stay(name: str) -> None:
+    def cut(value: Any) -> Any:
+        return f"{value} \U0001f600 \ud83d" if isinstance(value, str) else value
+
+    kept, notes = normalised(read(json.dumps(everywhere(json.loads(BY_NAME[name]), cut)).encode()))
+    written = "".join([*map(repr, kept), *map(str, notes)])
+    assert "\\ud83d" not in written
+    assert not kept or "\U0001f600" in written
+    written.encode()
 
 
 @pytest.mark.parametrize("name", IN_XML)

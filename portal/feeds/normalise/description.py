@@ -73,6 +73,8 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|dt|dd|caption)>|<(?:br|ul|ol
 def decoded(raw: str) -> str:
     """Return the text with entities that were escaped too often decoded, at most three times."""
     text = raw
+    if "&" not in text:
+        return text
     for _ in range(3):
         if _ESCAPED_TAG.search(text) and not _TAG.search(text):
             text = html.unescape(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,6 +25,7 @@ from portal.feeds.normalise import (
 
 GAZETTEER = Gazetteer({"oadby": GazetteerPlace("Oadby", "oadby-and-wigston", 52.6, -1.08, "LE2")})
 MATCHER = RoleMatcher([("care-assistant", "Care assistant", ["Carer"])])
+LOOKUPS = ({}, GAZETTEER, MATCHER, {})
 ITEM = Item(
     1,
     reference="REF 1",
@@ -170,3 +173,26 @@ def test_several_processes_make_the_same_vacancies(monkeypatch: pytest.MonkeyPat
     assert shared == alone
     assert [repr(each) for each in shared[0]] == [repr(each) for each in alone[0]]
     assert len(alone[0]) > 5
+
+
+def test_an_advert_costs_so_many_calls_and_no_more() -> None:
+    """Whoever needs more says so by changing the number."""
+
+    def calls(count: int) -> int:
+        items = tuple(
+            replace(
+                ITEM,
+                number=number,
+                reference=f"REF {number}",
+                description=f"<p>Home {number} has free parking.</p><p>Mileage is paid.</p>",
+                url=f"https://example.org/{number}",
+            )
+            for number in range(1, count + 1)
+        )
+        profile = cProfile.Profile()
+        kept, _ = profile.runcall(vacancies, Reading("csv", items), "lodge", *LOOKUPS)
+        assert len(kept) == count
+        return pstats.Stats(profile).total_calls  # type: ignore[attr-defined,no-any-return]
+
+    calls(10)  # what is worked out once for all
+    assert (calls(300) - calls(100)) / 200 < 180
