@@ -25,7 +25,6 @@ from portal.feeds.normalise import (
 
 GAZETTEER = Gazetteer({"oadby": GazetteerPlace("Oadby", "oadby-and-wigston", 52.6, -1.08, "LE2")})
 MATCHER = RoleMatcher([("care-assistant", "Care assistant", ["Carer"])])
-LOOKUPS = ({}, GAZETTEER, MATCHER, {})
 ITEM = Item(
     1,
     reference="REF 1",
@@ -189,8 +188,9 @@ def test_an_advert_costs_so_many_calls_and_no_more() -> None:
             )
             for number in range(1, count + 1)
         )
+        lookups = (GAZETTEER, MATCHER, {"example lodge": "example-lodge"})
         profile = cProfile.Profile()
-        kept, _ = profile.runcall(vacancies, Reading("csv", items), "lodge", *LOOKUPS)
+        kept, _ = profile.runcall(vacancies, Reading("csv", items), "lodge", {}, *lookups)
         assert len(kept) == count
         return pstats.Stats(profile).total_calls  # type: ignore[attr-defined,no-any-return]
 
