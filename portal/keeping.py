@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from portal.cache import hash_of, program_version
@@ -27,7 +27,7 @@ from portal.render import SiteView
 from portal.routes import file_of
 
 # Whether the file of the old site stays, if it still has this size and time of change.
-Keep = Callable[[PurePosixPath, int, int], bool]
+Keep = Callable[[str, int, int], bool]
 # What pages that say what they read need not name: it belongs to the whole site, and a change of it
 # makes all of them anew. What there may be thousands of is not in it.
 _MANY = frozenset(

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from portal.errors import PortalError, Problem
@@ -26,7 +25,7 @@ from portal.weaving import encode
 from portal.workers import spread
 
 # Returns when the file was changed (ns).
-Write = Callable[[PurePosixPath, bytes], int]
+Write = Callable[[str, bytes], int]
 PIECE = 100
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600

@@ -37,7 +37,7 @@ class Stage:
         self._made = {""}
         self.seal = ""
 
-    def write(self, file: PurePosixPath, data: bytes) -> int:
+    def write(self, file: str | PurePosixPath, data: bytes) -> int:
         """Write one file of the site, and return when it was changed (ns).
 
         A file that the old site has with the same bytes is that file, with its time: so web servers
@@ -55,7 +55,7 @@ class Stage:
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
 
-    def keep(self, file: PurePosixPath, size: int, changed: int) -> bool:
+    def keep(self, file: str | PurePosixPath, size: int, changed: int) -> bool:
         """Take a file over from the old site, if it still has this size and time of change.
 
         Returns whether it stands in the new one now. Raises PortalError where the disk refuses.

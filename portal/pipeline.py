@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from portal.assets import Assets, AssetsReader
 from portal.cache import program_version, read_cache, write_cache
@@ -252,7 +252,7 @@ def _make_pages(
     return made
 
 
-def _write_nothing(_file: PurePosixPath, _data: bytes) -> int:
+def _write_nothing(_file: str, _data: bytes) -> int:
     """Stand in for writing where a site is only checked."""
     return 0
 

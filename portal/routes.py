@@ -83,10 +83,13 @@ def data_in(area: str) -> str:
     return f"{DATA}area/{area}/"
 
 
-def file_of(url: str) -> PurePosixPath:
-    """Return the file that a web server answers an address with, below the site's folder."""
+def file_of(url: str) -> str:
+    """Return the file that a web server answers an address with, below the site's folder.
+
+    A text with `/`: to make a path of it would take as long as to open the file.
+    """
     below = url.lstrip("/")
-    return PurePosixPath(f"{below}index.html" if not below or below.endswith("/") else below)
+    return f"{below}index.html" if not below or below.endswith("/") else below
 
 
 def url_of(file: PurePosixPath) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
 
 import pytest
 from conftest import World
@@ -49,7 +48,7 @@ def made(jobs: int) -> making.Result:
     """Return what becomes of 300 pages."""
     wanted = {page.url: page for page in pages(300)}
 
-    def write(_file: PurePosixPath, _data: bytes) -> int:
+    def write(_file: str, _data: bytes) -> int:
         return 0
 
     return make_pages(wanted, PagesMaker(Templates(), ProseMaker(), write), jobs)
