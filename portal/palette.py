@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.colours import contrast, lightness_of, nearest, turned, with_lightness
 from portal.config import Brand, Config
@@ -82,6 +83,7 @@ class Palette:
     dark: Mapping[str, str]
 
 
+@lru_cache(maxsize=8)
 def make_palette(brand: Brand) -> Palette:
     """Return the colours of a brand. A colour that cannot be read is replaced by the nearest one
     that can; `check_brand` says so.
