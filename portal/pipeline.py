@@ -121,11 +121,12 @@ def make_plan(
     report: Report,
     preview: bool = False,
     planned: Callable[[Plan], None] | None = None,
+    jobs: int = 1,
 ) -> Plan:
     """Return the plan of the site on a day. Raises PortalError where there can be none.
 
     `planned` is given the plan as soon as it can be looked at; what is wrong in texts is then yet
-    to be found.
+    to be found. `jobs` is how many processes work out what is new.
     """
     problems = Problems()
     with report.stage("read"):
@@ -137,7 +138,7 @@ def make_plan(
         figures = records.figures
         maker = ProseMaker(config.root, figures, memory.prose)
     with report.stage("feeds"):
-        gathered = memory.vacancies.gather(records, today, maker, drafts)
+        gathered = memory.vacancies.gather(records, today, maker, drafts, jobs)
         gathered = memory.screen.screen(gathered, records, today)
         problems.extend(gathered.problems)
     with report.stage("join"):
@@ -170,7 +171,7 @@ def make_plan(
     if planned is not None:
         planned(plan)
     with report.stage("check content"):
-        problems.extend(memory.checker.check(records, library, figures, strict))
+        problems.extend(memory.checker.check(records, library, figures, strict, jobs))
     return plan
 
 
@@ -189,12 +190,12 @@ def build(
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
 
-    `jobs` is how many processes make pages; the site is the same with any number. `finish` gets the
+    `jobs` is how many processes share the work; the site is the same with any number. `finish` gets the
     folder of the whole new site and the target, before the one takes the other's place. Raises
     PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
     """
     memory = Memory.of(project)
-    plan = make_plan(project, base_url, today, drafts, strict, memory, report)
+    plan = make_plan(project, base_url, today, drafts, strict, memory, report, jobs=jobs)
     memory.checker.texts.keep()
     if plan.problems.errors:
         return Site(plan, 0, 0, 0, plan.problems)
@@ -211,7 +212,7 @@ def build(
         files, size = made.files, made.bytes
         if not (plan.problems if strict else plan.problems.errors):
             with report.stage("make pictures"):
-                plan.pictures.make_ahead()
+                plan.pictures.make_ahead(jobs)
                 for url, data in chain(plan.assets.files.items(), plan.pictures.items()):
                     stage.write(file_of(url), data)
                     files, size = files + 1, size + len(data)
