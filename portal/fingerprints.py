@@ -17,7 +17,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+# What plain values and objects begin and end with in a row; neither occurs in the text of a value.
+_END, _OBJECT = b"\0", b"\1"
 
 
 class UnknownError(Exception):
@@ -38,8 +40,15 @@ class Fingerprints:
         a method `told` says itself, in texts, all that it holds. Raises UnknownError for a value
         that holds a function, a file or the like.
         """
-        row = [each if isinstance(each, _PLAIN) else self._of_one(each) for each in values]
-        return _hash(repr(row).encode())
+        known = self._known
+        row: list[bytes] = []
+        for each in values:
+            if type(each) in _PLAIN:
+                row += (repr(each).encode(), _END)
+            else:
+                held = known.get(id(each))
+                row += (_OBJECT, held[1] if held else self._of_one(each))
+        return _hash(b"".join(row))
 
     def once(self, value: object) -> str:
         """Return the fingerprint of a value that is seen once: it is not remembered, nor held.
@@ -49,12 +58,10 @@ class Fingerprints:
         return self._make(value).hex()
 
     def _of_one(self, value: object) -> bytes:
-        known = self._known.get(id(value))
-        if known is None:
-            made = self._make(value)
-            # Holding the value keeps its id from being given to another one.
-            known = self._known[id(value)] = (value, made)
-        return known[1]
+        made = self._make(value)
+        # Holding the value keeps its id from being given to another one.
+        self._known[id(value)] = (value, made)
+        return made
 
     def _make(self, value: object) -> bytes:
         tell: Callable[[], tuple[str, ...]] | None = getattr(value, "told", None)

@@ -83,6 +83,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 partial(_context, library, cards, each, links, number, total),
                 _ORIGIN,
                 listed=number == 1,
+                reads=partial(_reads, cards, each, links, number, total),
             )
         yield from feeds.pages(each.url, _feed_title(library, each), each.stories, _ORIGIN)
 
@@ -146,6 +147,14 @@ def _groups(library: Library) -> tuple[tuple[str, str, list[_List]], ...]:
         )
         for kind, by, known, address, stories in kinds
     )
+
+
+def _reads(
+    cards: CardMaker, shown: _List, groups: tuple[ListGroup, ...], number: int, total: int
+) -> tuple[object, ...]:
+    """Return all in `_context` that is of stories, as `portal.keeping` asks."""
+    stories = part(shown.stories, number, PAGE_SIZE)
+    return number, total, len(shown.stories), groups, *map(cards.story, stories)
 
 
 def _context(

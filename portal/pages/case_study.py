@@ -83,7 +83,31 @@ def pages(library: Library, prose: ProseMaker, cards: CardMaker) -> Iterator[Pag
             partial(_context, library, prose, cards, story),
             story.position,
             modified=story.date,
+            reads=partial(_reads, library, prose, cards, story),
         )
+
+
+def _reads(
+    library: Library, prose: ProseMaker, cards: CardMaker, story: CaseStudy
+) -> tuple[object, ...]:
+    """Return all in `_context` that is of stories and vacancies, as `portal.keeping` asks.
+
+    The texts are here in HTML: figures are in it, and who asks for it lets it be kept.
+    """
+    role, provider = story.person.role, story.provider
+    return (
+        story,
+        library.previewed.get(story.url),
+        prose.html(story.body),
+        prose.html(story.video.transcript) if story.video else "",
+        _picture(cards, story),
+        cards.role(role) if role in library.roles else None,
+        isinstance(provider, str) and provider in library.vacancies_by_provider,
+        role in library.vacancies_by_role,
+        *_vacancies(library, cards, story),
+        "related",
+        *(cards.story(each) for each in _related(library, story)),
+    )
 
 
 def _context(
