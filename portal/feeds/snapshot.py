@@ -70,7 +70,9 @@ def read_record(folder: Path, feed_id: str) -> Record | None:
         known = yaml.safe_load((folder / f"{feed_id}.yaml").read_text(encoding="utf-8"))
         record = Record(**{**known, "items": int(known["items"])})
         whole = (folder / record.file).is_file() and bool(record.checked_on)
-    except (OSError, UnicodeError, yaml.YAMLError, TypeError, ValueError, LookupError):
+    except (OSError, yaml.YAMLError, TypeError, ValueError, LookupError, ArithmeticError):
+        return None
+    except RecursionError:  # nested too deep for a reader of YAML
         return None
     # The name comes from a file that people edit; it must stay within the folder.
     return record if whole and Path(record.file).name == record.file else None

@@ -134,3 +134,11 @@ def test_a_record_cannot_lead_out_of_its_folder(tmp_path: Path) -> None:
     record = folder / "lodge.yaml"
     record.write_text(record.read_text("utf-8").replace("lodge.xml", "../secret"), "utf-8")
     assert read_record(folder, "lodge") is None
+
+
+@pytest.mark.parametrize("items", [".inf", "[[1]]", "seven", "[" * 5000, "null"])
+def test_a_record_that_somebody_spoilt_is_as_good_as_none(tmp_path: Path, items: str) -> None:
+    _keep(tmp_path, _rss(2))
+    path = tmp_path / "lodge.yaml"
+    path.write_text(path.read_text("utf-8").replace("items: 2", f"items: {items}"), "utf-8")
+    assert read_record(tmp_path, "lodge") is None
