@@ -88,6 +88,15 @@ def test_a_part_of_a_file_counts_from_itself(tmp_path: Path) -> None:
     assert part.position("nothing") == part.position() == Position("content/x.yaml", 2, 3)
 
 
+def test_sources_are_equal_while_path_text_and_place_are(tmp_path: Path) -> None:
+    source = document(tmp_path, "- a: 1\n- a: 2\n", "x.yaml").source
+    assert document(tmp_path, "- a: 1\n- a: 2\n", "x.yaml").source == source
+    assert source.part(0) != source.part(1)
+    for other in ("- a: 1\n- a: 3\n", "- a: 1\n\n- a: 2\n"):
+        assert document(tmp_path, other, "x.yaml").source != source
+    assert document(tmp_path, "- a: 1\n- a: 2\n", "y.yaml").source != source
+
+
 def test_empty_facts_are_no_facts(tmp_path: Path) -> None:
     made = document(tmp_path, "---\n---\nText\n")
     assert (made.data, made.body) == ({}, "Text\n")
