@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,7 +26,7 @@ WIDTH, HEIGHT = 1200, 630
 MAX_BYTES = 100_000
 _QUALITIES = (84, 74, 62, 48, 30)
 # Raise it when cards are drawn in another way: their addresses and the cache then change.
-VERSION = "4"
+VERSION = "5"
 _WHITE: Colour = (255, 255, 255)
 _INK: Colour = (33, 25, 38)
 _MARGIN = 72
@@ -56,7 +57,7 @@ class CardColours:
     def of(cls, brand: Brand) -> CardColours:
         """Return the site's own colours on a deep ground, which are checked as pairs."""
         light = make_palette(brand).light
-        return cls(*(_colour(light[name]) for name in ("deep", "accent", "tone-on-deep")))
+        return cls(*(flat.colour_of(light[name]) for name in ("deep", "accent", "tone-on-deep")))
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,8 @@ def _ground(beside_picture: bool) -> Image.Image:
         points: list[Point] = [(-20, _LINE_AT), (_PICTURE_FROM + 20, _LINE_AT)]
         stops: list[Point] = [(_MARGIN + 14, _LINE_AT), (420, _LINE_AT)]
     else:
-        points = _way_up()
+        # The line of the site's own sign: along, round a bend, and up to the last stop.
+        points = Route(((-20.0, 520.0), (1064.0, 520.0), (1064.0, 170.0)), ()).points(bend=110)
         stops = [(_MARGIN + 14, _LINE_AT), (470, _LINE_AT), (760, _LINE_AT), (1064, 348)]
     _stroke(pen, points, 16)
     if not beside_picture:
@@ -182,12 +184,6 @@ def _ground(beside_picture: bool) -> Image.Image:
     image = flat.blank((WIDTH, HEIGHT))
     flat.put(image, large.reduce(_SMOOTH), (0, 0), _LINE)
     return image
-
-
-def _way_up() -> list[Point]:
-    """Return the line of the site's own sign: along, round a bend, and up to the last stop."""
-    corners = ((-20.0, 520.0), (1064.0, 520.0), (1064.0, 170.0))
-    return Route(corners, ()).points(bend=110)
 
 
 def _with_photograph(image: Image.Image, picture: Picture, colours: CardColours) -> Image.Image:
@@ -210,8 +206,7 @@ def _with_photograph(image: Image.Image, picture: Picture, colours: CardColours)
 def _put_route(image: Image.Image, route: Route, initial: str) -> None:
     width = WIDTH - _PICTURE_FROM
     tile = Image.new("L", (width * _SMOOTH, HEIGHT * _SMOOTH))
-    hollows = Image.new("L", tile.size)
-    pen, inner = ImageDraw.Draw(tile), ImageDraw.Draw(hollows)
+    pen = ImageDraw.Draw(tile)
     # The drawing fills the height, and its line comes in where the card's line goes out.
     scale = width / SIDE * 0.96
 
@@ -220,17 +215,25 @@ def _put_route(image: Image.Image, route: Route, initial: str) -> None:
 
     points = [place(point) for point in route.points()]
     _stroke(pen, [(-20, _LINE_AT), *points], 16)
-    for stop in map(place, (route.start, *route.stops)):
+    stops = [place(stop) for stop in (route.start, *route.stops)]
+    for stop in stops:
         _disc(pen, stop, 19, 255)
-        _disc(inner, stop, 10, 255)
     _disc(pen, points[-1], 78, 255)
     flat.cover(image, tile.reduce(_SMOOTH), (_PICTURE_FROM, 0), _DRAWN)
-    flat.put_over(image, hollows.reduce(_SMOOTH), (_PICTURE_FROM, 0), _HOLLOW)
+    for stop in stops:
+        _hollow(image, (_PICTURE_FROM + stop[0], stop[1]))
     if initial:
         mask, _ = draw_line(initial, 800, 84)
         left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
         x, y = round(_PICTURE_FROM + points[-1][0]), round(points[-1][1])
         flat.put_over(image, mask, (x - (left + right) // 2, y - (top + bottom) // 2), _INITIAL)
+
+
+def _hollow(image: Image.Image, middle: Point) -> None:
+    left, top = (math.floor(each) - 12 for each in middle)
+    mask = Image.new("L", (24 * _SMOOTH, 24 * _SMOOTH))
+    _disc(ImageDraw.Draw(mask), (middle[0] - left, middle[1] - top), 10, 255)
+    flat.put_over(image, mask.reduce(_SMOOTH), (left, top), _HOLLOW)
 
 
 def _stroke(pen: ImageDraw.ImageDraw, points: list[Point], width: int) -> None:
@@ -242,7 +245,3 @@ def _disc(pen: ImageDraw.ImageDraw, middle: Point, radius: float, value: int) ->
     x, y = middle
     box = (x - radius, y - radius, x + radius, y + radius)
     pen.ellipse([side * _SMOOTH for side in box], fill=value)
-
-
-def _colour(text: str) -> Colour:
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
