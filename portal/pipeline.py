@@ -190,8 +190,8 @@ def build(
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
 
-    `jobs` is how many processes share the work; the site is the same with any number. `finish` gets the
-    folder of the whole new site and the target, before the one takes the other's place. Raises
+    `jobs` is how many processes share the work; the site is the same with any number. `finish` gets
+    the folder of the whole new site and the target, before the one takes the other's place. Raises
     PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
     """
     memory = Memory.of(project)
