@@ -139,7 +139,7 @@ def make_plan(
         maker = ProseMaker(config.root, figures, memory.prose)
     with report.stage("feeds"):
         gathered = memory.vacancies.gather(records, today, maker, drafts, jobs)
-        gathered = memory.screen.screen(gathered, records, today)
+        gathered = memory.screen.screen(gathered, records, today, jobs)
         problems.extend(gathered.problems)
     with report.stage("join"):
         if memory.groups.gathered is not gathered:

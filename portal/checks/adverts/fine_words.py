@@ -51,6 +51,19 @@ class FineWords:
             self._now.add(digest)
         return found
 
+    def apart(self) -> FineWords:
+        """Return one that knows the same and keeps nothing, for a piece of the work."""
+        return FineWords(None, self._before)
+
+    @property
+    def fine(self) -> frozenset[str]:
+        """Return the hashes of all words that were read and are fine."""
+        return frozenset(self._now)
+
+    def add(self, fine: frozenset[str]) -> None:
+        """Take over what a piece of the work found to be fine."""
+        self._now |= fine
+
     def keep(self) -> None:
         """Write what is known now, if it is not what was known before."""
         if self.path is not None and not self._now <= self._before:

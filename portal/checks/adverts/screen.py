@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from portal.checks.adverts.fine_words import FineWords
@@ -22,8 +23,11 @@ from portal.errors import Position, Problem, Severity, warning
 from portal.feeds.gather import Gathered
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.posted import SOURCE
+from portal.workers import spread
 
 _NAMED = 5
+# Vacancies that are read in one go by one process.
+_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +56,22 @@ class VacancyScreen:
     _last: tuple[Gathered, Gathered] | None = None
     _fine: FineWords | None = None
 
-    def screen(self, gathered: Gathered, records: Records, today: date) -> Gathered:
+    def screen(self, gathered: Gathered, records: Records, today: date, jobs: int = 1) -> Gathered:
         """Return what may be shown, with a problem for everything that somebody should mend.
 
-        The very same value comes back while nothing that it depends on has changed.
+        The very same value comes back while nothing that it depends on has changed. `jobs` is how
+        many processes read what is new.
         """
         used = (tuple(records.of("pay-rate", PayRate)), today)
         if used != self._used:
             self._known, self._last, self._used = {}, None, used
         if self._last is None or self._last[0] is not gathered:
-            self._last = (gathered, self._screen(gathered, records, today))
+            self._last = (gathered, self._screen(gathered, records, today, jobs))
         return self._last[1]
 
-    def _screen(self, gathered: Gathered, records: Records, today: date) -> Gathered:
+    def _screen(self, gathered: Gathered, records: Records, today: date, jobs: int) -> Gathered:
         rates = self._used[0]
-        found = self._find((*gathered.vacancies, *gathered.closed), rates, today)
+        found = self._find((*gathered.vacancies, *gathered.closed), rates, today, jobs)
         held = {key for key, findings in found.items() if any(each.is_illegal for each in findings)}
         told = [(each, found[id(each)]) for each in gathered.vacancies if id(each) in found]
         problems = [
@@ -91,26 +96,27 @@ class VacancyScreen:
         )
 
     def _find(
-        self, vacancies: Sequence[Vacancy], rates: tuple[PayRate, ...], today: date
+        self, vacancies: Sequence[Vacancy], rates: tuple[PayRate, ...], today: date, jobs: int
     ) -> dict[int, _Findings]:
         """Return the findings of each vacancy from a feed that has any, by its identity."""
-        before, now = self._known, {}
-        found: dict[int, _Findings] = {}
-        if self._fine is None:
-            self._fine = FineWords(self.cache)
-        for vacancy in vacancies:
-            if vacancy.source == SOURCE:
-                continue
-            key = id(vacancy)
-            known = before.get(key)
-            if known is None or known[0] is not vacancy:
-                known = (vacancy, tuple(_findings(vacancy, rates, today, self._fine)))
-            now[key] = known
-            if known[1]:
-                found[key] = known[1]
-        self._known = now
-        self._fine.keep()
-        return found
+        told = [each for each in vacancies if each.source != SOURCE]
+        known = {id(each): pair for each in told if (pair := self._known.get(id(each)))}
+        new = [each for each in told if id(each) not in known or known[id(each)][0] is not each]
+        fine = self._fine = self._fine or FineWords(self.cache)
+
+        def work(number: int) -> tuple[list[_Findings], frozenset[str]]:
+            own = fine.apart()
+            piece = new[number * _PIECE : (number + 1) * _PIECE]
+            return [tuple(_findings(each, rates, today, own)) for each in piece], own.fine
+
+        made = spread(-(-len(new) // _PIECE), work, jobs)
+        for _, words in made:
+            fine.add(words)
+        findings = chain.from_iterable(found for found, _ in made)
+        known |= {id(each): (each, found) for each, found in zip(new, findings, strict=True)}
+        self._known = known
+        fine.keep()
+        return {key: found for key, (_, found) in known.items() if found}
 
 
 def _findings(
