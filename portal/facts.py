@@ -18,13 +18,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from portal.errors import Position
-from portal.weaving import Shared
+from portal.weaving import MARK, Shared, Sheet, sheet_of
 
-_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+# Links elsewhere are no facts of this site; `portal.checks.external` knows those of the content.
+ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "webcal:", "data:")
+_LINK = re.compile(rf'<a\b[^>]*?\shref="(?!{"|".join(ELSEWHERE)})([^"]*)"')
 # Begins with letters, not with a class of characters: eight times as quick over a page.
 _ID = re.compile(r'id="([^"]*)"')
-# Stands for a shared piece where the rest of the page is read.
-_MARK = "\0"
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _ASSET = re.compile(r'<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"')
 _LINK_ELEMENT = re.compile(r'<link\b(?:[^>]*?\srel="([^"]*)")[^>]*?\shref="([^"]*)"')
@@ -60,7 +60,7 @@ class Part(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """What a finished page holds. Links are as written, each once.
+    """What a finished page holds. Links within the site are as written, each once.
 
     `parts` are what the page alone has, with all of its headings, then what it shares with others:
     these have the very same part, so that what is true of it need be found out once.
@@ -123,20 +123,18 @@ class FactsReader:
     _headings: dict[tuple[str, str], Heading] = field(default_factory=dict)
 
     def read(
-        self, pieces: Sequence[str], url: str, origin: Position, listed: bool, data: bytes
+        self, sheet: Sheet, url: str, origin: Position, listed: bool, data: bytes
     ) -> PageFacts:
         """Return the facts of an HTML page, of which `data` is the file."""
-        shared = [each for each in pieces if type(each) is Shared]
-        text = "".join([_MARK if type(each) is Shared else each for each in pieces])
-        if text.count(_MARK) == len(shared):
-            text = _without_templates(text, shared)
-            known = [self._piece(each) for each in shared]
-            facts = self._read(text, known, url, origin, listed, data)
-            # What is shared inside a heading cannot be read apart from it.
-            if not any(_MARK in heading.text for heading in facts.parts[0].headings):
-                return facts
-        whole = _without_templates("".join(pieces), [])
-        return self._read(whole, (), url, origin, listed, data)
+        shared = list(sheet.shared)
+        text = _without_templates(sheet.own, shared)
+        known = [self._piece(each) for each in shared]
+        facts = self._read(text, known, url, origin, listed, data)
+        # What is shared inside a heading cannot be read apart from it.
+        if any(MARK in heading.text for heading in facts.parts[0].headings):
+            whole = _without_templates(sheet.text(), [])
+            return self._read(whole, (), url, origin, listed, data)
+        return facts
 
     def _read(
         self,
@@ -187,7 +185,7 @@ class FactsReader:
         ]
         place = -1
         for each in shared:
-            place = text.find(_MARK, place + 1)
+            place = text.find(MARK, place + 1)
             if each.headings:
                 places.append((place, each.headings))
         places.sort(key=itemgetter(0))
@@ -232,7 +230,8 @@ class FactsReader:
 
 def read_facts(text: str, url: str, origin: Position, listed: bool) -> PageFacts:
     """Return the facts of one HTML page."""
-    return FactsReader().read([text], url, origin, listed, text.encode())
+    sheet = sheet_of([text])
+    return FactsReader().read(sheet, url, origin, listed, sheet.data())
 
 
 def _without_templates(text: str, shared: list[Shared]) -> str:
@@ -240,8 +239,8 @@ def _without_templates(text: str, shared: list[Shared]) -> str:
     if "<template" not in text:
         return text
     for found in reversed(list(_TEMPLATE.finditer(text))):
-        first = text.count(_MARK, 0, found.start())
-        del shared[first : first + found[0].count(_MARK)]
+        first = text.count(MARK, 0, found.start())
+        del shared[first : first + found[0].count(MARK)]
         text = text[: found.start()] + text[found.end() :]
     return text
 

@@ -21,7 +21,6 @@ from portal.pages.page import Page
 from portal.prose import ProseMaker
 from portal.render import Renderer
 from portal.routes import file_of
-from portal.weaving import encode
 from portal.workers import spread
 
 # Returns when the file was changed (ns).
@@ -84,15 +83,15 @@ class PagesMaker:
                 made.kept.append(page.url)
                 continue
             try:
-                pieces = self.renderer.pieces(page, context)
+                sheet = self.renderer.fill(page, context)
             except PortalError as error:
                 made.problems[page.template] = error.problem
                 continue
-            data = encode(pieces)
+            data = sheet.data()
             changed = self.write(file_of(page.url), data)
             compressed = 0
             if page.template.endswith(".html"):
-                facts = self._reader.read(pieces, page.url, page.origin, page.listed, data)
+                facts = self._reader.read(sheet, page.url, page.origin, page.listed, data)
                 made.facts.append(facts)
                 compressed = facts.compressed
             elif page.url in self.weighed:

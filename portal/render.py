@@ -29,7 +29,7 @@ from portal.pages.share_cards import ShareCards
 from portal.pages.streets import STREETS, Street
 from portal.palette import theme_colours
 from portal.templating import KeptTemplates, OurEnvironment, WithoutIndents
-from portal.weaving import unravel
+from portal.weaving import Sheet, sheet_of
 
 _SECTIONS_OF_THEIR_OWN = frozenset({"/", "/search/"})
 
@@ -135,13 +135,11 @@ class Renderer:
         self.filled_carefully = 0
 
     def render(self, page: Page, context: object = None) -> str:
-        """Return the text of a page, as `pieces` has it."""
-        return "".join(self.pieces(page, context))
+        """Return the text of a page, as `fill` does."""
+        return self.fill(page, context).text()
 
-    def pieces(self, page: Page, context: object = None) -> list[str]:
-        """Return the text of a page, whose context may have been made already, in pieces.
-
-        Those that stand on many pages are the same objects on all of them (`portal.weaving`).
+    def fill(self, page: Page, context: object = None) -> Sheet:
+        """Return a page, whose context may have been made already.
 
         Raises PortalError with the template's file and line.
         """
@@ -160,7 +158,7 @@ class Renderer:
                 raise
             raise PortalError(problem) from error
 
-    def _fill(self, name: str, context: object) -> list[str]:
+    def _fill(self, name: str, context: object) -> Sheet:
         head = getattr(context, "head", None)
         values = {
             "page": context,
@@ -168,14 +166,14 @@ class Renderer:
         }
         template = self._environment.get_template(name)
         try:
-            return list(unravel(template.root_render_func(template.new_context(values))))
+            return sheet_of(template.root_render_func(template.new_context(values)))
         except Exception:
             # What is missing where quick code takes it for granted: Jinja's own knows a way, or the
             # words that tell the line.
             self.filled_carefully += 1
             if self._careful is None:
                 self._careful = _environment(self._templates, None, self.site, careful=True)
-            return [self._careful.get_template(name).render(values)]
+            return sheet_of([self._careful.get_template(name).render(values)])
 
     def _syntax_problem(self, error: TemplateSyntaxError) -> Problem:
         path = Path(error.filename) if error.filename else self._templates / (error.name or "")

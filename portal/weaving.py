@@ -2,14 +2,21 @@
 
 A template's output is a list of texts. A component's text that `once` keeps is the very same object
 (`Shared`) wherever it stands, so what is known of it, its bytes and the links in it, need be found
-out once and not on each of ten thousand pages. Texts that hold such pieces keep them (`Woven`).
+out once and not on each of ten thousand pages. A page is told apart into its own text, with a mark
+where each shared piece stands, and these pieces (`Sheet`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain, zip_longest
+from typing import AnyStr, NamedTuple
 
 from markupsafe import Markup
+
+# Stands for a shared piece. HTML has no such sign; a browser reads it as the one it is replaced by.
+MARK, _NO_MARK = "\0", "\ufffd"
+_MARK_BYTES = MARK.encode()
 
 
 class Shared(Markup):
@@ -27,42 +34,64 @@ class Shared(Markup):
             return self._data
 
 
-class Woven(Markup):
-    """Safe HTML that knows the pieces it was joined from; some of them are shared."""
+class Sheet(NamedTuple):
+    """A text told apart: what is its own, with a mark for each shared piece, and those pieces."""
 
-    __slots__ = ("pieces",)
-    pieces: list[str]
+    own: str
+    shared: tuple[Shared, ...]
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return _filled(self.own.split(MARK), self.shared, "")
+
+    def data(self) -> bytes:
+        """Return the whole text as the bytes of a file (UTF-8)."""
+        own = self.own.encode().split(_MARK_BYTES)
+        return _filled(own, [each.data() for each in self.shared], b"")
+
+
+class Woven(Markup):
+    """Safe HTML that knows which of its pieces are shared."""
+
+    __slots__ = ("sheet",)
+    sheet: Sheet
 
 
 _KNOWN = frozenset({Shared, Woven})
 
 
 def weave(pieces: Iterable[str]) -> str:
-    """Return texts joined into one, which knows its pieces if some of them are shared."""
+    """Return texts joined into one, which knows its shared pieces if it has any."""
     held = pieces if isinstance(pieces, list) else list(pieces)
-    text = "".join(held)
     if _KNOWN.isdisjoint(map(type, held)):
-        return text
-    woven = Woven(text)
-    woven.pieces = held
+        return "".join(held)
+    woven = Woven("".join(held))
+    woven.sheet = sheet_of(held)
     return woven
 
 
-def unravel(pieces: Iterable[str]) -> Iterator[str]:
-    """Yield pieces, and of woven ones the pieces they are made of.
+def sheet_of(pieces: Iterable[str]) -> Sheet:
+    r"""Return texts told apart.
 
-    >>> both = weave(["a", Shared("b")])
-    >>> list(unravel([weave([both, "c"]), "d"]))
-    ['a', Markup('b'), 'c', 'd']
+    >>> card = Shared("<b>1</b>")
+    >>> sheet_of(["<p>", weave([card, "!"]), "</p>"])
+    Sheet(own='<p>\x00!</p>', shared=(Markup('<b>1</b>'),))
     """
+    own: list[str] = []
+    shared: list[Shared] = []
     for piece in pieces:
-        # What a filter made of a woven text knows no pieces.
-        if type(piece) is Woven and hasattr(piece, "pieces"):
-            yield from unravel(piece.pieces)
+        kind = type(piece)
+        if kind is Shared:
+            own.append(MARK)
+            shared.append(piece)  # type: ignore[arg-type]
+        elif kind is Woven and hasattr(piece, "sheet"):  # what a filter made of one has none
+            own.append(piece.sheet.own)
+            shared += piece.sheet.shared
         else:
-            yield piece
+            own.append(piece.replace(MARK, _NO_MARK) if MARK in piece else piece)
+    return Sheet("".join(own), tuple(shared))
 
 
-def encode(pieces: Iterable[str]) -> bytes:
-    """Return pieces as the bytes of a file (UTF-8)."""
-    return b"".join([piece.data() if type(piece) is Shared else piece.encode() for piece in pieces])
+def _filled(own: list[AnyStr], shared: Iterable[AnyStr], nothing: AnyStr) -> AnyStr:
+    """Return own texts with the shared ones between them."""
+    return nothing.join(chain.from_iterable(zip_longest(own, shared, fillvalue=nothing)))

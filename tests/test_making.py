@@ -13,6 +13,7 @@ from portal.making import PagesMaker, make_pages
 from portal.pages.page import Page
 from portal.prose import ProseMaker
 from portal.render import Renderer
+from portal.weaving import Sheet, sheet_of
 
 
 class Templates(Renderer):
@@ -21,13 +22,13 @@ class Templates(Renderer):
     def __init__(self) -> None:
         self.made: list[str] = []
 
-    def pieces(self, page: Page, context: object = None) -> list[str]:  # noqa: ARG002
+    def fill(self, page: Page, context: object = None) -> Sheet:  # noqa: ARG002
         """Return the page's text."""
         if page.template == "broken.html" and int(page.url.strip("/")) >= 120:
             problem = Problem(Position("broken.html"), "template", f"Failed on {page.url}.", "")
             raise PortalError(problem)
         self.made.append(page.url)
-        return [f"<title>{page.url}</title><a href='/'>x</a>"]
+        return sheet_of([f"<title>{page.url}</title><a href='/'>x</a>"])
 
 
 def pages(count: int) -> Iterator[Page]:

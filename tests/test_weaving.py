@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from portal.errors import Position
 from portal.facts import FactsReader, PageFacts, read_facts
-from portal.weaving import Shared, Woven, encode, unravel, weave
+from portal.weaving import Shared, Woven, sheet_of, weave
 
 SNIPPETS = (
     '<a href="/a/">A</a>',
@@ -41,11 +41,12 @@ def plain(facts: PageFacts) -> tuple[object, ...]:
 @given(PIECES)
 def test_a_page_in_pieces_is_the_page_in_one(pieces: list[str]) -> None:
     whole = "<head><title>T</title></head><body>" + "".join(pieces)
-    page = ["<head><title>T</title></head><body>", *unravel(pieces)]
-    assert "".join(page) == weave(page) == whole
-    data = encode(page)
-    assert data == whole.encode()
-    facts = FactsReader().read(page, "/x/", Position("x"), True, data)
+    page = ["<head><title>T</title></head><body>", *pieces]
+    sheet = sheet_of(page)
+    assert weave(page) == whole
+    assert sheet.text() == whole.replace("\0", "\ufffd")
+    assert sheet.data() == sheet.text().encode()
+    facts = FactsReader().read(sheet, "/x/", Position("x"), True, sheet.data())
     assert plain(facts) == plain(read_facts(whole, "/x/", Position("x"), True))
 
 
@@ -53,7 +54,9 @@ def test_what_stands_on_many_pages_is_looked_at_once() -> None:
     card = Shared('<a href="/card/">Card</a>')
     reader = FactsReader()
     facts = [
-        reader.read(["<body><h1>", name, "</h1>", card], f"/{name}/", Position("x"), True, b"")
+        reader.read(
+            sheet_of(["<body><h1>", name, "</h1>", card]), f"/{name}/", Position("x"), True, b""
+        )
         for name in "ab"
     ]
     assert facts[0].parts[1] is facts[1].parts[1]
@@ -63,4 +66,4 @@ def test_what_stands_on_many_pages_is_looked_at_once() -> None:
 def test_what_a_filter_makes_of_a_woven_text_is_a_text() -> None:
     woven = weave([Shared("<b>x</b>"), Markup("y")])
     assert type(woven) is Woven
-    assert list(unravel([woven.upper()])) == ["<B>X</B>Y"]
+    assert sheet_of([woven.upper()]) == ("<B>X</B>Y", ())

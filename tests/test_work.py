@@ -23,6 +23,7 @@ from conftest import REPOSITORY, World
 
 from portal.render import Renderer
 from portal.templating import OurEnvironment
+from portal.weaving import Sheet
 
 Make = Callable[..., World]
 FEED = "- {id: ours, file: ours.csv}\n"
@@ -70,9 +71,9 @@ sys.addaudithook(_note)  # cannot be taken away again, so it looks whether anybo
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[World], Work]]:
     """Return a build that tells what it did."""
-    fill, compiled, sha256 = Renderer.pieces, OurEnvironment._compile, hashlib.sha256
+    fill, compiled, sha256 = Renderer.fill, OurEnvironment._compile, hashlib.sha256
 
-    def filling(*arguments: Any) -> list[str]:
+    def filling(*arguments: Any) -> Sheet:
         _counting[-1].pages += 1
         return fill(*arguments)
 
@@ -87,7 +88,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[World], Work]
     def build(made: World) -> Work:
         _counting.append(Work())
         with monkeypatch.context() as patch:
-            patch.setattr(Renderer, "pieces", filling)
+            patch.setattr(Renderer, "fill", filling)
             patch.setattr(OurEnvironment, "_compile", compiling)
             patch.setattr(hashlib, "sha256", hashing)
             built = made.build()

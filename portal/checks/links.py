@@ -10,11 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from portal.checks.built import Built
 from portal.content.published import has_ended
 from portal.errors import Position, Problem, Severity
-from portal.facts import PageFacts, Part
+from portal.facts import ELSEWHERE, PageFacts, Part
 from portal.library import Library
 from portal.schema import Record
 
-_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "webcal:", "data:")
 # A search through all addresses takes long on a big site; whoever has more broken links than this
 # has made the same mistake many times.
 _MOST_LOOKED_FOR = 50
@@ -54,7 +53,7 @@ class _Judge:
         if known is None:
             links = (*part.links, *part.assets)
             list(self.judge(_NO_PAGE, (link for link in links if link.startswith("/"))))
-            known = self._fine.issuperset(link for link in links if not link.startswith(_ELSEWHERE))
+            known = self._fine.issuperset(link for link in links if not link.startswith(ELSEWHERE))
             self._sound[id(part)] = known
         return known
 
@@ -62,7 +61,7 @@ class _Judge:
         """Yield a problem for each link of a page that leads nowhere."""
         fine = self._fine
         for link in links:
-            if link in fine or link.startswith(_ELSEWHERE):
+            if link in fine or link.startswith(ELSEWHERE):
                 continue
             path, _, fragment = link.partition("#")
             target = _target(path, facts.url, self._root)
