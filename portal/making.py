@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
@@ -28,6 +29,8 @@ Write = Callable[[str, bytes], int]
 PIECE = 100
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600
+# Templates with fewer pages share too little to wait for it.
+_MANY = 25
 
 
 @dataclass(slots=True)
@@ -105,17 +108,25 @@ class PagesMaker:
 def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Result:
     """Make all pages. Raises PortalError where one cannot be written, or a process is stopped.
 
-    The first page of each template is made here, before there are other processes: with it all
-    that pages share is made once, and is then in the memory of every process.
+    The first page of each template that has many is made here, before there are other processes:
+    with it all that these pages share is made once, and is then in the memory of every process.
     """
-    firsts = {page.template: page for page in reversed(list(pages.values()))}
-    ahead = [page for page in pages.values() if firsts[page.template] is page]
+    templates = Counter(page.template for page in pages.values())
+    has_many = {template for template, count in templates.items() if count >= _MANY}
+    firsts = {
+        page.template: page for page in reversed(list(pages.values())) if page.template in has_many
+    }
+    ahead = [page for page in pages.values() if firsts.get(page.template) is page]
     begun = maker.make(ahead)
-    rest = [
-        page
-        for page in pages.values()
-        if firsts[page.template] is not page and page.template not in begun.problems
-    ]
+    # What is the only one of its kind may take long: it is begun early, so that none waits for it.
+    rest = sorted(
+        (
+            page
+            for page in pages.values()
+            if firsts.get(page.template) is not page and page.template not in begun.problems
+        ),
+        key=lambda page: page.template in has_many,
+    )
     pieces = [rest[start : start + PIECE] for start in range(0, len(rest), PIECE)]
     several = jobs if len(rest) >= _FEWEST_TO_SHARE else 1
     if several > 1:
