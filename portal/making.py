@@ -138,13 +138,12 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
         for template, problem in each.problems.items():
             problems.setdefault(template, problem)
     prints = {url: told for each in made for url, told in each.prints.items()}
-    facts = list(chain.from_iterable(each.facts for each in made))
+    by_url = _by_url(chain.from_iterable(each.facts for each in made))
     kept = [url for each in made for url in each.kept]
     if maker.keeper is not None and kept:
         known = maker.keeper.known
         prints |= {url: known.prints[url] for url in kept}
-        facts += [found for url in kept if (found := known.facts(pages[url])) is not None]
-    by_url = _by_url(facts)
+        by_url |= {url: found for url in kept if (found := known.facts(pages[url])) is not None}
     return Result(
         {url: by_url[url] for url in pages if url in by_url},
         prints,

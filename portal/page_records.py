@@ -49,7 +49,9 @@ class Known:
         self._texts: list[str] = held.get("texts", [])
         self._headings = [Heading(level, text) for level, text in held.get("headings", ())]
         self._numbers = _array(_NUMBERS, held.get("numbers", ""))
-        self._parts = [self._entry(at)[3] for at in held.get("parts", ())]
+        self._places: list[int] = held.get("parts", [])
+        self._parts = [self._entry(at)[3] for at in self._places]
+        self._whole: int = held.get("whole", 0)
         urls = held.get("urls", ())
         self._starts = dict(zip(urls, held.get("starts", ()), strict=True))
         told = iter(_array(_LARGE, held.get("told", "")))
@@ -59,6 +61,11 @@ class Known:
                 urls, zip(held.get("keys", ()), told, told, told, strict=True), strict=True
             )
         }
+
+    @property
+    def pages(self) -> int:
+        """Return how many HTML pages are known."""
+        return sum(start != _NO_FACTS for start in self._starts.values())
 
     def facts(self, page: Page) -> PageFacts | None:
         """Return the facts of a page that stays, or None where it is not HTML."""
@@ -80,6 +87,29 @@ class Known:
             (own, *map(self._parts.__getitem__, shared)),
             told.compressed,
         )
+
+    def take_over(self, writing: _Writing, prints: Mapping[str, Print]) -> Mapping[str, int]:
+        """Let what is written begin with what is known; return where each page that stayed begins.
+
+        Where less than half of it is still in use, all is written anew.
+        """
+        stayed = {url: start for url, start in self._starts.items() if self._stays(url, prints)}
+        if 2 * len(stayed) < len(prints) or len(self._numbers) > 2 * self._whole:
+            return {}
+        for text in self._texts:
+            writing.texts[text]
+        for heading in self._headings:
+            writing.headings[heading]
+        writing.shared.update((id(part), number) for number, part in enumerate(self._parts))
+        writing.same.update((part, number) for number, part in enumerate(self._parts))
+        writing.parts += self._places
+        writing.numbers = self._numbers[:]
+        writing.whole = self._whole
+        return stayed
+
+    def _stays(self, url: str, prints: Mapping[str, Print]) -> bool:
+        told = prints.get(url)
+        return told is not None and told is self.prints[url]
 
     def _entry(self, start: int) -> tuple[_Texts, _Texts, _Texts, Part, array[int]]:
         """Return what an entry holds, in the order in which `_Writing.entry` takes it."""
@@ -106,9 +136,16 @@ def read_known(record: Path) -> Known:
         return Known({})
 
 
-def write_known(record: Path, prints: Mapping[str, Print], facts: Mapping[str, PageFacts]) -> None:
-    """Write down what is known of the pages of an output folder, for a later build."""
-    write_result(record, _version(), _Writing().record(prints, facts))
+def write_known(
+    record: Path, prints: Mapping[str, Print], facts: Mapping[str, PageFacts], known: Known
+) -> None:
+    """Write down what is known of the pages of an output folder, for a later build.
+
+    What `known` said of pages that have stayed is taken over as it lies there.
+    """
+    writing = _Writing()
+    starts = known.take_over(writing, prints)
+    write_result(record, _version(), writing.record(prints, facts, starts))
 
 
 def _version() -> str:
@@ -133,27 +170,36 @@ def _numbered() -> defaultdict[Any, int]:
 class _Writing:
     """Puts facts into numbers: what stands on many pages is written once."""
 
-    _texts: defaultdict[str, int] = field(default_factory=_numbered)
-    _headings: defaultdict[Heading, int] = field(default_factory=_numbered)
-    # By their addresses in memory: to compare parts would be to compare all links in them.
-    _shared: dict[int, int] = field(default_factory=dict)
-    _parts: list[int] = field(default_factory=list)
-    _numbers: array[int] = field(default_factory=lambda: array(_NUMBERS, (_NO_FACTS,)))
+    texts: defaultdict[str, int] = field(default_factory=_numbered)
+    headings: defaultdict[Heading, int] = field(default_factory=_numbered)
+    # By their addresses in memory, and by what they are: to compare that is to compare all links.
+    shared: dict[int, int] = field(default_factory=dict)
+    same: dict[Part, int] = field(default_factory=dict)
+    parts: list[int] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array(_NUMBERS, (_NO_FACTS,)))
+    # How many numbers there were when all was written anew, or 0 while it is.
+    whole: int = 0
 
-    def record(self, prints: Mapping[str, Print], facts: Mapping[str, PageFacts]) -> dict[str, Any]:
-        """Return all as JSON's own types."""
+    def record(
+        self,
+        prints: Mapping[str, Print],
+        facts: Mapping[str, PageFacts],
+        starts: Mapping[str, int],
+    ) -> dict[str, Any]:
+        """Return all as JSON's own types; `starts` says where pages begin that are in it."""
         kept = {url: told for url, told in prints.items() if told.key}
-        starts = [self._facts(facts.get(url)) for url in kept]
+        begins = [starts[url] if url in starts else self._facts(facts.get(url)) for url in kept]
         told = array(_LARGE, (number for each in kept.values() for number in each[1:]))
         return {
             "urls": list(kept),
             "keys": [each.key for each in kept.values()],
             "told": _text(told),
-            "starts": starts,
-            "parts": self._parts,
-            "headings": list(self._headings),
-            "texts": list(self._texts),
-            "numbers": _text(self._numbers),
+            "starts": begins,
+            "parts": self.parts,
+            "headings": list(self.headings),
+            "texts": list(self.texts),
+            "numbers": _text(self.numbers),
+            "whole": self.whole or len(self.numbers),
         }
 
     def _facts(self, facts: PageFacts | None) -> int:
@@ -161,15 +207,18 @@ class _Writing:
         if facts is None:
             return _NO_FACTS
         own, *others = facts.parts
-        known = self._shared
+        known = self.shared
         shared = [known[id(each)] if id(each) in known else self._share(each) for each in others]
         said = (facts.title, facts.description, facts.canonical)
         return self.entry(said, facts.repeated_ids, facts.head_assets, own, shared)
 
     def _share(self, part: Part) -> int:
-        """Return the number of a part that is new."""
-        number = self._shared[id(part)] = len(self._parts)
-        self._parts.append(self.entry((), (), (), part, ()))
+        """Return the number of a part that was not seen before, though perhaps its like."""
+        number = self.same.get(part)
+        if number is None:
+            number = self.same[part] = len(self.parts)
+            self.parts.append(self.entry((), (), (), part, ()))
+        self.shared[id(part)] = number
         return number
 
     def entry(
@@ -183,9 +232,9 @@ class _Writing:
         """Write down what a page or a part of it holds; return where that begins."""
         ids, links, assets, headings, images = part
         texts = (said, repeated_ids, head_assets, ids, links, assets, images)
-        start = len(self._numbers)
-        self._numbers.extend(map(len, (*texts, headings, shared)))
-        self._numbers.extend(map(self._texts.__getitem__, chain.from_iterable(texts)))
-        self._numbers.extend(map(self._headings.__getitem__, headings))
-        self._numbers.extend(shared)
+        start = len(self.numbers)
+        self.numbers.extend(map(len, (*texts, headings, shared)))
+        self.numbers.extend(map(self.texts.__getitem__, chain.from_iterable(texts)))
+        self.numbers.extend(map(self.headings.__getitem__, headings))
+        self.numbers.extend(shared)
         return start

@@ -26,7 +26,7 @@ from portal.keeping import Keep, Keeper, rest_of, seal_of
 from portal.library import JoinMemory, Library, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
-from portal.page_records import read_known, write_known
+from portal.page_records import Known, read_known, write_known
 from portal.pages import groups_of_pages
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
@@ -205,10 +205,12 @@ def build(
     with staged(target) as stage:
         record = record_of(project.cache / "pages", target)
         with report.stage("look back"):
-            keeper = _keeper(plan, project, record, stage.keep)
+            known = read_known(record)
+            keeper = _keeper(plan, project, known, stage.keep)
         made = _make_pages(plan, stage.write, jobs, report, keeper)
         if not allow_shrink:
-            plan.problems.extend(_check_size(target, len(made.facts)))
+            before = known.pages if known.pages and target.is_dir() else count_pages(target)
+            plan.problems.extend(_check_size(target, before, len(made.facts)))
         files, size = made.files, made.bytes
         if not (plan.problems if strict else plan.problems.errors):
             with report.stage("make pictures"):
@@ -223,18 +225,18 @@ def build(
                 stage.publish()
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
-                write_known(record, made.prints, made.facts)
+                write_known(record, made.prints, made.facts, known)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
-def _keeper(plan: Plan, project: Project, record: Path, keep: Keep) -> Keeper | None:
+def _keeper(plan: Plan, project: Project, known: Known, keep: Keep) -> Keeper | None:
     """Return what knows the pages of the old site, or None where no page can be told from it."""
     view = plan.renderer.site
     try:
         seal, rest = seal_of(view, project.templates), rest_of(plan.library)
     except UnknownError:
         return None
-    return Keeper(seal, rest, lambda url: view.shared.of(url).url, read_known(record), keep)
+    return Keeper(seal, rest, lambda url: view.shared.of(url).url, known, keep)
 
 
 def _make_pages(
@@ -271,9 +273,8 @@ class ConfigError(PortalError):
     """Raised where site.yaml has problems; `problems` are all of them."""
 
 
-def _check_size(target: Path, pages: int) -> Iterator[Problem]:
+def _check_size(target: Path, before: int, pages: int) -> Iterator[Problem]:
     """Yield a problem where the new site has lost more than half of the old one's pages."""
-    before = count_pages(target)
     if before > 10 and pages < before * SHRINK_LIMIT:
         yield Problem(
             Position(target.name),
