@@ -132,7 +132,6 @@ class Renderer:
         self._environment = _environment(templates, cache, site)
         self._careful: OurEnvironment | None = None
         self.site = site
-        self.filled_carefully = 0
 
     def render(self, page: Page, context: object = None) -> str:
         """Return the text of a page, as `fill` does."""
@@ -170,7 +169,6 @@ class Renderer:
         except Exception:
             # What is missing where quick code takes it for granted: Jinja's own knows a way, or the
             # words that tell the line.
-            self.filled_carefully += 1
             if self._careful is None:
                 self._careful = _environment(self._templates, None, self.site, careful=True)
             return sheet_of([self._careful.get_template(name).render(values)])
