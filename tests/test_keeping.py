@@ -17,6 +17,7 @@ from conftest import REPOSITORY, SMALL_WORLD, TODAY, BuiltWorld, World, keep_tem
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from world_texts import EDITS
 
 from portal.errors import Position
 from portal.keeping import Keeper
@@ -209,19 +210,12 @@ class Edits(RuleBasedStateMachine):
     @rule(
         edit=st.sampled_from(
             [
-                (f"{STORIES}/from-the-shop.md", "nine years", "many years"),
-                (f"{STORIES}/from-the-shop.md", "title: From", "title: Away from"),
+                *EDITS,
                 (f"{STORIES}/from-the-shop.md", "quote: I go", "quote: We go"),
                 (f"{STORIES}/from-the-shop.md", "best: The laughter", "best: The songs"),
                 ("content/pages/about.md", "\n---\n", "\n---\nIt is $rate$ an hour.\n\n"),
                 ("content/facts/values.yaml", "£12.71", "£13.21"),
-                ("content/providers/example-house.yaml", "name: Example", "name: Other"),
-                ("content/pathway/roles/care-assistant.yaml", "title: Care", "title: Day care"),
-                ("content/pathway/steps.yaml", "[12, 24]", "[6, 24]"),
-                ("content/facts/places.yaml", "title: North", "title: Northern"),
-                ("content/vacancies/feeds.yaml", "Test jobs", "Tested jobs"),
                 ("content/vacancies/posted/night-carer.yaml", "min: 13.00", "min: 13.50"),
-                ("site.yaml", "short_title: Test", "short_title: Tried"),
                 ("templates/pages/vacancy.html", "</article>", "<p>More.</p></article>"),
                 ("templates/components/vacancy_card.html", "</article>", "</article><!-- -->"),
             ]

@@ -26,3 +26,14 @@ apply: {email: jobs@house.example}
 ---
 Days and nights with people who like a laugh.
 """
+# A file, what to look for and what to write there: edits that are right.
+EDITS = (
+    ("content/case-studies/from-the-shop.md", "nine years", "many years"),
+    ("content/case-studies/from-the-shop.md", "title: From", "title: Away from"),
+    ("content/providers/example-house.yaml", "name: Example", "name: Other"),
+    ("content/pathway/roles/care-assistant.yaml", "title: Care", "title: Day care"),
+    ("content/pathway/steps.yaml", "[12, 24]", "[6, 24]"),
+    ("content/facts/places.yaml", "title: North", "title: Northern"),
+    ("content/vacancies/feeds.yaml", "Test jobs", "Tested jobs"),
+    ("site.yaml", "short_title: Test", "short_title: Tried"),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from portal import routes
@@ -62,39 +62,35 @@ class Ways:
     def __init__(self, library: Library, cards: CardMaker) -> None:
         self._library = library
         self._cards = cards
-        self._districts: dict[str, tuple[LinkRow, ...]] = {}
-        self._roles: dict[str, tuple[LinkRow, ...]] = {}
+        self._made: dict[tuple[str, str], tuple[LinkRow, ...]] = {}
 
     def districts(self, shown: VacancyList) -> tuple[LinkRow, ...]:
         """Return the lists of districts; for a role, those districts in which it is wanted."""
-        if shown.role is None:
+        role = shown.role
+        if role is None:
             return self._cards.districts
-        role = shown.role.id
-        made = self._districts.get(role)
-        if made is None:
-            found = self._library.vacancies_by_district_and_role
-            made = self._districts[role] = tuple(
-                LinkRow(each.title, routes.vacancies_in(each.id_, role), len(found[each.id_, role]))
-                for each in self._library.districts.values()
-                if (each.id_, role) in found
-            )
-        return made
+        known = self._library.districts.values()
+        return self._links("role", role.id, ((each.title, each.id_, role.id) for each in known))
 
     def roles(self, shown: VacancyList) -> tuple[LinkRow, ...]:
         """Return the lists of roles; for a district, those roles that are wanted in it."""
-        if shown.district is None:
+        district = shown.district
+        if district is None:
             return self._cards.hiring_roles
-        district = shown.district.id_
-        made = self._roles.get(district)
+        known = self._library.roles.values()
+        lists = ((each.title, district.id_, each.id) for each in known)
+        return self._links("district", district.id_, lists)
+
+    def _links(
+        self, kind: str, identity: str, lists: Iterable[tuple[str, str, str]]
+    ) -> tuple[LinkRow, ...]:
+        """Return links to those lists, by title, district and role, that hold something."""
+        made = self._made.get((kind, identity))
         if made is None:
             found = self._library.vacancies_by_district_and_role
-            made = self._roles[district] = tuple(
-                LinkRow(
-                    each.title,
-                    routes.vacancies_in(district, each.id),
-                    len(found[district, each.id]),
-                )
-                for each in self._library.roles.values()
-                if (district, each.id) in found
+            made = self._made[kind, identity] = tuple(
+                LinkRow(title, routes.vacancies_in(district, role), len(found[district, role]))
+                for title, district, role in lists
+                if (district, role) in found
             )
         return made

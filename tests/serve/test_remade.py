@@ -11,6 +11,7 @@ from pathlib import Path
 from conftest import SMALL_WORLD, TODAY, World, keep_templates
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from world_texts import EDITS
 
 from portal.report import Report
 from portal.serve.preview import Preview
@@ -49,9 +50,8 @@ OTHERS = {
 }
 # A file, what to look for and what to write there; what is not found leaves the file as it is. Some
 # of these are mistakes, of which the next save may mend one.
-EDITS = [
-    (f"{STORIES}/from-the-shop.md", "nine years", "many years"),
-    (f"{STORIES}/from-the-shop.md", "title: From", "title: Away from"),
+SAVES = [
+    *EDITS,
     (f"{STORIES}/from-the-shop.md", "place: testham", "place: nowhere"),
     (f"{STORIES}/from-the-shop.md", "place: nowhere", "place: testham"),
     (f"{STORIES}/from-the-shop.md", "title:", "draft: true\ntitle:"),
@@ -63,12 +63,6 @@ EDITS = [
     ("content/pages/about.md", "aliases: [/vacancies/job-1/]\n", ""),
     ("content/pages/about.md", "title: About", "titel: About"),
     ("content/pages/about.md", "titel:", "title:"),
-    ("content/providers/example-house.yaml", "name: Example", "name: Other"),
-    ("content/pathway/roles/care-assistant.yaml", "title: Care", "title: Day care"),
-    ("content/pathway/steps.yaml", "[12, 24]", "[6, 24]"),
-    ("content/facts/places.yaml", "title: North", "title: Northern"),
-    ("content/vacancies/feeds.yaml", "Test jobs", "Tested jobs"),
-    ("site.yaml", "short_title: Test", "short_title: Tried"),
     ("assets/css/base.css", "body {", "body { --seen: 1;"),
     ("templates/pages/free_page.html", "{% endblock", "<!-- seen -->{% endblock"),
 ]
