@@ -13,7 +13,7 @@ from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from portal.schema import direction_of
-from portal.weaving import Shared
+from portal.weaving import Shared, share
 
 _MONTHS = [
     "January",
@@ -230,7 +230,7 @@ def once(
         key = (component, card, more)
         made = kept.by_card.get(key)
         if made is None:
-            made = Shared(component(card, *more))
+            made = share(component(card, *more))
             kept.by_card[key] = kept.by_place[same] = made
     return made
 

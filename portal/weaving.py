@@ -34,6 +34,11 @@ class Shared(Markup):
             return self._data
 
 
+def share(text: str) -> Shared:
+    """Return a component's text as a piece that may stand on many pages."""
+    return Shared(_without_mark(text))
+
+
 class Sheet(NamedTuple):
     """A text told apart: what is its own, with a mark for each shared piece, and those pieces."""
 
@@ -88,8 +93,12 @@ def sheet_of(pieces: Iterable[str]) -> Sheet:
             own.append(piece.sheet.own)
             shared += piece.sheet.shared
         else:
-            own.append(piece.replace(MARK, _NO_MARK) if MARK in piece else piece)
+            own.append(_without_mark(piece))
     return Sheet("".join(own), tuple(shared))
+
+
+def _without_mark(text: str) -> str:
+    return text.replace(MARK, _NO_MARK) if MARK in text else text
 
 
 def _filled(own: list[AnyStr], shared: Iterable[AnyStr], nothing: AnyStr) -> AnyStr:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 from markupsafe import Markup
 
 from portal.errors import Position
 from portal.facts import FactsReader, PageFacts, read_facts
+from portal.filters import once
 from portal.weaving import Shared, Woven, sheet_of, weave
 
 SNIPPETS = (
@@ -67,3 +69,12 @@ def test_what_a_filter_makes_of_a_woven_text_is_a_text() -> None:
     woven = weave([Shared("<b>x</b>"), Markup("y")])
     assert type(woven) is Woven
     assert sheet_of([woven.upper()]) == ("<B>X</B>Y", ())
+
+
+def test_no_page_holds_the_sign_that_marks_shared_pieces() -> None:
+    environment = Environment(autoescape=True)
+    environment.filters["once"] = once
+    environment.globals["card"] = lambda title: Markup("<b>{}</b>").format(title)
+    template = environment.from_string("{{ title }}{{ title | once(card) }}")
+    context = template.new_context({"title": "a\0b"})
+    assert sheet_of(template.root_render_func(context)).data() == "a\ufffdb<b>a\ufffdb</b>".encode()
