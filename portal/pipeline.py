@@ -16,7 +16,7 @@ from portal.checks.budgets import DATA
 from portal.checks.content import ContentChecker
 from portal.checks.known_texts import KnownTexts
 from portal.config import Config, read_config
-from portal.content.loading import ContentReader, check_ids
+from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.groups import VacancyGroups, group_vacancies
@@ -43,6 +43,8 @@ from portal.schema.remembered import Remembered
 from portal.standing import record_of
 
 SHRINK_LIMIT = 0.5
+# Bytes of feeds that take the better part of a second to read, where nothing is known of them yet.
+_MUCH_TO_READ = 5_000_000
 
 
 @dataclass(slots=True)
@@ -111,6 +113,17 @@ class Site:
     seal: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of the content: all that a plan is made of but vacancies."""
+
+    config: Config
+    records: Records
+    prose: ProseMaker
+    problems: tuple[Problem, ...]
+    doubles: frozenset[Position]
+
+
 def make_plan(
     project: Project,
     base_url: str | None,
@@ -120,27 +133,60 @@ def make_plan(
     memory: Memory,
     report: Report,
     preview: bool = False,
+    first: Callable[[Plan], None] | None = None,
     planned: Callable[[Plan], None] | None = None,
     jobs: int = 1,
 ) -> Plan:
     """Return the plan of the site on a day. Raises PortalError where there can be none.
 
     `planned` is given the plan as soon as it can be looked at; what is wrong in texts is then yet
-    to be found. `jobs` is how many processes work out what is new.
+    to be found. `first` is given one without any vacancy before that, where reading the feeds takes
+    long enough for somebody to look at it. `jobs` is how many processes work out what is new.
     """
-    problems = Problems()
+
+    def plan_with(gathered: Gathered) -> Plan:
+        return _plan(project, read, gathered, today, drafts, memory, report, preview)
+
     with report.stage("read"):
-        config = _config(project, base_url, today)
-        records, found = memory.content.read(today)
-        problems.extend(found)
-        doubles = list(check_ids(records))
-        problems.extend(doubles)
-        figures = records.figures
-        maker = ProseMaker(config.root, figures, memory.prose)
+        read = _read(project, base_url, today, memory)
+    records = read.records
+    if first is not None and memory.vacancies.bytes_of(records) >= _MUCH_TO_READ:
+        first(plan_with(Gathered()))
     with report.stage("feeds"):
-        gathered = memory.vacancies.gather(records, today, maker, drafts, jobs)
+        gathered = memory.vacancies.gather(records, today, read.prose, drafts, jobs)
         gathered = memory.screen.screen(gathered, records, today, jobs)
-        problems.extend(gathered.problems)
+    plan = plan_with(gathered)
+    if planned is not None:
+        planned(plan)
+    with report.stage("check content"):
+        found = memory.checker.check(records, plan.library, records.figures, strict, jobs)
+        plan.problems.extend(found)
+    return plan
+
+
+def _read(project: Project, base_url: str | None, today: date, memory: Memory) -> _Read:
+    """Return what is in settings and content, with what is wrong there."""
+    config = _config(project, base_url, today)
+    records, found = memory.content.read(today)
+    doubles = [*check_ids(records)]
+    prose = ProseMaker(config.root, records.figures, memory.prose)
+    told = frozenset(each.position for each in doubles)
+    return _Read(config, records, prose, (*found, *doubles), told)
+
+
+def _plan(
+    project: Project,
+    read: _Read,
+    gathered: Gathered,
+    today: date,
+    drafts: bool,
+    memory: Memory,
+    report: Report,
+    preview: bool,
+) -> Plan:
+    """Return the plan of a site with these vacancies."""
+    config, records, prose = read.config, read.records, read.prose
+    problems = Problems([*read.problems, *gathered.problems])
     with report.stage("join"):
         if memory.groups.gathered is not gathered:
             memory.groups = group_vacancies(gathered)
@@ -155,24 +201,18 @@ def make_plan(
     with report.stage("plan"):
         assets = memory.assets.read(project.assets, project.root, config.brand, config.root)
         guide = [*style_guide(library, project.templates, project.root)] if preview else []
-        groups = [*groups_of_pages(library, maker, album, shared, one_by_one=preview)]
+        groups = [*groups_of_pages(library, prose, album, shared, one_by_one=preview)]
         taken: dict[str, Position] = {url: Position("assets") for url in assets.files}
         taken |= {url: each.file.position for each in album.values() for url in each.files}
         pages, found = plan_pages(groups, taken, guide)
         # Two files with one id also want one address: that is one mistake.
-        told = {each.position for each in doubles}
-        problems.extend(each for each in found if each.position not in told)
+        problems.extend(each for each in found if each.position not in read.doubles)
         banners = banner_views(library)
         view = site_view(config, assets, today, preview, library.attribution, shared, banners)
         renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
-    plan = Plan(
-        config, library, gathered, pages, assets, pictures, shared, maker, renderer, problems
+    return Plan(
+        config, library, gathered, pages, assets, pictures, shared, prose, renderer, problems
     )
-    if planned is not None:
-        planned(plan)
-    with report.stage("check content"):
-        problems.extend(memory.checker.check(records, library, figures, strict, jobs))
-    return plan
 
 
 def build(

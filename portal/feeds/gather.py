@@ -91,6 +91,12 @@ class VacancyGatherer:
         self._last = (stamps, used, gathered)
         return gathered
 
+    def bytes_of(self, records: Records) -> int:
+        """Return the size of all copies that are read, in bytes."""
+        feeds = (feed for feed in records.of("feed", Feed) if feed.enabled)
+        copies = (copy for feed in feeds if (copy := copy_of(self._folder, feed)))
+        return sum(stamp[0] for copy in copies if (stamp := _stamp(copy)))
+
     @property
     def _folder(self) -> Path:
         return self.content / SNAPSHOTS

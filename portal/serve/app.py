@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from portal import routes
 from portal.errors import Position, Problem
+from portal.pages.page import Page
 from portal.pipeline import Plan
 from portal.serve.address import is_asked_for
 from portal.serve.markup import (
@@ -22,6 +24,7 @@ from portal.serve.markup import (
     with_foot,
     with_near,
     with_ribbon,
+    with_vacancies_to_come,
 )
 from portal.serve.preview import Preview, failure
 from portal.serve.receiving import RECEIVER, receive
@@ -126,25 +129,32 @@ class App:
         if data is not None:
             return Answer(HTTPStatus.OK, data, _kind(url))
         if plan is None and not state.problems:
-            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, waiting_page().encode())
+            return self._wait(path)
         if plan is None or state.problems:
             return self._problems(state.problems)
-        if url in plan.pages:
+        if url in plan.pages and not (state.early and _needs_vacancies(plan.pages[url])):
             status = HTTPStatus.NOT_FOUND if url == "/404.html" else HTTPStatus.OK
             return self._page(state, plan, url, status)
         target = _meant(plan, path, url)
         if target:
             return Answer(HTTPStatus.FOUND, b"", location=quote(root + target))
+        if state.early:
+            return self._wait(path)
         return self._missing(state, plan, url or path)
 
     def _page(self, state: State, plan: Plan, url: str, status: HTTPStatus) -> Answer:
         page = plan.pages[url]
         shown = self._preview.show(state, page)
         if shown.broken:
-            return self._problems(shown.problems)
+            return self._wait(url) if state.early else self._problems(shown.problems)
         if not page.template.endswith(".html"):
             return Answer(status, shown.text.encode(), _kind(url))
-        return Answer(status, _complete(plan, url, shown).encode())
+        text = _complete(plan, url, shown)
+        return Answer(status, (with_vacancies_to_come(text) if state.early else text).encode())
+
+    def _wait(self, path: str) -> Answer:
+        self._preview.waiting.add(path)
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, waiting_page().encode())
 
     def _missing(self, state: State, plan: Plan, url: str) -> Answer:
         """Answer with the site's own page for unknown addresses, and with what may be meant."""
@@ -159,6 +169,11 @@ class App:
     def _problems(self, problems: Iterable[Problem]) -> Answer:
         text = problems_page(tuple(problems), self._root)
         return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, text.encode())
+
+
+def _needs_vacancies(page: Page) -> bool:
+    """Return whether a page is nothing without vacancies, or cannot say that they follow."""
+    return page.url.startswith(routes.VACANCIES) or not page.template.endswith(".html")
 
 
 def _complete(plan: Plan, url: str, shown: Shown) -> str:

@@ -69,6 +69,16 @@ def with_ribbon(text: str, because: str) -> str:
     return f"{head}{opening}{inside}{closing}{ribbon}{body}" if closing else text
 
 
+def with_vacancies_to_come(text: str) -> str:
+    """Return a page that says that vacancies are still being read, and loads again by itself.
+
+    Where scripts run, that is when they are there; elsewhere, every other second until then.
+    """
+    again = '<noscript><meta http-equiv="refresh" content="2"></noscript>'
+    noted = _before(text, "</body>", _TEMPLATES.get_template("early.html").render())
+    return _before(noted, "</head>", again)
+
+
 def with_foot(text: str, problems: Sequence[Problem]) -> str:
     """Return a page with its own problems at its foot."""
     if not problems:

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from portal.report import Report
 from portal.serve.saved import Age, Part, names_of, parts_of
 from portal.serve.state import Shown, State
 from portal.serve.viewed import check_viewed
+from portal.serve.waiting import Waiting
 
 # Texts that a preview keeps beside those of the last build; each save of a page may make one more.
 _MORE_PROSE = 2_000
@@ -44,6 +46,7 @@ class Preview:
         self._lock = threading.Lock()
         self._told: dict[str, frozenset[Problem]] = {}
         self._sheets: dict[str, str] = {}
+        self.waiting = Waiting()
         self.state = State(0, None)
 
     @property
@@ -57,16 +60,27 @@ class Preview:
     def begin(self, shown: Callable[[], None] = lambda: None) -> None:
         """Make the site for the first time.
 
-        `shown` is called as soon as there are pages to look at: texts are checked after that.
+        `shown` is called as soon as there are pages to look at: first those of stories and the like
+        where the feeds take long to read, then all of them. Texts are checked after that.
         """
 
-        def show(plan: Plan) -> None:
+        def show(plan: Plan, early: bool = False) -> None:
             if not plan.problems.errors:
-                self.state = State(1, plan, since=1)
+                number = self.state.number + 1
+                state = State(number, plan, since=number, early=early)
+                # Here, because what this thread does next would take half of the processor.
+                for url in self.waiting.take(plan).union(self.state.shown):
+                    if url in plan.pages:
+                        self.show(state, plan.pages[url])
+                self.state = state
                 shown()
 
         with self._lock:
-            self._replace(self._make(replace(self._report, stages=[]), show))
+            report = replace(self._report, stages=[])
+            new = self._make(report, partial(show, early=True), show)
+            if new.plan is self.state.plan and not new.problems:
+                new = replace(self.state, warnings=new.warnings)  # pages stay as they were shown
+            self._replace(new)
 
     def refresh(self, saved: frozenset[Path]) -> Age:
         """Make again what depends on the files that were saved, and say so in a line.
@@ -112,18 +126,22 @@ class Preview:
                 self._lock.release()
 
     def show(self, state: State, page: Page) -> Shown:
-        """Return a page, made when it is first looked at and kept until something is saved."""
+        """Return a page, made when it is first looked at and kept until something is saved.
+
+        One of an early state is not checked: it may lead to a vacancy that is still to be read.
+        """
         shown = state.shown.get(page.url)
         if shown is None:
             shown = state.shown[page.url] = self._show(state, page)
-            self._tell_once(page.url, shown.problems)
+            if not state.early:
+                self._tell_once(page.url, shown.problems)
         return shown
 
     def _show(self, state: State, page: Page) -> Shown:
         assert state.plan is not None  # noqa: S101 (a page comes from a plan)
         try:
             text = state.plan.renderer.render(page)
-            return Shown(text, check_viewed(state.plan, page, text))
+            return Shown(text, () if state.early else check_viewed(state.plan, page, text))
         except PortalError as error:
             return Shown("", (error.problem,), broken=True)
         except Exception:
@@ -164,9 +182,14 @@ class Preview:
         except PortalError as error:
             return replace(old, number=number, since=number, problems=(error.problem,))
 
-    def _make(self, report: Report, planned: Callable[[Plan], None] | None = None) -> State:
+    def _make(
+        self,
+        report: Report,
+        first: Callable[[Plan], None] | None = None,
+        planned: Callable[[Plan], None] | None = None,
+    ) -> State:
         """Return the state with a new plan or, where there can be none, with what is wrong."""
-        number, old = self.state.number + 1, self.state.plan
+        old = self.state.plan
         collects = gc.isenabled()
         gc.disable()  # collecting in the middle costs more than the work itself
         try:
@@ -181,14 +204,15 @@ class Preview:
                 memory=self._memory,
                 report=report,
                 preview=True,
+                first=first,
                 planned=planned,
             )
         except PortalError as error:
             found = error.problems
-            return State(number, old, tuple(found), self.state.warnings, since=number)
+            return self._next(old, tuple(found), self.state.warnings)
         except (Exception, SystemExit):  # whatever it is, the preview goes on
             problem = failure(Position("portal"))
-            return State(number, old, (problem,), self.state.warnings, since=number)
+            return self._next(old, (problem,), self.state.warnings)
         finally:
             if collects:
                 gc.enable()
@@ -197,8 +221,13 @@ class Preview:
             # set apart as well, a template's cycles would stay after each save.
             gc.freeze()
         problems = plan.problems
-        warnings = frozenset(problems.warnings)
-        return State(number, plan, problems.errors, warnings, since=number)
+        return self._next(plan, problems.errors, frozenset(problems.warnings))
+
+    def _next(
+        self, plan: Plan | None, problems: tuple[Problem, ...], warnings: frozenset[Problem]
+    ) -> State:
+        number = self.state.number + 1
+        return State(number, plan, problems, warnings, since=number)
 
     def _keep_prose(self, used: Mapping[str, str]) -> None:
         """Keep texts that were made, and let go of the oldest where there are very many."""

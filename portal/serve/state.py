@@ -22,7 +22,8 @@ class Shown:
 class State:
     """The site at one moment. `problems` stand in for every page; `plan` is the last good one.
 
-    From the state with the number `since` to this one, nothing has changed but stylesheets.
+    From the state with the number `since` to this one, nothing has changed but stylesheets. With
+    `early`, the plan is of content alone: no vacancy was read yet.
     """
 
     number: int
@@ -31,6 +32,7 @@ class State:
     warnings: frozenset[Problem] = frozenset()
     shown: dict[str, Shown] = field(default_factory=dict)
     since: int = 0
+    early: bool = False
 
     def age_of(self, number: int) -> Age:
         """Return what a browser needs that has a page of the state with this number."""

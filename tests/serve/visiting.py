@@ -66,8 +66,11 @@ class Visitor:
 
 
 @contextmanager
-def running(project: Project) -> Iterator[str]:
-    """Serve a project's preview on a free port; give its address without the last slash."""
+def running(project: Project, read: bool = True) -> Iterator[str]:
+    """Serve a project's preview on a free port; give its address without the last slash.
+
+    Without `read`, do so before the site was read.
+    """
     ready = threading.Event()
     sites: list[LiveSite] = []
 
@@ -82,7 +85,8 @@ def running(project: Project) -> Iterator[str]:
     thread.start()
     try:
         assert ready.wait(PATIENCE), "the preview did not start"
-        sites[0].wait_until_read()
+        if read:
+            sites[0].wait_until_read()
         yield sites[0].place.origin
     finally:
         for site in sites:
