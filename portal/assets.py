@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from portal.config import Brand
@@ -13,6 +12,7 @@ from portal.errors import PortalError, Position, Problem
 from portal.palette import make_palette, write_palette
 from portal.scripts import bundle_script
 from portal.source import find_files
+from portal.values import fixed
 
 _IMPORT = re.compile(r'@import\s+(?:url\()?"([^"]+)"\)?\s*(?:layer\(([\w.-]+)\))?\s*;')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -22,7 +22,7 @@ EVERY_PAGE = "site"
 WORKER = "/sw.js"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Assets:
     """The site's own files by address, and the addresses of what pages load, by its name.
 

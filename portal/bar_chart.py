@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from portal.values import fixed
 
 # What fits in the narrowest window, 320 pixels without its gutters, at 16 pixels to the em.
 NARROWEST_EM = 17.5
@@ -25,7 +26,7 @@ _AXIS_EM = 1.6
 _MOST_TICKS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Amount:
     """What a bar stands for: its label, its length in some unit, and its figure in words.
 
@@ -38,7 +39,7 @@ class Amount:
     ours: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Line:
     """A line of a label; `y` in em from the top."""
 
@@ -46,7 +47,7 @@ class Line:
     y: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Bar:
     """A bar: `end` is where it ends, in per cent of the width; `y` is its middle, in em."""
 
@@ -58,7 +59,7 @@ class Bar:
     ours: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Tick:
     """A line across the bars: `x` in per cent of the width."""
 
@@ -66,7 +67,7 @@ class Tick:
     x: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class BarChart:
     """A drawing: `height` and `foot`, where the bars end above the axis, are in em."""
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from portal.compression import original_of
 from portal.routes import url_of
+from portal.values import fixed
 
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Changes:
     """Addresses below the root of the site, each kind in order."""
 

@@ -27,9 +27,10 @@ from __future__ import annotations
 import functools
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from portal.values import fixed
 
 MOST_JOURNEYS = 3
 # Half months: see the head of this module.
@@ -50,7 +51,7 @@ class Reason(StrEnum):
     SIDEWAYS = "sideways"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Leg:
     """A step between two roles. `least` and `most` are months, None where nobody can say.
 
@@ -76,7 +77,7 @@ class Leg:
         return max(LEAST_COUNTED, self.least + most)
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Network:
     """Legs between roles. Each role has a level and a line, by which good goals are told."""
 
@@ -93,7 +94,7 @@ class Network:
         return tuple(map(tuple, found))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Journey:
     """A way from the role `start` along `legs`, which may be none, and the reasons for it."""
 

@@ -14,7 +14,7 @@ made again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from portal.page_records import Known
 from portal.pages.page import Page
 from portal.render import SiteView
 from portal.routes import file_of
+from portal.values import fixed
 
 # Whether the file of the old site stays, if it still has this size and time of change.
 Keep = Callable[[str, int, int], bool]
@@ -49,7 +50,7 @@ _MANY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Keeper:
     """Tells the keys of pages, and keeps the files of those whose key is the old one."""
 

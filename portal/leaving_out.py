@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LeftOut:
     """A record that is not published on the day of the build, and why."""
 

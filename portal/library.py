@@ -7,7 +7,6 @@ what is not is in `left_out`, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -57,11 +56,12 @@ from portal.references import ReferenceChecker
 from portal.schema import Record
 from portal.schema.remembered import Remembered
 from portal.source import SourceFile
+from portal.values import fixed
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Library:
     """All that is published on a day. Mappings are by id; sequences are in the order to show."""
 

@@ -8,12 +8,12 @@ text 4.5 to 1 (criterion 1.4.3), and what a reader must see to use the site 3 to
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.colours import contrast, lightness_of, nearest, turned, with_lightness
 from portal.config import Brand, Config
 from portal.errors import Problem, warning
+from portal.values import fixed
 
 TEXT = 4.5
 GRAPHICS = 3.0
@@ -75,7 +75,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Palette:
     """The colours by the names of their custom properties, without the two dashes."""
 

@@ -41,6 +41,7 @@ from portal.report import Report
 from portal.routes import file_of
 from portal.schema.remembered import Remembered
 from portal.standing import record_of
+from portal.values import fixed
 
 SHRINK_LIMIT = 0.5
 # Bytes of feeds that take the better part of a second to read, where nothing is known of them yet.
@@ -75,7 +76,7 @@ class Memory:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Plan:
     """Everything that is known before a page is rendered."""
 
@@ -101,7 +102,7 @@ class Plan:
         return self.pictures.get(url) if data is None else data
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Site:
     """What a build made."""
 

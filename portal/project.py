@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from portal.values import fixed
 
-@dataclass(frozen=True, slots=True)
+
+@fixed
 class Project:
     """Where everything is. `root` is the folder of build.py, to which problems are relative."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -29,12 +29,13 @@ from portal.pages.share_cards import ShareCards
 from portal.pages.streets import STREETS, Street
 from portal.palette import theme_colours
 from portal.templating import KeptTemplates, OurEnvironment, WithoutIndents
+from portal.values import fixed
 from portal.weaving import Sheet, sheet_of
 
 _SECTIONS_OF_THEIR_OWN = frozenset({"/", "/search/"})
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SiteView:
     """What every template may know of the site."""
 

@@ -13,16 +13,17 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from portal.cache import hash_of, program_version, read_result, write_result
 from portal.errors import Problem
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Standing:
     """What the build said that made a site: to be said again where nothing has changed.
 
@@ -93,7 +94,7 @@ def read_standing(record: Path, key: str, target: Path) -> Standing | None:
 def write_standing(record: Path, key: str, standing: Standing) -> None:
     """Keep what was said of a site; a cache that cannot be written is none."""
     if key and standing.seal:
-        held = {name: getattr(standing, name) for name in Standing.__slots__}
+        held = {each.name: getattr(standing, each.name) for each in fields(Standing)}
         held["problems"] = [problem.row() for problem in standing.problems]
         write_result(record, key, held)
 

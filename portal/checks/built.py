@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portal.facts import PageFacts
 from portal.library import Library
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Built:
     """A site in the making: its pages by address, the addresses of its other files, what is in
     those that pages load, and the compressed sizes, in bytes, of data that scripts load.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from portal.values import fixed
 
 # What a text must hold, parted by `/`; the words, as a pattern over small letters; plain ones.
 _Table = tuple[tuple[str, str, str], ...]
@@ -76,7 +77,7 @@ _EMPTY_BEGINNING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Rule:
     held: tuple[str, ...]
     pattern: re.Pattern[str]

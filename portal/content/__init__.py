@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.content.accessibility import AccessibilityStatement
@@ -31,6 +30,7 @@ from portal.content.short_link import ShortLink
 from portal.content.synonyms import Synonyms
 from portal.content.workforce import WorkforceData
 from portal.schema import Record
+from portal.values import fixed
 
 __all__ = [
     "TYPES",
@@ -80,7 +80,7 @@ class Form(StrEnum):
     SINGLE = "single"  # one file with one record
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ContentType:
     """A type of content: its name, its schema, and where below `content/` its files live."""
 

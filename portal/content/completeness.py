@@ -11,11 +11,11 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import compress
 
 from portal.content.vacancy import Answer, Contract, Driving, Payer, Vacancy
+from portal.values import fixed
 
 _VISITING_ROLES = frozenset({"home-care-worker", "reablement-worker"})
 _VISITING_TITLE = re.compile(
@@ -35,7 +35,7 @@ class AskedOf(StrEnum):
     DRIVES = "drives"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Question:
     """Something people want to know: how much it weighs, of which adverts it is asked, and whether
     an advert says it.
@@ -47,7 +47,7 @@ class Question:
     is_said: Callable[[Vacancy], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Completeness:
     """A score from 0 to 100, and what an advert does not say, the weightiest first."""
 

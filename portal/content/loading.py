@@ -16,6 +16,7 @@ from portal.errors import Problem, Severity
 from portal.prose import Figures
 from portal.schema import Provenance, Record, references, validate
 from portal.source import Document, Source, SourceFile, find_files, read_document
+from portal.values import fixed
 
 RecordT = TypeVar("RecordT", bound=Record)
 _SUFFIXES: Mapping[Form, tuple[str, ...]] = {
@@ -30,7 +31,7 @@ _FIGURES = ("figure", "pay-rate")
 _Stamp = tuple[int, int, date, Figures]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Records:
     """Every record that could be read, by the name of its type, in the order of its files.
 

@@ -15,8 +15,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from portal.values import fixed
 
 CONVERSIONS = ("cents", "epoch-ms", "epoch-seconds")
 LONGEST = 500
@@ -28,7 +29,7 @@ _CONVERTED = re.compile(r"(?P<before>.+?)\s+as\s+(?P<name>[a-z-]+)")
 _HOLE = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Path:
     """Names to follow one after the other, from the item or from the top of the document."""
 
@@ -36,7 +37,7 @@ class Path:
     from_top: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Condition:
     """What has to hold: that a place says yes, or that it says a value; or that it does not."""
 
@@ -45,7 +46,7 @@ class Condition:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Hole:
     """A place among words; one that is optional may be empty."""
 
@@ -53,7 +54,7 @@ class Hole:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Piece:
     """Words and holes, for every entry of `each` if there is one, on a condition if there is one.
 
@@ -67,7 +68,7 @@ class Piece:
     condition: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Expression:
     """Parts that follow one another, each with its alternatives, best first, and as written."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 
-from portal.content.record import record
+from portal.values import fixed
 
 
 class Contract(StrEnum):
@@ -79,7 +79,7 @@ class Status(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@record
+@fixed
 class VacancyPay:
     """Pay in pounds before tax. `text` keeps the advert's own words; None where not stated."""
 
@@ -89,7 +89,7 @@ class VacancyPay:
     text: str = ""
 
 
-@record
+@fixed
 class VacancyHours:
     """Paid hours a week. None where the advert does not say."""
 
@@ -98,7 +98,7 @@ class VacancyHours:
     guaranteed: Answer = Answer.NOT_STATED
 
 
-@record
+@fixed
 class Terms:
     """The terms care workers ask about and adverts leave out."""
 
@@ -110,7 +110,7 @@ class Terms:
     uniform_provided: Answer = Answer.NOT_STATED
 
 
-@record
+@fixed
 class Apply:
     """Ways to apply; `url` is http or https and nothing else."""
 
@@ -119,7 +119,7 @@ class Apply:
     phone: str = ""
 
 
-@record
+@fixed
 class Sighting:
     """Where a vacancy was seen: the feed or `posted`, its reference there, and the id it had."""
 
@@ -133,7 +133,7 @@ class Sighting:
         return f"/vacancies/{self.id}/"
 
 
-@record
+@fixed
 class Vacancy:
     """One vacancy, whatever its source.
 

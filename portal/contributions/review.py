@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
+
+from portal.values import fixed
 
 VERSION = 1
 MAXIMUM_BYTES = 300_000
@@ -24,7 +26,7 @@ class ReviewError(Exception):
     """Raised for a result that is not of the right shape; says what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Finding:
     """A problem as it is told to a contributor."""
 
@@ -36,7 +38,7 @@ class Finding:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SeenPage:
     """A page that the proposal makes: its title, file and pictures; or why it is not published."""
 
@@ -46,7 +48,7 @@ class SeenPage:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Review:
     """What was found. `others` counts problems in files that the proposal does not touch."""
 

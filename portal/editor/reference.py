@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -13,6 +12,7 @@ from portal.content import TYPES, ContentType, Form
 from portal.content.published import Published
 from portal.schema import Part, Reference
 from portal.schema.record import models_in
+from portal.values import fixed
 
 _MADE = "<!-- Made by `python build.py schema`. Do not edit: change the schema's description. -->"
 _ABOUT_FIELDS = """\
@@ -29,7 +29,7 @@ below the name before the dot. For one run, `--config FILE` takes another file, 
 _Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Row:
     name: str
     description: str

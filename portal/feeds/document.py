@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from portal.content.paths import Expression
 from portal.feeds.item import Reading
+from portal.values import fixed
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 _HEAD = 4096
@@ -40,7 +41,7 @@ _BEFORE_ROOT = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF])
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Document:
     """A feed's bytes with what every reader asks of them.
 
@@ -68,7 +69,7 @@ class Document:
         return found.group(1).lower() if found else ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Reader:
     """A format's name, how to know it when seen, and how to read it."""
 

@@ -11,9 +11,10 @@ import ipaddress
 import socket
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import httpx
+
+from portal.values import fixed
 
 MAXIMUM_FETCHED = 32 * 1024 * 1024
 MAXIMUM_REDIRECTS = 5
@@ -28,7 +29,7 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 Resolve = Callable[[str], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Fetched:
     """An answer. `data` is empty where the server said that nothing has changed."""
 
@@ -40,7 +41,7 @@ class Fetched:
     is_unchanged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NotFetched:
     """Why there is no answer, in one sentence; `is_passing` if trying later may help."""
 

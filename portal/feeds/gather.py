@@ -32,11 +32,12 @@ from portal.feeds.region import Region, region_of
 from portal.feeds.seen import Seen, gone_of, path_of, read_seen
 from portal.feeds.snapshot import read_record
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 __all__ = ["SNAPSHOTS", "FeedCount", "Gathered", "Unchecked", "VacancyGatherer"]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Unchecked:
     """A feed whose vacancies are not shown, because it could not be checked for too long."""
 
@@ -44,7 +45,7 @@ class Unchecked:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Gathered:
     """The open vacancies of a day, newest first, each once; those that have ended and still have
     a page; and what happened on the way.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from portal.content.vacancy import Vacancy
 from portal.feeds.gather import Gathered
 from portal.feeds.posted import SOURCE
+from portal.values import fixed
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -24,7 +24,7 @@ def group(members: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tup
     return {key: tuple(found) for key, found in groups.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class VacancyGroups:
     """The vacancies of a day; where the open ones are, and whose, newest first.
 

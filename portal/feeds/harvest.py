@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +17,12 @@ from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.region import Region
 from portal.feeds.seen import ENDING, Seen
 from portal.feeds.snapshot import read_record
+from portal.values import fixed
 
 SNAPSHOTS = "vacancies/snapshots"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FeedCount:
     """What one feed gave: items read, vacancies kept, and whether it had to be read leniently."""
 
@@ -33,7 +33,7 @@ class FeedCount:
     lenient: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Harvest:
     """All that one feed gave."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
 
-from portal.content.record import record
+from portal.values import fixed
 
 # More than any board in the country carries; beyond it a file is broken or hostile.
 MAXIMUM_ITEMS = 200_000
 
 
-@record
+@fixed
 class Item:
     """One advert as the feed told it: every field is text, and empty where the feed is silent.
 
@@ -75,7 +75,7 @@ def with_fields(item: Item, texts: Mapping[str, str]) -> Item:
     return Item(item.number, **{**known, **texts})
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Skipped:
     """An item that was seen and not kept, and why, in plain English."""
 
@@ -83,7 +83,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Reading:
     """All that was found in one feed. Every item seen is either in `items` or in `skipped`.
 

@@ -6,7 +6,6 @@ Without a map the names that spreadsheets and systems use are known here too (`j
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from typing import Any
@@ -21,6 +20,7 @@ from portal.feeds.mapping import follow, holds, mapped_fields
 from portal.feeds.presets import preset, preset_names
 from portal.feeds.values import text
 from portal.feeds.xml_tree import local_name, plain, read_tree
+from portal.values import fixed
 
 JSON = "json"
 # Formats in which `items` says where to look.
@@ -45,7 +45,7 @@ _QUESTIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Plan:
     """Where the items are, what is in them, and which are left out."""
 

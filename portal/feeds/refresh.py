@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,11 +16,12 @@ from portal.feeds.posted import LONDON
 from portal.feeds.region import Region
 from portal.feeds.seen import Change, path_of, read_seen, update
 from portal.feeds.snapshot import Record, keep, read_record, write_atomically
+from portal.values import fixed
 
 AT_ONCE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Refreshed:
     """What became of one feed: a sentence for people, whether it failed, and the counts.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from portal.cache import hash_of
 from portal.content import Places, Provider, Role
 from portal.content.loading import Records
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatcher
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Region:
     """Places, roles and providers, ready for look-ups.
 

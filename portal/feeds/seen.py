@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 
 from portal.content.vacancy import Status, Vacancy
 from portal.feeds.life import KEPT
 from portal.feeds.posted import LONDON
+from portal.values import fixed
 
 ENDING = ".seen.json"
 _LARGEST = 64 * 1024 * 1024
@@ -25,7 +26,7 @@ _TEXTS = ("title", "reference", "provider", "provider_name", "role", "place", "d
 Facts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Seen:
     """The vacancies of a feed by id, as they are written; and the day each was first seen."""
 
@@ -33,7 +34,7 @@ class Seen:
     first: Mapping[str, date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Change:
     """What an answer changed: how many vacancies are new, and how many have gone."""
 

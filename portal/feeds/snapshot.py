@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ import yaml
 from portal.feeds.document import Document
 from portal.feeds.item import Reading
 from portal.feeds.posted import LONDON
+from portal.values import fixed
 
 if TYPE_CHECKING:
     from portal.feeds.fetch import Fetched  # which loads all that a network takes
@@ -29,7 +30,7 @@ _EXTENSIONS = {"rss": "xml", "xml": "xml", "csv": "csv", "jobposting": "json"}
 _PAGE_ROOTS = frozenset({"html", "head", "body"})
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Record:
     """What is known of a snapshot; the file beside it that ends in `.yaml`.
 
@@ -55,7 +56,7 @@ class Record:
         return moment.astimezone(LONDON).date()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Kept:
     """What became of an answer: whether it replaced the last good copy, and a sentence for it."""
 

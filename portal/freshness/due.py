@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from portal.errors import Position
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Due:
     """A thing to look at: which kind, where it is, what is known of it, and what to do.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -20,6 +19,7 @@ from PIL import IcoImagePlugin, Image, ImageDraw
 from portal.config import Brand
 from portal.images.picture import hash_of
 from portal.palette import make_palette
+from portal.values import fixed
 
 # Raise it when icons are drawn in another way: the cache then changes.
 VERSION = "2"
@@ -48,7 +48,7 @@ class Shape(StrEnum):
         return {Shape.ROUNDED: 1.0, Shape.FULL: 0.9, Shape.MASKABLE: 0.8}[self]
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Icon:
     """A file with the sign. `size` is in pixels; the drawn one (SVG) has none of its own."""
 

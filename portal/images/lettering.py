@@ -7,11 +7,12 @@ each line in every size that is tried, would be half of the work of making a car
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+
+from portal.values import fixed
 
 _FONTS = Path(__file__).parent / "fonts"
 _NOBODY_HAS = "\U0010ffff"
@@ -57,7 +58,7 @@ def drawable(text: str) -> str:
     return " ".join("".join(letter for letter in text if letter not in missing).split())
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Block:
     """Lines of text in a weight and a size (in pixels) of the font."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PIL import features
 
 from portal.source import SourceFile
+from portal.values import fixed
 
 # Raise it when pictures are made in another way: their addresses and the cache then change.
 VERSION = "2"
@@ -19,7 +19,7 @@ TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 ENDINGS = tuple(each for each in TYPES if each != "avif" or features.check("avif"))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Picture:
     """A picture that can be published. `width` and `height` are those of the upright original.
 

@@ -7,9 +7,10 @@ drawn face would be somebody else's.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from portal.values import fixed
 
 Point = tuple[float, float]
 # The drawing is a square with sides of this length.
@@ -19,7 +20,7 @@ _BEND = 9
 _ENDS = ((20.0, 100.0), (86.0, 34.0))
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Route:
     """A line from lower left to upper right. `corners` are its ends and turns, in order."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
 
@@ -21,6 +20,7 @@ from portal.images.picture import Picture, hash_of
 from portal.images.pixels import decode, open_head
 from portal.images.route import SIDE, Point, Route, route_of
 from portal.palette import make_palette
+from portal.values import fixed
 
 WIDTH, HEIGHT = 1200, 630
 MAX_BYTES = 100_000
@@ -38,7 +38,7 @@ _STEEPER = 1.35  # a card is higher than the drawing's square
 _SMOOTH = 3  # shapes are drawn this much larger, and made smaller
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CardColours:
     """The colours of a card: its ground, its line, and what is not the main thing."""
 
@@ -60,7 +60,7 @@ class CardColours:
         return cls(*(flat.colour_of(light[name]) for name in ("deep", "accent", "tone-on-deep")))
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class ShareCard:
     """What a card shows. `kind` stands above the large `words`, `by` below them.
 

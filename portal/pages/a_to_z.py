@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from portal.pages.cards import LinkRow
 from portal.pages.search_index import Entry, fold
+from portal.values import fixed
 
 # Stories have titles that nobody looks up by their first letter, and lists of their own.
 _LEFT_OUT = frozenset({"story"})
 _DIGITS = "0–9"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Letter:
     """A letter with what begins with it. `id` is its anchor on the page."""
 

@@ -7,7 +7,6 @@ Headings and fixed sentences are those of the model statement (Commission Implem
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -20,11 +19,12 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _STANDARD = "the Web Content Accessibility Guidelines version 2.2 AA standard"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class BarrierRow:
     """Something that is not accessible: what, what it fails, what to do meanwhile, when mended."""
 
@@ -34,7 +34,7 @@ class BarrierRow:
     fixed: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AccessibilityContext(Context):
     """What pages/accessibility.html is filled with. `draft` is why it is not to be relied on yet.
 

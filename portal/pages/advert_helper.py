@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -20,6 +19,7 @@ from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.resources import hub_crumb
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 URL = f"{routes.FOR_PROVIDERS}advert-helper/"
 TITLE = "Advert helper"
@@ -42,7 +42,7 @@ HOW: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Asked:
     """Something that people want to know of an advert; `of` is which adverts are asked."""
 
@@ -52,7 +52,7 @@ class Asked:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class WordsToAvoid:
     """Words, better ones, and why; `illegal` says that such an advert is not shown."""
 
@@ -62,7 +62,7 @@ class WordsToAvoid:
     illegal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class WordGroup:
     """Words to avoid that have to do with the same thing."""
 
@@ -70,7 +70,7 @@ class WordGroup:
     rows: tuple[WordsToAvoid, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AdvertScore:
     """An open vacancy: how much of what people ask it says, from 0 to 100, and what is missing."""
 
@@ -79,7 +79,7 @@ class AdvertScore:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ProviderScore:
     """The open vacancies of a provider: how many, their mean score, and what is missing most."""
 
@@ -90,7 +90,7 @@ class ProviderScore:
     example: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AdvertGuide:
     """What a complete advert has, and words that do not belong in one."""
 
@@ -98,7 +98,7 @@ class AdvertGuide:
     words: tuple[WordGroup, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AdvertHelperContext(Context):
     """What pages/advert_helper.html is filled with. `post` is the page on how to post, or empty."""
 
@@ -109,7 +109,7 @@ class AdvertHelperContext(Context):
     post: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ProviderAdvertsContext(Context):
     """What pages/provider_adverts.html is filled with: the adverts that say least come first.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal.content import (
@@ -22,6 +21,7 @@ from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _Published = (
     Role
@@ -37,7 +37,7 @@ _Published = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class RedirectContext:
     """What pages/redirect.html is filled with.
 

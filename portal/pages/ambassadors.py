@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -18,11 +17,12 @@ from portal.pages.cards import LinkRow
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/ambassadors")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AmbassadorRow:
     """An ambassador, as far as they agreed: `name` may be empty. `body` is safe HTML."""
 
@@ -36,7 +36,7 @@ class AmbassadorRow:
     example: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AmbassadorsContext(Context):
     """What pages/ambassadors.html is filled with. `email` and `phone` are the site's owner's."""
 

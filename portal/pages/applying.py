@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from portal.content.vacancy import Vacancy
+from portal.values import fixed
 
 # What a number begins with; an extension after it is for the person who calls.
 _NUMBER = re.compile(r"\+?[\d\s()./-]+")
@@ -17,7 +17,7 @@ _FEWEST_DIGITS = 7
 _QUOTED = {number: quote(chr(number), safe="") for number in range(128)}
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Way:
     """A way to apply: what its button says, where it leads, and the same in words.
 

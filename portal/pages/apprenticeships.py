@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -20,6 +19,7 @@ from portal.pages.heads import make_head, trail
 from portal.pages.job_searches import contract_link
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 KIND = "apprenticeship"
 _ORIGIN = Position("content/pathway/qualifications.yaml")
@@ -28,7 +28,7 @@ STORIES_SHOWN = 3
 _NO_LEVEL = "Other levels"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ApprenticeshipRow:
     """An apprenticeship, with the roles that it helps in. `url` leads elsewhere, or is empty."""
 
@@ -40,7 +40,7 @@ class ApprenticeshipRow:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Level:
     """The apprenticeships of a level, like `Level 2`."""
 
@@ -48,7 +48,7 @@ class Level:
     rows: tuple[ApprenticeshipRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ApprenticeshipsContext(Context):
     """What pages/apprenticeships.html is filled with.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -36,6 +35,7 @@ from portal.pages.helping import HelpRow, help_rows
 from portal.pages.job_searches import count_jobs, search_links
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 VACANCIES_SHOWN = 4
 STORIES_SHOWN = 3
@@ -51,7 +51,7 @@ _SEARCHES = (
 _EARTH_MILES = 3958.8  # mean radius (IUGG)
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AreaContext(Context):
     """What pages/area.html is filled with. `body` is safe HTML.
 

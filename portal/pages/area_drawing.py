@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians
 
 from portal.content.area import Outlines
 from portal.library import Library
+from portal.values import fixed
 
 WIDTH = 640
 _MARGIN = 24
@@ -18,7 +18,7 @@ _PLACES_SHOWN = 8
 _Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Shape:
     """A district: `path` is the `d` of SVG; x and y are where its number stands."""
 
@@ -31,7 +31,7 @@ class Shape:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Stop:
     """A town: `side` is start or end, as `text-anchor` has it; `label` is empty without room."""
 
@@ -41,7 +41,7 @@ class Stop:
     side: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AreaDrawing:
     """A drawing of so many units: `label` says in words what it shows."""
 
@@ -52,7 +52,7 @@ class AreaDrawing:
     stops: tuple[Stop, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Sheet:
     """Turns degrees into units of a drawing: near enough true to shape, for so small an area."""
 

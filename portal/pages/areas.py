@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -16,11 +15,12 @@ from portal.pages.cards import LinkRow
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/areas")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AreaRow:
     """A district in the list: `number` is the one on the map; `url` is empty without a page."""
 
@@ -33,7 +33,7 @@ class AreaRow:
     hard_to_recruit: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AreasContext(Context):
     """What pages/areas.html is filled with. `addresses` are those of districts with a page."""
 

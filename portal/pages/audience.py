@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -21,6 +20,7 @@ from portal.pages.helping import HelpRow, help_rows
 from portal.pages.job_searches import fitting_vacancies, search_links
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 ROLES_SHOWN = 6
 STORIES_SHOWN = 3
@@ -29,7 +29,7 @@ EVENTS_SHOWN = 2
 _CONTACT = "/contact/"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Answered:
     """A question of the group; the answer is safe HTML."""
 
@@ -37,7 +37,7 @@ class Answered:
     answer: Markup
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AudienceContext(Context):
     """What pages/audience.html is filled with. `body` is safe HTML.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -14,11 +13,12 @@ from portal.pages.cards import LinkRow
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/for")
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AudiencesContext(Context):
     """What pages/audiences.html is filled with: a door for each group, and ways to start."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -19,11 +18,12 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/awards")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AwardRow:
     """An award: `state` says whether nominations are open, `until` is when they close (ISO 8601),
     by which the page says so by itself; it is empty where they are not open.
@@ -39,7 +39,7 @@ class AwardRow:
     example: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AwardsContext(Context):
     """What pages/awards.html is filled with."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from portal.content import Banner
 from portal.library import Library
 from portal.pages.vacancy_dates import iso_moment
+from portal.values import fixed
 
 # A site is built at least once in this time; a banner that is set further ahead waits for a build.
 AHEAD = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class BannerView:
     """A banner. It is shown from `starts` until `ends` (ISO 8601); `shown` says that this holds on
     the day of the build, for browsers without scripts. `url` may be on this site or elsewhere.

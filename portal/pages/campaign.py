@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -23,13 +22,14 @@ from portal.pages.page import Context, Page
 from portal.pages.qr import QrCode, readable
 from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 VACANCIES_SHOWN = 6
 STORIES_SHOWN = 3
 EVENTS_SHOWN = 3
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class CampaignContext(Context):
     """What pages/campaign.html is filled with.
 

@@ -6,17 +6,17 @@ before it. Texts are ready to read; an empty text means that there is nothing to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from portal.images.route import Route
 from portal.pages.drawings import Drawing
 from portal.pages.pictures import PictureView
+from portal.values import fixed
 
 Tone = Literal["yes", "no", "not-stated", "neutral"]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Fact:
     """A line of a list of facts. `note` is smaller print below; `url` makes the value a link."""
 
@@ -26,7 +26,7 @@ class Fact:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Term:
     """A term of a job, and what the advert says about it, silence included."""
 
@@ -35,7 +35,7 @@ class Term:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RoleCard:
     """A role: `pay` is `From £12.71 an hour` or empty; `category` is its name in words."""
 
@@ -48,7 +48,7 @@ class RoleCard:
     category: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class VacancyCard:
     """A vacancy: `pay` and `hours` say so where nothing is stated; `posted` and `closes` are like
     `Closes 4 December 2026`, or empty. In its last week, `left` says how long there is to apply,
@@ -69,7 +69,7 @@ class VacancyCard:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class StoryCard:
     """A case study: the person's name, the title of their role, their own words.
 
@@ -91,7 +91,7 @@ class StoryCard:
     setting: Drawing | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ProviderCard:
     """A provider: its services and districts as lines of words, and its count of vacancies."""
 
@@ -104,7 +104,7 @@ class ProviderCard:
     example: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SchemeCard:
     """A refer-a-friend scheme: `total` like `£500`, `ends` like `Ends 4 December 2026` or empty.
 
@@ -122,7 +122,7 @@ class SchemeCard:
     example: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class StepRow:
     """A step of the pathway, seen from one end: title and address are those of the other end.
 
@@ -141,7 +141,7 @@ class StepRow:
     vacancies: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LinkRow:
     """A link with an optional count of what is behind it, which may be in another language."""
 
@@ -152,7 +152,7 @@ class LinkRow:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Pagination:
     """Where a page stands in its list. `links` skip numbers where there are many pages."""
 

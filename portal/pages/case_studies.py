@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -18,12 +17,13 @@ from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Page
 from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 PAGE_SIZE = 20
 _ORIGIN = Position("content/case-studies")
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class CaseStudiesContext(Context):
     """What pages/case_studies.html is filled with. `groups` lead to the other lists."""
 
@@ -34,7 +34,7 @@ class CaseStudiesContext(Context):
     groups: tuple[ListGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ListGroup:
     """Lists of one kind, such as those by district."""
 
@@ -43,7 +43,7 @@ class ListGroup:
     links: tuple[LinkRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _List:
     """A list of stories. `name` is its place in the trail, empty for the list of all."""
 

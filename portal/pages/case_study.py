@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
@@ -24,12 +23,13 @@ from portal.pages.page import Context, Page
 from portal.pages.pictures import PictureView, view
 from portal.pages.referral import SchemeLine, scheme_line
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 RELATED = 3
 VACANCIES_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class StepTaken:
     """The move a story shows: from where to which role, and the two pages about it."""
 
@@ -39,7 +39,7 @@ class StepTaken:
     to_url: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class CaseStudyContext(Context):
     """What pages/case_study.html is filled with, in the order of the page.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
@@ -13,13 +12,14 @@ from portal.content import PayRate, Statistic
 from portal.content.workforce import Chart
 from portal.filters import british_date, money
 from portal.library import Library
+from portal.values import fixed
 
 _PER_CENT = "%"
 _RATES = ("From", "21 and over", "18 to 20", "Under 18", "Apprentice")
 _PARTS = {"label": "What", "area": "Area", "period": "When"}
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ChartView:
     """A chart. `about` says of what, where and when it is, `words` all that is drawn, and
     `compares` whether bars of other areas are drawn in another way. The first cell of a row is its

@@ -7,7 +7,6 @@ sitemap, and helps on: to the same role near by.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -22,9 +21,10 @@ from portal.pages.heads import make_head
 from portal.pages.page import Context, Page
 from portal.pages.vacancy import closed_sentence, crumbs_to, similar_to
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ClosedVacancyContext(Context):
     """What pages/closed_vacancy.html is filled with.
 

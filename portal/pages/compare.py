@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -17,6 +16,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 # How many fit beside each other on a laptop.
 MOST = 3
@@ -38,7 +38,7 @@ _ORIGIN = Position("content/pathway/roles")
 _NO_FIGURE = "No sound figure"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Cell:
     """What a role says in a column; `note` is smaller print, `url` makes the value a link.
 
@@ -51,7 +51,7 @@ class Cell:
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ComparedRole:
     """A row of the table, with a cell for each column."""
 
@@ -61,7 +61,7 @@ class ComparedRole:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ComparedGroup:
     """The roles on one line of the pathway."""
 
@@ -69,7 +69,7 @@ class ComparedGroup:
     roles: tuple[ComparedRole, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class CompareContext(Context):
     """What pages/compare.html is filled with. `numbers` counts the roles that one can choose."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -14,6 +13,7 @@ from portal.pages.exports import ExportContext
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 TEMPLATE = f"{routes.COUNT_REFERRALS}referrals.csv"
 _TITLE = "Count referrals"
@@ -23,7 +23,7 @@ _ORIGIN = Position("content/refer-a-friend")
 _EMPTY = "\ufeffcode,applied_on,started_on,stayed_until\r\n"
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class CountContext(Context):
     """What pages/count_referrals.html is filled with. `template` is an empty list to fill in."""
 

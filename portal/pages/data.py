@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -20,12 +19,13 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 INVENTORY = f"{routes.DATA}this-site.json"
 _CONTACT = "/contact/"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class TopicCard:
     """A topic as /data/ shows it: its first chart, and how many figures its page has."""
 
@@ -36,7 +36,7 @@ class TopicCard:
     figures: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class DataContext(Context):
     """What pages/data.html is filled with. `review_by` is the first day a figure is due;
     `contact` is where people can say that they know of one, or an empty text; `inventory` counts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -21,6 +20,7 @@ from portal.pages.charts import ChartView, amount_text, chart_of, charted, is_ou
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Crumb, Page
 from portal.source import slugify
+from portal.values import fixed
 
 TITLE = "Workforce data"
 VACANCIES = LinkRow("All vacancies that are open today (CSV)", exports.SPREADSHEET)
@@ -30,7 +30,7 @@ _ORIGIN = Position("content/facts/statistics.yaml")
 _MADE = {MadeChart.LEGAL_RATES: legal_rates, MadeChart.ADVERTS: adverts_chart}
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PlainFigure:
     """A figure that stands alone: `source` is the number of its source in the list of the page."""
 
@@ -41,7 +41,7 @@ class PlainFigure:
     source: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FigureGroup:
     """Figures under a heading; `id` names it in addresses."""
 
@@ -50,7 +50,7 @@ class FigureGroup:
     figures: tuple[PlainFigure, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class DataPageContext(Context):
     """What pages/data_topic.html is filled with. `others` are topics, `areas` areas, without the
     page itself; `review_by` is the first day on which a figure is due.
@@ -170,7 +170,7 @@ def _crumbs(title: str, url: str) -> tuple[Crumb, ...]:
     return trail((TITLE, routes.DATA), (title, url))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Figures:
     """What both kinds of page are made from."""
 

@@ -8,12 +8,13 @@ colours are the stylesheet's, so they follow the brand, the dark and forced colo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from portal.values import fixed
 
 WIDTH = 96
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Drawing:
     """Path data of the three parts of a drawing; any may be empty."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -26,6 +25,7 @@ from portal.pages.heads import SCHEMA_ORG, make_head, ribbon_text, trail
 from portal.pages.page import Context, FeedLink, Page
 from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 OTHERS_SHOWN = 3
 _SCHEMA_STATUS = {
@@ -43,7 +43,7 @@ _NOTICES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Notice:
     """What is out of the ordinary about an event."""
 
@@ -51,7 +51,7 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class EventContext(Context):
     """What pages/event.html is filled with.
 

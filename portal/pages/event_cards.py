@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from portal.content import Event
 from portal.content.event import EventFor, EventKind, EventStatus
@@ -11,6 +10,7 @@ from portal.library import Library
 from portal.pages.event_calendar import where
 from portal.pages.event_dates import date_words, time_words
 from portal.pages.vacancy_dates import iso_moment
+from portal.values import fixed
 
 KINDS = {
     EventKind.OPEN_DAY: "Open day",
@@ -29,7 +29,7 @@ STATUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class EventCard:
     """An event in a list: `day` and `month` are the leaf of a calendar, `when` is in words.
 

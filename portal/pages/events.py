@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import groupby
@@ -22,6 +21,7 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, FeedLink, Page
 from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 PAST_FOR = timedelta(days=90)
 PAST = f"{routes.EVENTS}past/"
@@ -29,7 +29,7 @@ _GROUPS = 3  # lists that are of no district
 _ORIGIN = Position("content/events")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Month:
     """The events of a month, like `December 2026`."""
 
@@ -37,7 +37,7 @@ class Month:
     events: tuple[EventCard, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class EventsContext(Context):
     """What pages/events.html is filled with.
 
@@ -60,7 +60,7 @@ class EventsContext(Context):
     past: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _List:
     url: str
     name: str

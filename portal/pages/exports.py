@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal.content.vacancy import Vacancy
@@ -21,6 +20,7 @@ from portal.pages.find_a_job import closures, find_a_job
 from portal.pages.indeed import indeed
 from portal.pages.page import Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 SPREADSHEET = "/data/vacancies.csv"
 _ORIGIN = Position("content/vacancies")
@@ -28,7 +28,7 @@ _ORIGIN = Position("content/vacancies")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ExportContext:
     """What feeds/verbatim.txt is filled with: the whole file."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
@@ -24,6 +23,7 @@ from portal.pages.cards import VacancyCard
 from portal.pages.finder_columns import Column, entries_of, head_of
 from portal.pages.page import Page
 from portal.pages.saved import URL as SAVED
+from portal.values import fixed
 
 PART = 1000
 _ORIGIN = Position("content/vacancies")
@@ -44,7 +44,7 @@ _BLANK = VacancyCard(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FinderForm:
     """What components/finder.html is filled with.
 
@@ -63,7 +63,7 @@ class FinderForm:
     blank: VacancyCard = _BLANK
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FinderContext:
     """What feeds/finder.json is filled with: a part, already in JSON."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -18,9 +17,10 @@ from portal.pages.cards import LinkRow
 from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class FreePageContext(Context):
     """What pages/free_page.html is filled with. `body` is safe HTML; `below` the pages below it.
 

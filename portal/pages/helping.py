@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from portal.filters import british_date
 from portal.library import Library
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class HelpRow:
     """Somebody who helps. `url` is their own address, or empty; `facts` are short lines."""
 

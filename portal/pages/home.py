@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,6 +19,7 @@ from portal.pages.page import Context, Page
 from portal.pages.route_map import RouteMap, route_map_of
 from portal.pages.streets import Standing, Street
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 VACANCIES_SHOWN = 3
 WORKPLACES_SHOWN = 6
@@ -28,7 +28,7 @@ _ORIGIN = Position("site.yaml")
 _FOR_PROVIDERS = "/for-providers/"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Workplace:
     """A kind of place where people work; `url` leads to the stories from there, if any."""
 
@@ -39,7 +39,7 @@ class Workplace:
     stories: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class HomeContext(Context):
     """What pages/home.html is filled with.
 

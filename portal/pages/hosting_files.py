@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from portal import hosting
@@ -13,12 +12,13 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
 from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 HEADERS = "/_headers"
 _ORIGIN = Position("site.yaml")
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class HeadersContext:
     """What feeds/headers.txt is filled with: headers by name for all files, the pattern of
     pictures, Cache-Control of what never changes, and the file that names pages to load ahead.

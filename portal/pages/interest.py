@@ -7,7 +7,6 @@ site.yaml; without one, the page says how to write and whom to ring.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 from urllib.parse import quote, urlsplit
@@ -19,6 +18,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Crumb, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 # Where a preview sends the form: to itself (portal/serve/receiving.py).
 PREVIEW_RECEIVER = "/received-by-preview/"
@@ -35,7 +35,7 @@ What I would like to talk about:
 """
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Choice:
     """One of several answers: what is sent, and what it says."""
 
@@ -43,7 +43,7 @@ class Choice:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Question:
     """A question of the form.
 
@@ -108,7 +108,7 @@ QUESTIONS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class InterestContext(Context):
     """What pages/interest.html is filled with.
 
@@ -131,7 +131,7 @@ class InterestContext(Context):
     privacy: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class SentContext(Context):
     """What pages/interest_sent.html is filled with."""
 

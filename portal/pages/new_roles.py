@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -17,12 +16,13 @@ from portal.pages.cards import RoleCard
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _TITLE = "New roles in care"
 _ORIGIN = Position("content/pathway/roles")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NewRow:
     """A role, since when it is new, and what is new about it."""
 
@@ -31,7 +31,7 @@ class NewRow:
     what: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class NewRolesContext(Context):
     """What pages/new_roles.html is filled with: the newest roles first."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import count
 
@@ -31,6 +31,7 @@ from portal.pages.resources import ResourceGroup
 from portal.pages.tracker import BLANK_LINES, COLUMNS, SOURCES, Column
 from portal.pages.values_kit import ValuesKit, values_kit
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 URL = routes.PROVIDER_PACK
 TITLE = "Pack for care providers"
@@ -49,7 +50,7 @@ _AFTER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class WrittenPart:
     """A written page as a part: `body` is safe HTML whose headings begin at h3."""
 
@@ -57,7 +58,7 @@ class WrittenPart:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class TrackerSheet:
     """The recruitment tracker on paper: what to fill in for each source."""
 
@@ -66,7 +67,7 @@ class TrackerSheet:
     blank_lines: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Part:
     """A part of the pack, of which one of the last fields says what it holds."""
 
@@ -81,7 +82,7 @@ class Part:
     events: tuple[EventCard, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class PackContext(Context):
     """What pages/pack.html is filled with. `address` is the site's, as people read it out."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from portal.errors import Position
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Crumb:
     """A step of the breadcrumb."""
 
@@ -18,7 +18,7 @@ class Crumb:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FeedLink:
     """A feed of what a page lists."""
 
@@ -27,7 +27,7 @@ class FeedLink:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Head:
     """What search engines and cards see. `structured` holds JSON-LD objects (schema.org)."""
 
@@ -42,7 +42,7 @@ class Head:
     next: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class Context:
     """What every page's context has. `crumbs` lead from home to the page itself, which is last.
 

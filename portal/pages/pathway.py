@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -20,13 +19,14 @@ from portal.pages.pathway_data import pathway_data, pathway_schema
 from portal.pages.pathway_drawing import MapView, map_of
 from portal.pages.planner import PlannerForm, planner_form
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/pathway/steps.yaml")
 _DATA = f"{routes.PATHWAY}pathway.json"
 SCHEMA = f"{routes.PATHWAY}pathway.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Stop:
     """A role on a line, and the steps that lead on from it."""
 
@@ -38,7 +38,7 @@ class Stop:
     steps: tuple[StepRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Line:
     """A line of the pathway with its roles, the first ones first. `id` is its branch."""
 
@@ -47,7 +47,7 @@ class Line:
     stops: tuple[Stop, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class PathwayContext(Context):
     """What pages/pathway.html is filled with. `data_url` is the same pathway as a file."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from portal.content.pathway import StepKind
 from portal.content.role import Branch
@@ -23,6 +22,7 @@ from portal.pathway_map import (
     lay_out,
     rounded,
 )
+from portal.values import fixed
 
 BASELINE = 14  # from the top of a row of text
 TEXT_INSET = 13
@@ -31,7 +31,7 @@ CORNER = 8
 BADGE = (26, 20)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Row:
     """A row of text and where it begins: how far to the right, and down to its baseline."""
 
@@ -40,7 +40,7 @@ class Row:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LevelHead:
     """A level: its column, and what it is called."""
 
@@ -50,7 +50,7 @@ class LevelHead:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LineName:
     """The name of a line, above its first stop."""
 
@@ -58,7 +58,7 @@ class LineName:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DrawnTrunk:
     """Ways up that arrive together: their path, and the place of the dot where they arrive."""
 
@@ -67,7 +67,7 @@ class DrawnTrunk:
     dot: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DrawnWays:
     """Ways of one kind into or out of a stop, in the colour of one line."""
 
@@ -76,7 +76,7 @@ class DrawnWays:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DrawnStop:
     """A role: its link, its box, and what lights up where somebody looks at it.
 
@@ -98,7 +98,7 @@ class DrawnStop:
     badge: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class MapView:
     """All that components/pathway_map.html draws, in pixels."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from portal.content.case_study import StoryImage
@@ -11,12 +10,13 @@ from portal.errors import Position, Problem, warning
 from portal.images import Picture, PictureReader
 from portal.images.picture import ENDINGS, TYPES
 from portal.library import Library
+from portal.values import fixed
 
 # What a browser shows that knows no `srcset`.
 _USUAL_WIDTH = 800
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PictureSource:
     """The files of a picture that are of one media type: addresses, each with its width."""
 
@@ -24,7 +24,7 @@ class PictureSource:
     files: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PictureView:
     """A picture on a page: addresses from the root of the site, each with its width.
 

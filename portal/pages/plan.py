@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.planner import PlannerForm, planner_data, planner_form
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 DATA = f"{routes.PLAN}planner.json"
 _TITLE = "Plan my route"
@@ -26,7 +26,7 @@ _ORIGIN = Position("content/pathway/steps.yaml")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RoleLinks:
     """The roles of a line; `url` of each is where its page says how people get there."""
 
@@ -34,7 +34,7 @@ class RoleLinks:
     links: tuple[LinkRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class PlanContext(Context):
     """What pages/plan.html is filled with. Without scripts, the links stand for the form.
 
@@ -51,7 +51,7 @@ class PlanContext(Context):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PlannerContext:
     """What feeds/verbatim.txt is filled with."""
 

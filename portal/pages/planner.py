@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from portal import routes
@@ -16,6 +15,7 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.planner_network import Pathway, pathway_of
 from portal.pages.ways import step_time
+from portal.values import fixed
 
 # The shape of the data. Raise it when a field is taken out or changes its meaning.
 VERSION = 1
@@ -39,7 +39,7 @@ REASONS: Mapping[Reason, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Choices:
     """A group of what can be chosen: pairs of id and title."""
 
@@ -47,7 +47,7 @@ class Choices:
     choices: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PlannerForm:
     """What components/planner.html is filled with: places to start from, and roles by line."""
 

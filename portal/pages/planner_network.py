@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from portal.content import Step
 from portal.content.role import Branch
 from portal.journeys import Leg, Network
 from portal.library import Library
+from portal.values import fixed
 
 _LINES = tuple(Branch)
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Pathway:
     """A network, and what its numbers stand for: ids of roles, steps, ids of qualifications."""
 

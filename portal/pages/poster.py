@@ -8,7 +8,6 @@ Why: docs/decisions, "Posters are made where they are wanted".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -21,6 +20,7 @@ from portal.pages.page import Context, Page
 from portal.pages.qr import QrCode, readable
 from portal.pages.short_links import short_urls
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 CARDS_ON_A_SHEET = 8
 _TITLE = "Posters and cards to print"
@@ -29,7 +29,7 @@ _ORIGIN = Position("site.yaml")
 _LENGTHS = ((22, "short"), (48, "medium"), (90, "long"))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Poster:
     """What a poster says. `length` is how long its title is, by which its letters are sized.
 
@@ -46,7 +46,7 @@ class Poster:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PaperSize:
     """A choice of paper: its name in addresses, its title, and how large it is."""
 
@@ -63,7 +63,7 @@ SIZES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class PosterContext(Context):
     """What pages/poster.html is filled with; the first of the sizes is chosen to begin with.
 

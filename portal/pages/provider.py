@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -20,9 +19,10 @@ from portal.pages.page import Context, Page
 from portal.pages.provider_vacancies import first_of
 from portal.pages.streets import street_at
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ProviderContext(Context):
     """What pages/provider.html is filled with. `districts` lead to the vacancies in each.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -21,6 +20,7 @@ from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 ID = "for-providers"
 EVENTS_SHOWN = 3
@@ -105,7 +105,7 @@ _STOPS: tuple[tuple[str, tuple[LinkRow | str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Stop:
     """A step on the way to a team that stays, with what helps at it."""
 
@@ -113,7 +113,7 @@ class Stop:
     tools: tuple[LinkRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ProviderHubContext(Context):
     """What pages/provider_hub.html is filled with. `body` is safe HTML, and may be empty.
 

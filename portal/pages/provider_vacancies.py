@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -16,11 +15,12 @@ from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 PAGE_SIZE = 20
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ProviderVacanciesContext(Context):
     """What pages/provider_vacancies.html is filled with. `provider` leads to its own page."""
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import segno
 from markupsafe import Markup
 
+from portal.values import fixed
+
 QUIET_ZONE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class QrCode:
     """A QR code, drawn when it is put on a page: that takes as long as twenty contexts."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -18,13 +17,14 @@ from portal.pages.quiz_cards import BLANK, QuizCard, document_of, make_card, rea
 from portal.pages.quiz_scoring import match_roles
 from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 DATA = f"{routes.QUIZ}quiz.json"
 TITLE = "Which role would suit you?"
 _NUMBERS = ("", "One question", "Two questions", "Three questions", "Four questions")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Choice:
     """A question of the short quiz, and where each answer leads."""
 
@@ -32,7 +32,7 @@ class Choice:
     answers: tuple[LinkRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class QuizContext(Context):
     """What pages/quiz.html is filled with. `source` is the file of rules that scripts read.
 
@@ -49,7 +49,7 @@ class QuizContext(Context):
     compare: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class QuizStepContext(Context):
     """What pages/quiz_step.html is filled with: one question, and what was said before it."""
 
@@ -59,7 +59,7 @@ class QuizStepContext(Context):
     said: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class QuizResultContext(Context):
     """What pages/quiz_result.html is filled with; no match is a result too."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from portal import routes
@@ -13,6 +12,7 @@ from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, StoryCard
 from portal.pages.quiz_scoring import Match
+from portal.values import fixed
 
 REASONS_SHOWN = 3
 QUESTIONS_SHOWN = 5
@@ -20,7 +20,7 @@ QUESTIONS_SHOWN = 5
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class QuizCard:
     """A role: `reasons` are whole sentences, `hiring` leads to its vacancies, counted, or is None.
 

@@ -5,14 +5,14 @@ the two together.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from portal.content.quiz import Quiz, QuizRule
+from portal.values import fixed
 
 SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Match:
     """A role that fits, its points, and the rules that speak for it, in their order."""
 

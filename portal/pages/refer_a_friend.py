@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -18,11 +17,12 @@ from portal.pages.qr import QrCode
 from portal.pages.saved import URL as SAVED
 from portal.pages.scheme import ReadyLink, ready_link
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/refer-a-friend")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DistrictSchemes:
     """The schemes that are open in a district."""
 
@@ -30,7 +30,7 @@ class DistrictSchemes:
     schemes: tuple[LinkRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ReferAFriendContext(Context):
     """What pages/refer_a_friend.html is filled with. `ended` are those not open today.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,12 +11,13 @@ from portal.content.scheme import REFERRER, Stage
 from portal.filters import british_date, money
 from portal.library import Library
 from portal.pages.vacancy_dates import iso_moment
+from portal.values import fixed
 
 _MONDAY = 0
 _NOTICE = timedelta(weeks=2)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SchemeLine:
     """A scheme in a sentence: beside a vacancy or a story of its provider.
 
@@ -36,7 +36,7 @@ class SchemeLine:
     example: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Paid:
     """A stage in the worked example: its day in words, or empty where it hangs on something else.
 
@@ -50,7 +50,7 @@ class Paid:
     so_far: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class WorkedExample:
     """What is paid when a friend starts on a day. `started` is that day in words."""
 

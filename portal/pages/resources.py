@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -17,6 +16,7 @@ from portal.pages.cards import Fact, LinkRow
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Crumb, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 URL = f"{routes.FOR_PROVIDERS}resources/"
 FREE = f"{URL}free/"
@@ -60,7 +60,7 @@ NEEDS: Mapping[ResourceNeed, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ResourceRow:
     """A resource. `url` is its own address, or empty; `stale` says why to ask first, or is empty.
 
@@ -81,7 +81,7 @@ class ResourceRow:
     example: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ResourceGroup:
     """What meets one need. `id` is part of the group's address."""
 
@@ -92,7 +92,7 @@ class ResourceGroup:
     rows: tuple[ResourceRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ResourcesContext(Context):
     """What pages/resources.html is filled with.
 

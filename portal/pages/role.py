@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -34,6 +33,7 @@ from portal.pages.role_facts import (
 from portal.pages.streets import street_at
 from portal.pages.ways import Way, ways_in, ways_on
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 VACANCIES_SHOWN = 6
 STORIES_SHOWN = 3
@@ -41,7 +41,7 @@ COMPARED = 3
 _TRAINING = "/training-and-apprenticeships/"
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class RoleContext(Context):
     """What pages/role.html is filled with, in the order of the page.
 

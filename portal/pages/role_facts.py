@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from portal.content import Role
 from portal.content.role import PayRange, RouteKind
@@ -12,9 +11,10 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RouteRow:
     """A kind of way into a role, in words, and how each of that kind works."""
 
@@ -22,7 +22,7 @@ class RouteRow:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class QualificationRow:
     """A qualification: `detail` is level, time and who pays, in a line; `url` leads elsewhere."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -20,6 +19,7 @@ from portal.pages.heads import make_head, trail
 from portal.pages.new_roles import new_roles_url
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/pathway/roles")
 # What people ask of a role, in the order of the form: its name in addresses, and its words.
@@ -32,7 +32,7 @@ TRAITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RoleEntry:
     """A role in the list: `also_called` are its other names, `traits` those of TRAITS it has."""
 
@@ -41,7 +41,7 @@ class RoleEntry:
     traits: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RoleGroup:
     """The roles on one line of the pathway, first steps first."""
 
@@ -50,7 +50,7 @@ class RoleGroup:
     roles: tuple[RoleEntry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class RolesContext(Context):
     """What pages/roles.html is filled with. `quiz`, `compare` and `new` may be empty."""
 

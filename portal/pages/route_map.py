@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from portal import routes
 from portal.content.role import Branch
 from portal.library import Library
 from portal.pages import words
+from portal.values import fixed
 
 # In pixels, as in assets/css/sheets/home.css, where the rows of the list are as high as these.
 ROW = 56
@@ -24,7 +24,7 @@ _BEND = 16
 _APART = 9
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RouteStop:
     """A level of a line at which it has roles."""
 
@@ -32,7 +32,7 @@ class RouteStop:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RouteLine:
     """A line: `id` is its branch; `path` is its track, from where it branches off to its end."""
 
@@ -45,7 +45,7 @@ class RouteLine:
     stops: tuple[RouteStop, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RouteMap:
     """The map: `levels` are columns, each with its middle and its number."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -23,11 +22,12 @@ from portal.pages.qr import QrCode
 from portal.pages.referral import WorkedExample, for_whom, worked_example
 from portal.pages.vacancy_dates import iso_moment
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 VACANCIES_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class StageRow:
     """A part of the reward: when it is paid, how much, and for whom."""
 
@@ -36,7 +36,7 @@ class StageRow:
     whom: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ReadyLink:
     """A link that anybody may pass on: what it leads to, its page, and its whole address."""
 
@@ -46,7 +46,7 @@ class ReadyLink:
     qr: QrCode
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class SchemeContext(Context):
     """What pages/scheme.html is filled with.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -23,6 +22,7 @@ from portal.pages.qr import readable
 from portal.pages.ways import Way, ways_on
 from portal.pages.work_experience import URL as WORK_EXPERIENCE
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 AUDIENCE = "school-leaver"
 LESSON_PACK = f"{routes.SCHOOLS}lesson-pack/"
@@ -33,7 +33,7 @@ EVENTS_SHOWN = 3
 ROLES_SHOWN = 6
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class SchoolsContext(Context):
     """What pages/schools.html is filled with. `placements` are adverts for work
     experience, `volunteer` the page of that role and `experience` the page about it, or empty.
@@ -49,7 +49,7 @@ class SchoolsContext(Context):
     experience: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Claim:
     """A sentence to judge: `answer` is true or false, and why, from the site's own facts."""
 
@@ -58,7 +58,7 @@ class Claim:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ValueCard:
     """A value and what it looks like, to be cut apart and matched."""
 
@@ -66,7 +66,7 @@ class ValueCard:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Line:
     """A first role, and the ways on from it."""
 
@@ -74,7 +74,7 @@ class Line:
     ways: tuple[Way, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class LessonPackContext(Context):
     """What pages/lesson_pack.html is filled with. `made_on` is the day of its facts, in words,
     and `more` the address of the roles, as people read it out.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -15,12 +14,13 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.search_index import KINDS, SearchIndex
 from portal.pages.syndication import DocumentContext
+from portal.values import fixed
 
 DATA = f"{routes.SEARCH}index.json"
 _ORIGIN = Position("site.yaml")
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class SearchContext(Context):
     """What pages/search.html is filled with.
 
@@ -36,7 +36,7 @@ class SearchContext(Context):
     vacancies: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AToZContext(Context):
     """What pages/a_to_z.html is filled with."""
 

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +17,7 @@ from portal import routes
 from portal.content import CaseStudy, Event, Provider, Resource, Role
 from portal.library import Library
 from portal.pages.page import Page
+from portal.values import fixed
 
 # In the order of the filter; the first of each pair is its name in addresses.
 KINDS: Mapping[str, str] = {
@@ -47,7 +47,7 @@ STOP_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Entry:
     """Something that can be found. `also` are other names it goes by; `vacancies` are how many are
     open there; `body` is what else it says, markup included. An address that begins with a slash

@@ -7,7 +7,7 @@ thousand adverts would say no more than the words that are shown beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portal.content import CaseStudy, Event, Provider, Role, Scheme
 from portal.content.case_study import ConsentScope
@@ -16,9 +16,10 @@ from portal.filters import amount_text, british_date, list_words, lower_first, m
 from portal.images import CardColours, Picture, ShareCard
 from portal.library import Library
 from portal.schema.remembered import Remembered
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ShareCards:
     """The card of the site, and those of pages that have another one, by the pages' addresses.
 

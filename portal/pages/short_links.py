@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -18,11 +17,12 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.qr import QrCode, readable
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/go.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ShortRow:
     """A short link: `address` is whole and without its scheme, as it stands on a poster."""
 
@@ -34,7 +34,7 @@ class ShortRow:
     used_on: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Link:
     code: str
     title: str
@@ -43,7 +43,7 @@ class _Link:
     origin: Position
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ShortLinksContext(Context):
     """What pages/short_links.html is filled with."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -17,6 +16,7 @@ from portal.pages.page import Context, Page
 from portal.pages.syndication import DocumentContext
 from portal.palette import make_palette
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 # https://www.sitemaps.org/protocol.html: no more than 50,000 addresses in one file.
 SITEMAP_LIMIT = 50_000
@@ -24,28 +24,28 @@ _ORIGIN = Position("site.yaml")
 _SITEMAP = "/sitemap.xml"
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class NotFoundContext(Context):
     """What pages/not_found.html is filled with."""
 
     links: tuple[LinkRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class OfflineContext(Context):
     """What pages/offline.html is filled with: what a device may have kept."""
 
     links: tuple[LinkRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class RobotsContext:
     """What feeds/robots.txt is filled with: the whole address of the sitemap."""
 
     sitemap: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SitemapEntry:
     """A page of the site: its whole address, and the day it changed where that is known."""
 
@@ -53,14 +53,14 @@ class SitemapEntry:
     modified: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class SitemapContext:
     """What feeds/sitemap.xml is filled with."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class SitemapIndexContext:
     """What feeds/sitemap_index.xml is filled with: whole addresses of sitemaps."""
 

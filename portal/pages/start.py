@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.ways import Way, ways_on
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 STORIES_SHOWN = 3
 VACANCIES_SHOWN = 2
@@ -27,7 +27,7 @@ VACANCIES_SHOWN = 2
 _BEGINNINGS = (RouteKind.STRAIGHT_IN, RouteKind.APPRENTICESHIP, RouteKind.VOLUNTEER)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FirstRole:
     """A role to begin with: how people begin, who did from the same start, who is hiring, and the
     ways on from there, three steps deep.
@@ -41,7 +41,7 @@ class FirstRole:
     ways: tuple[Way, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class StartContext(Context):
     """What pages/start.html is filled with. `others` are the other places to start from.
 

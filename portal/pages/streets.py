@@ -7,9 +7,9 @@ rules. A row is decoration: it says nothing that the heading beside it does not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from portal.pages.drawings import HOUSE, SETTINGS, WIDTH, Drawing
+from portal.values import fixed
 
 # Two people who stand together are drawn by components/drawing.html.
 PAIR = "pair"
@@ -17,7 +17,7 @@ _PAIR_WIDTH = 30
 _APART = 10
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Standing:
     """A drawing on a street, and how far along it stands."""
 
@@ -25,7 +25,7 @@ class Standing:
     drawing: Drawing
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Street:
     """A road with things along it; two people stand together at each of the `pairs`."""
 

@@ -9,7 +9,6 @@ file says another. What is made of too much to be written down, such as the map 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
@@ -22,6 +21,7 @@ from portal.pages.drawings import drawing_of
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.source import SourceFile, find_files, read_text, read_yaml
+from portal.values import fixed
 
 URL = "/style-guide/"
 _ORIGIN = Position("templates/components")
@@ -42,7 +42,7 @@ class Filled(SimpleNamespace):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Example:
     """A macro filled with `arguments`, in a language that is written in a direction."""
 
@@ -53,7 +53,7 @@ class Example:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Component:
     """A template of macros, what they take, and what they look like.
 
@@ -71,7 +71,7 @@ class Component:
     stylesheets: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class StyleGuideContext(Context):
     """What pages/style_guide.html is filled with."""
 

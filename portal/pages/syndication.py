@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -14,6 +13,7 @@ from portal.errors import Position
 from portal.filters import rfc3339
 from portal.library import Library
 from portal.pages.page import FeedLink, Page
+from portal.values import fixed
 
 NEWEST = 50
 _ATOM = "application/atom+xml"
@@ -31,7 +31,7 @@ class _Listed(Protocol):
 ListedT = TypeVar("ListedT", bound=_Listed)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Entry:
     """One thing in a feed. `url` is from the root of the site."""
 
@@ -42,7 +42,7 @@ class Entry:
     published: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class AtomContext:
     """What feeds/atom.xml is filled with. Addresses are whole; `updated` is an RFC 3339 moment."""
 
@@ -55,7 +55,7 @@ class AtomContext:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class JsonFeedContext:
     """What feeds/json_feed.json is filled with. Addresses are whole; each of `entries` is JSON."""
 
@@ -66,7 +66,7 @@ class JsonFeedContext:
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class DocumentContext:
     """What feeds/document.json is filled with: anything that JSON can hold."""
 

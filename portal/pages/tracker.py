@@ -6,7 +6,6 @@ Without scripts the page is a sheet to print and fill in by hand. Nothing that i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -17,6 +16,7 @@ from portal.pages.exports import ExportContext
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 EMPTY_LIST = f"{routes.TRACKER}recruitment.csv"
 _TITLE = "Recruitment tracker"
@@ -29,7 +29,7 @@ STAY_DAYS = 90
 _ORIGIN = Position("site.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Column:
     """A number to fill in for each source. `id` is its name in files; `keys` is which keyboard a
     phone shows (HTML, inputmode); `meaning` says what to count.
@@ -73,7 +73,7 @@ SOURCES = (
 BLANK_LINES = 3
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class TrackerContext(Context):
     """What pages/tracker.html is filled with. `empty_list` is the address of a CSV to fill in."""
 

@@ -7,7 +7,6 @@ Vacancies live at `/vacancies/<id>/`, one part below the list; what lists add ha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -29,11 +28,12 @@ from portal.pages.saved import URL as SAVED
 from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.pages.vacancy_lists import VacancyList, Ways, lists_of
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _ORIGIN = Position("content/vacancies")
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class VacancyListContext(Context):
     """What pages/vacancies.html is filled with.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
@@ -36,6 +35,7 @@ from portal.pages.vacancy_dates import closed_sentence, closing_fact, date_facts
 from portal.pages.vacancy_facts import pay_facts, place_facts
 from portal.pages.vacancy_terms import terms_of
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 __all__ = ["VacancyContext", "closed_sentence", "crumbs_to", "pager", "pages", "similar_to"]
 
@@ -46,7 +46,7 @@ _PAY_AND_TERMS = "/pay-and-terms/"
 _HOW_TO_APPLY = "/how-to-apply/"
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class VacancyContext(Context):
     """What pages/vacancy.html is filled with, in the order of the page.
 

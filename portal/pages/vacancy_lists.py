@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from portal import routes
 from portal.content import Role
@@ -12,9 +11,10 @@ from portal.content.vacancy import Vacancy
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class VacancyList:
     """A list of vacancies: all of them where neither district nor role is given."""
 

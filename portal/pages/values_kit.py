@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -16,6 +15,7 @@ from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.resources import hub_crumb, need_links
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 URL = f"{routes.FOR_PROVIDERS}recruit-for-values/"
 TITLE = "Recruit for values"
@@ -28,7 +28,7 @@ _METHOD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ValueQuestions:
     """A value as an interview asks for it. `scene` is a situation to talk about, or empty."""
 
@@ -41,7 +41,7 @@ class ValueQuestions:
     unlike: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ValuesKit:
     """The kit: what components/values_kit.html and components/score_sheet.html show."""
 
@@ -49,7 +49,7 @@ class ValuesKit:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class ValuesKitContext(Context):
     """What pages/values_kit.html is filled with. `checks` says what to check, or is empty."""
 

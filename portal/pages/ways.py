@@ -8,20 +8,20 @@ it, and a list stays short enough to read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from portal.content import Step
 from portal.content.pathway import StepKind
 from portal.filters import months_text
 from portal.library import Library
 from portal.pages import words
+from portal.values import fixed
 
 DEPTH = 3
 # Up before across: who reads only the first lines sees what makes a career.
 _ORDER = {StepKind.ADVANCE: 0, StepKind.SPECIALISE: 1, StepKind.SIDEWAYS: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Way:
     """A step of a tree: title and address of the role at its far end, and the ways from there.
 

@@ -8,7 +8,6 @@ that one leads here (docs/decisions/, "withdrawn stories").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from portal import routes
@@ -18,12 +17,13 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 _TITLE = "This story has been withdrawn"
 _ORIGIN = Position("content/case-studies")
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class WithdrawnContext(Context):
     """What pages/withdrawn.html is filled with."""
 

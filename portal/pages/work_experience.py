@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -18,13 +17,14 @@ from portal.pages.heads import make_head, ribbon_text, trail
 from portal.pages.job_searches import contract_link
 from portal.pages.page import Context, Page
 from portal.prose import ProseMaker
+from portal.values import fixed
 
 ID = "work-experience"
 URL = f"/{ID}/"
 PLACEMENTS_SHOWN = 6
 
 
-@dataclass(frozen=True, kw_only=True)
+@fixed(kw_only=True, slots=False)
 class WorkExperienceContext(Context):
     """What pages/work_experience.html is filled with. `body` is safe HTML.
 

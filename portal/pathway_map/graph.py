@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from portal.values import fixed
 
 Kind = Literal["up", "across"]
 Side = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Stop:
     """A role to draw. `line` is the id of its line, `level` puts it into a column."""
 
@@ -19,7 +20,7 @@ class Stop:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Way:
     """A step to draw. Ways up carry the map; ways across are shown where somebody looks."""
 
@@ -28,7 +29,7 @@ class Way:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Graph:
     """All that is drawn; `lines` are ids and names. Order decides where nothing else does."""
 
@@ -37,7 +38,7 @@ class Graph:
     lines: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Box:
     """A stop in the drawing: its top left corner and size in pixels, its title in lines."""
 
@@ -51,7 +52,7 @@ class Box:
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Route:
     """A way in the drawing: its corners from its start to its end, each straight to the next."""
 
@@ -60,7 +61,7 @@ class Route:
     corners: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Trunk:
     """All ways of one kind into one side of a stop: they join, and arrive as one line.
 
@@ -74,7 +75,7 @@ class Trunk:
     arrival: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Name:
     """The name of a line in the drawing, in rows, above its first stop."""
 
@@ -85,7 +86,7 @@ class Name:
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Column:
     """A level in the drawing: where its boxes begin and how wide they are."""
 
@@ -94,7 +95,7 @@ class Column:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Drawing:
     """The map, in pixels. `boxes` come line by line, in the order to read."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -13,6 +12,7 @@ from portal.pathway_map.places import Item, arrange, make_items
 from portal.pathway_map.ports import Port, place_ports, ports_of, room_for
 from portal.pathway_map.tracks import Run, assign
 from portal.pathway_map.trees import Tree, columns_of, trees_of
+from portal.values import fixed
 
 BOX_WIDTH = 136
 TEXT_WIDTH = 119
@@ -28,7 +28,7 @@ NAME_GAP = 6
 EDGE = 10
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Plan:
     """Everything about a drawing but its paths."""
 

@@ -7,11 +7,11 @@ even lie over one another. The order is improved by moving one line at a time to
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from portal.pathway_map.graph import Kind
+from portal.values import fixed
 
 PASSES = 4
 # A line over a line is worse than any number of crossings that it could save.
@@ -20,7 +20,7 @@ CLEARANCE = 6
 LEAST = 6  # tracks that a gutter has in any case
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Run:
     """A tree in a gutter: how far down its lines are that come from the left and from the right."""
 

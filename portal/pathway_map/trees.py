@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from portal.pathway_map.graph import Graph, Kind, Side, Way
+from portal.values import fixed
 
 
-@dataclass(frozen=True)
+@fixed(slots=False)
 class Tree:
     """Ways of one kind that end at one side of a stop. Columns are numbers from 0."""
 

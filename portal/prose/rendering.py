@@ -18,6 +18,7 @@ import nh3
 from portal.prose.converting import converter
 from portal.schema import direction_of, is_known
 from portal.source import with_lists
+from portal.values import fixed
 
 TAGS = frozenset(
     """a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s
@@ -58,7 +59,7 @@ _ALIGN = re.compile(r' style="text-align:\s*(left|center|right);?"')
 PHRASE = re.compile(r"\[([^\[\]\n]+)\]\{ *lang *= *[\"']?([\w-]+)[\"']? *\}")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Figures:
     """Dated figures as they stand on the day of the build, by name; `name.since` and the like are
     forms of one (`portal.content.figures`).

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +15,7 @@ from portal.scaffold.examples import Examples
 from portal.scaffold.outline import facts, switched_off
 from portal.scaffold.prompts import article, body, next_steps
 from portal.source import slugify
+from portal.values import fixed
 
 __all__ = ["KINDS", "NewFile", "RefusedError", "compose", "known_ids", "new", "slug_of"]
 
@@ -46,7 +46,7 @@ class RefusedError(Exception):
     """Raised where no file is written; says why, and what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NewFile:
     """A file that was written: its name below the project, and what to tell its author."""
 

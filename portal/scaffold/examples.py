@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +14,7 @@ from pydantic.fields import FieldInfo
 from portal.content.placeholders import NO_CONSENT, PLACEHOLDER
 from portal.content.short_link import ShortCode
 from portal.schema import EmailAddress, Phone, Reference, SitePath, Slug, WebAddress
+from portal.values import fixed
 
 # What a record or a group starts with besides its required facts, because it asks for one of
 # several.
@@ -76,7 +76,7 @@ _BY_KIND: tuple[tuple[Any, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Examples:
     """Makes example values. `ids` are those in the content, by type; `today` dates the file."""
 

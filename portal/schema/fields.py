@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
@@ -21,9 +20,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from portal.schema.words import quote
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Reference:
     """Marks a field that holds the id of another record; `kinds` says of which."""
 

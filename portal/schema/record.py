@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from portal.errors import Position
 from portal.schema.fields import Reference
 from portal.source import Location, Source
+from portal.values import fixed
 
 _NO_SOURCE = Source("")
 
@@ -23,7 +24,7 @@ class Part(BaseModel):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Provenance:
     """Where a record comes from, and what it names. `position` is its first line."""
 

@@ -7,10 +7,11 @@ import errno
 import io
 import ipaddress
 import socket
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import segno
+
+from portal.values import fixed
 
 _TRIES = 20
 # In use; or, on Windows, set apart for something else.
@@ -21,7 +22,7 @@ class AddressError(Exception):
     """Raised where a preview cannot be at the address asked for; the text is for people."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Place:
     """Where a preview is: the socket it listens on, and what goes into a browser's address bar."""
 

@@ -6,7 +6,6 @@ What is not a page or an asset of the plan does not exist; no path of a request 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -31,6 +30,7 @@ from portal.serve.receiving import RECEIVER, receive
 from portal.serve.saved import Age
 from portal.serve.state import Shown, State
 from portal.serve.viewed import near
+from portal.values import fixed
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
@@ -58,7 +58,7 @@ _TYPES = {
 _MOST_SEEN = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Answer:
     """What a browser is sent."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.errors import Problem
 from portal.report import count_problems
+from portal.values import fixed
 
 _SHOWN = 20
 _WIDTH = 120
@@ -22,7 +22,7 @@ _TEMPLATES = Environment(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Entry:
     """A problem with the line it is on, and a caret below its column; either may be empty."""
 

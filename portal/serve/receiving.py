@@ -6,13 +6,13 @@ It stores nothing and tells nobody: it shows what would have been sent. Only thi
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from portal.pages.interest import PREVIEW_RECEIVER as RECEIVER
 from portal.serve.markup import received_page
+from portal.values import fixed
 
 __all__ = ["RECEIVER", "Received", "receive"]
 
@@ -24,7 +24,7 @@ _HTML = "text/html; charset=utf-8"
 _TEXT = "text/plain; charset=utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Received:
     """The answer to a form."""
 

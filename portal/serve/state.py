@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from portal.errors import Problem
 from portal.pipeline import Plan
 from portal.serve.saved import Age
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Shown:
     """A page as it was made. `problems` are its own; with `broken` there is no text."""
 
@@ -18,7 +19,7 @@ class Shown:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class State:
     """The site at one moment. `problems` stand in for every page; `plan` is the last good one.
 

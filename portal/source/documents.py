@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from portal.errors import Position, Problem
 from portal.source.files import SourceFile, read_text
 from portal.source.yaml_reader import Location, YamlReading, read_yaml
+from portal.values import fixed
 
 __all__ = ["Document", "Location", "Source", "read_document"]
 
 Marks = Mapping[Location, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Source:
     """Where data came from: a file, and the line and column of every value and key in it.
 
@@ -56,7 +57,7 @@ class Source:
         return replace(self, base=(*self.base, *location))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Document:
     """A file that was read: its data, and for Markdown the text below the front matter."""
 

@@ -7,12 +7,12 @@ import re
 import stat
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from portal.errors import Position, Problem
 from portal.source.disguises import kind_inside
+from portal.values import fixed
 
 MAX_TEXT_BYTES = 2_000_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(
 _LITTER = re.compile(r"^(\.|~\$|Thumbs\.db$|desktop\.ini$)|(~|\.swp|\.tmp|\.bak)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SourceFile:
     """A file of content: where it is, what problems call it, and what tells whether it changed."""
 

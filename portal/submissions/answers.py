@@ -12,9 +12,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 import nh3
+
+from portal.values import fixed
 
 # GitHub takes 65,536 characters for an issue. More than this is not from a form.
 MAXIMUM_LENGTH = 70_000
@@ -33,7 +34,7 @@ _FIGURE = re.compile(r"\$(?=[a-z0-9_.-]+\$)")
 _JOINERS = "\u200c\u200d"  # scripts of India and Persian are spelt with them, and emoji too
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Answers:
     """What was answered, by label; questions without an answer are left out.
 

@@ -7,13 +7,14 @@ Options are the titles in the content, so a new role is in the form as soon as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from portal.content import Audience, Places, Provider, Role, Setting, Start
 from portal.content.loading import Records
 from portal.schema import Record
+from portal.values import fixed
 
 
 class Kind(StrEnum):
@@ -40,7 +41,7 @@ class Reading(StrEnum):
     PROMISE = "promise"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Question:
     """A question. `fact` is where its answer stands in the file; () is the text below the facts.
 
@@ -57,7 +58,7 @@ class Question:
     placeholder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Form:
     """A form: what it is called, the type of content it becomes, and its questions in order."""
 
@@ -74,7 +75,7 @@ class Form:
         return tuple(each.label for each in self.questions)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Lists:
     """What can be chosen: ids by title. Providers also by the other names they are known by."""
 

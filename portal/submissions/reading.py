@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 
 from portal.content import TYPES, ContentType
@@ -20,13 +19,14 @@ from portal.submissions.answers import (
 )
 from portal.submissions.facts import AnswerError, Fact, fact_of
 from portal.submissions.questions import Form, Lists, Question, Reading
+from portal.values import fixed
 
 _CONTENT_TYPES: Mapping[str, ContentType] = {each.name: each for each in TYPES}
 _YEARS = 2
 _FEW_WORDS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Submission:
     """What became of a form.
 

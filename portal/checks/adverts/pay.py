@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
@@ -18,6 +17,7 @@ from portal.content import PayRate
 from portal.content.vacancy import Contract, PayPeriod, Vacancy
 from portal.feeds.normalise.dates import day_of
 from portal.filters import british_date, money, number
+from portal.values import fixed
 
 # 52 weeks and not 52.14: that makes an hour's pay come out higher, never lower, than it is.
 _WEEKS = {
@@ -39,7 +39,7 @@ _BY_AGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Shortfall:
     """What an advert pays, and the legal rate that it does not reach; `is_coming` for a rise."""
 

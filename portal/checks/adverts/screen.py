@@ -23,6 +23,7 @@ from portal.errors import Position, Problem, Severity, warning
 from portal.feeds.gather import Gathered
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.posted import SOURCE
+from portal.values import fixed
 from portal.workers import spread
 
 _NAMED = 5
@@ -30,7 +31,7 @@ _NAMED = 5
 _PIECE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Finding:
     """One thing that is wrong with a vacancy from a feed; `is_illegal` keeps it off the site."""
 

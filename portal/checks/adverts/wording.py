@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
 from portal.content.advert_rules import RULES, Rule, compiled
+from portal.values import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Found:
     """A rule and the words it is about, by their place in the text; `excused` gives a reason."""
 
@@ -33,7 +34,7 @@ class Found:
         return self.rule.illegal and not self.excused
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Ready:
     """A rule with its expressions compiled, its words as bytes, and its place in the tables."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from portal.values import fixed
 
 _REACH = 160
 # Numbers that anybody may ring: free ones, and those of public services.
@@ -76,7 +77,7 @@ _CONDITION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Found:
     """Words that should not be there as they are: where they stand, why, and what to do."""
 
@@ -87,7 +88,7 @@ class Found:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Rule:
     """What to look for, and what to say of it."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from portal.checks.stories.private import Found
+from portal.values import fixed
 
 _NAMES = (
     r"dementia|alzheimer's|autism|epilepsy|depression|arthritis|anxiety|cancer|diabetes|parkinson's|"
@@ -93,7 +93,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ColdWords:
     """Words to avoid, what a text must hold where they are in it, and better ones."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from portal.values import fixed
 
 # What may stand where a pattern has a space: spaces, a hyphen, and what was Markdown's emphasis.
 _GAP, _MAYBE_GAP = "[ -]{1,6}", "[ -]{0,6}"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Rule:
     """One row of the tables in `fairness` and `money`.
 

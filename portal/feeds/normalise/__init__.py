@@ -9,7 +9,6 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from portal.content.record import complete
 from portal.content.vacancy import Vacancy
 from portal.feeds.item import TEXT_FIELDS, Item, Reading, with_fields
 from portal.feeds.normalise.identity import Identity, ids
@@ -18,6 +17,7 @@ from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatch, RoleMatcher
 from portal.feeds.normalise.vacancy import Lookups, Made, made_of
+from portal.values import complete
 from portal.workers import spread
 
 __all__ = [

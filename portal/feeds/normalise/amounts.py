@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from portal.content.vacancy import PayPeriod
+from portal.values import fixed
 
 _PER = r"(?:\b(?:per|an?|each)\s*|/\s*)"
 _PERIODS: dict[PayPeriod, re.Pattern[str]] = {
@@ -70,7 +70,7 @@ PLAUSIBLE: dict[PayPeriod, tuple[Decimal, Decimal]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Amounts:
     """A lowest and a highest amount, and the time they are for; None where not said."""
 

@@ -12,15 +12,15 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from portal.content.record import record
 from portal.feeds.normalise.apply import without_tracking
+from portal.values import fixed
 
 _LONGEST_ID = 80
 _HASH_LENGTH = 10
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@record
+@fixed
 class Identity:
     """What tells one item from another."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from portal.values import fixed
 
 # Control characters and those that turn the direction of writing can forge a line of a log.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -18,7 +19,7 @@ class Happened(StrEnum):
     ALTERED = "altered"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Note:
     """One thing done to one item, in plain English.
 

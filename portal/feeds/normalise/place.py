@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from portal.feeds.item import Item
+from portal.values import fixed
 
 _POSTCODE = re.compile(
     r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[ABD-HJLNP-UW-Z]{2})\b|\b([A-Z]{1,2}\d[A-Z\d]?)\b",
@@ -20,7 +21,7 @@ _MOST_PLACES = 50
 _LATITUDES, _LONGITUDES = (49.0, 61.0), (-9.0, 2.5)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class GazetteerPlace:
     """A place we know: the name to show, its district's id, a point and an outcode."""
 
@@ -31,7 +32,7 @@ class GazetteerPlace:
     outcode: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Gazetteer:
     """The places of the area. A key is a town's name or an outcode, either in lower case.
 
@@ -60,7 +61,7 @@ class Gazetteer:
         return self._by_outcode.get(outcode.lower())
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Whereabouts:
     """A vacancy's place as far as it is known."""
 

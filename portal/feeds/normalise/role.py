@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from portal.values import fixed
 
 _SPLIT = re.compile(r"[^a-z0-9]+")
 # Words that say when or on what contract, never what the work is.
@@ -64,7 +65,7 @@ _SETTING = re.compile(r"\s+(?:in|with|of)\s+.*", re.IGNORECASE)
 _EITHER = re.compile(r"(?P<one>[\w’' -]+?) or (?P<other>[\w’' -]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RoleMatch:
     """A role's id and how sure the match is, from 0 to 1."""
 

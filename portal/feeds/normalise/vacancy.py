@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from portal.feeds.normalise.role import RoleMatcher
 from portal.feeds.normalise.shifts import shifts_in, shifts_of
 from portal.feeds.normalise.terms import terms_of
 from portal.feeds.normalise.title import pay_in_title, tidy_title
+from portal.values import fixed
 
 _NO_WAY_TO_APPLY = "It has no way to apply: no web address, no e-mail and no telephone number."
 _CUT = f"Its description is longer than {MAXIMUM_DESCRIPTION:,} characters, so it was cut."
@@ -37,7 +37,7 @@ _LONGEST_NAME = 120
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Lookups:
     """What an item's words are looked up in, and what is true of the whole feed.
 

@@ -1,0 +1,113 @@
+"""Fixed values behave as frozen dataclasses do, and cost one compiled function each."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+import re
+from dataclasses import field
+
+import pytest
+from conftest import REPOSITORY
+
+from portal.values import complete, fixed
+
+
+@fixed
+class Stop:
+    """A value of two fields, one of which is worked out."""
+
+    name: str
+    number: int = 0
+    note: str = field(default="", compare=False, repr=False)
+
+
+@fixed
+class Alone:
+    """A value of one field."""
+
+    name: str
+
+
+@fixed(kw_only=True, slots=False)
+class Line:
+    """A value to inherit from."""
+
+    name: str
+    stops: tuple[Stop, ...] = ()
+
+
+@fixed(kw_only=True, slots=False)
+class ShortLine(Line):
+    """A value that inherits."""
+
+    length: int
+
+
+@fixed
+class Nothing:
+    """A value without fields."""
+
+
+LINE = ShortLine(name="Amber", stops=(Stop("Oadby", 1), Stop("Wigston", 2)), length=3)
+
+
+def test_values_are_equal_where_what_is_compared_is_equal() -> None:
+    assert Stop("Oadby", 1, "a") == Stop("Oadby", 1, "b") != Stop("Oadby", 2, "a")
+    others: tuple[object, ...] = (Stop("Oadby"), Alone("Wigston"), "Oadby")
+    assert Alone("Oadby") not in others
+    assert Nothing() == Nothing()
+
+
+def test_equal_values_are_one_key() -> None:
+    assert len({Stop("Oadby", 1, "a"), Stop("Oadby", 1, "b"), Alone("Oadby"), Nothing()}) == 3
+
+
+def test_a_value_of_another_class_is_never_equal() -> None:
+    longer = Line(name=LINE.name, stops=LINE.stops)
+    assert longer != LINE
+
+
+def test_a_value_says_what_it_holds() -> None:
+    assert repr(Stop("Oadby", 1, "x")) == "Stop(name='Oadby', number=1)"
+    assert repr(Nothing()) == "Nothing()"
+
+
+@pytest.mark.parametrize("value", [Stop("Oadby", 1, "x"), Alone("Oadby"), LINE, Nothing()])
+def test_a_value_goes_to_another_process_and_is_copied_whole(value: object) -> None:
+    sent = pickle.loads(pickle.dumps(value, 5))  # noqa: S301  # it is our own
+    for same in (sent, copy.deepcopy(value), copy.copy(value)):
+        assert same == value
+        assert repr(same) == repr(value)
+
+
+def test_a_copy_with_another_value_leaves_the_first_as_it_is() -> None:
+    other = dataclasses.replace(LINE, length=4)
+    assert (other.length, other.stops, LINE.length) == (4, LINE.stops, 3)
+
+
+def test_what_was_not_known_can_be_completed_by_its_maker() -> None:
+    assert complete(Stop("Oadby"), number=7) == Stop("Oadby", 7)
+
+
+def test_a_class_costs_one_compiled_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+
+    def counting(text: str, *arguments: dict[str, object]) -> None:
+        compiled.append(text)
+        exec(text, *arguments)  # noqa: S102  # as dataclasses does
+
+    monkeypatch.setattr(dataclasses, "exec", counting, raising=False)
+    fixed(type("Place", (), {"__annotations__": {"name": "str"}, "__doc__": "A place."}))
+    assert len(compiled) == 1
+
+
+def test_our_fixed_classes_are_all_defined_quickly() -> None:
+    slow = re.compile(r"@dataclass\(frozen=True(?:, (?:slots|kw_only)=True)?\)\n")
+    found = {
+        path.name
+        for path in (REPOSITORY / "portal").rglob("*.py")
+        if slow.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"errors.py"}, "write @fixed; problems and positions are told to anybody"
