@@ -166,7 +166,7 @@ class Renderer:
         }
         template = self._environment.get_template(name)
         try:
-            return sheet_of(template.root_render_func(template.new_context(values)))
+            return sheet_of(template.root_render_func(template.context_of(values)))
         except Exception:
             # What is missing where quick code takes it for granted: Jinja's own knows a way, or the
             # words that tell the line.

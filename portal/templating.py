@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, Template, nodes
@@ -22,12 +23,13 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from portal.cache import read_sealed, write_sealed
-from portal.weaving import Shared, Woven, weave
+from portal.weaving import Pieces, Shared, Woven, weave
 
 try:
     from markupsafe._speedups import _escape_inner as escape_text
@@ -35,7 +37,7 @@ except ImportError:  # another markupsafe: slower, and the same text
     escape_text = escape
 
 # Raise this when other code is made of the same template, so that what was kept is not believed.
-VERSION = "3"
+VERSION = "4"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SAFE = frozenset({Markup, Shared, Woven})
 
@@ -54,16 +56,19 @@ def escaped(value: Any) -> str:
     return escape(value)
 
 
-def called(context: Context, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """Return what a function returns in a template; a component's text is safe HTML.
+def _made(
+    function: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]
+) -> str | None:
+    """Return the text of a component that is given what it asks for, and None of all others.
 
-    What Jinja's `Context.call` and `Macro.__call__` do for a component that is given what it asks
-    for. All other calls are left to Jinja.
+    What Jinja's `Context.call` and `Macro.__call__` do, without a look at what cannot be.
     """
     if type(function) is not Macro or function.catch_kwargs:
-        return context.call(function, *arguments, **named)
-    names, left = function.arguments, named
-    more = arguments[len(names) :]
+        return None
+    names = function.arguments
+    if len(arguments) == len(names) and not (named or function.caller or function.catch_varargs):
+        return function._func(*arguments)
+    left, more = named, arguments[len(names) :]
     filled = [*arguments[: len(names)]]
     if len(filled) < len(names):
         left = named.copy()
@@ -72,11 +77,27 @@ def called(context: Context, function: Callable[..., Any], *arguments: Any, **na
         left = left.copy()
         filled.append(left.pop("caller", missing))
     if left or (more and not function.catch_varargs) or (function.caller and filled[-1] is missing):
-        return context.call(function, *arguments, **named)  # which says what is wrong
+        return None
     if function.catch_varargs:
         filled.append(more)
-    text = function._func(*filled)
+    return function._func(*filled)
+
+
+def called(context: Context, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Return what a function returns in a template; a component's text is safe HTML.
+
+    All but simple calls of components are left to Jinja, which also says what is wrong.
+    """
+    text = _made(function, arguments, named)
+    if text is None:
+        return context.call(function, *arguments, **named)
     return text if type(text) is Woven else Markup(text)  # noqa: S704 - as Jinja marks it
+
+
+def placed(context: Context, function: Callable[..., Any], *arguments: Any, **named: Any) -> str:
+    """Return what a function returns as the text of a page: `escaped(called(…))`, but sooner."""
+    text = _made(function, arguments, named)
+    return escaped(context.call(function, *arguments, **named)) if text is None else text
 
 
 class OurTemplate(Template):
@@ -85,49 +106,126 @@ class OurTemplate(Template):
     Right because our macros read their parameters and the site, and nothing of the page.
     """
 
+    _first: Context | None = None
+
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
         return super()._get_default_module(None)
 
+    def context_of(self, values: dict[str, Any]) -> Context:
+        """Return what `new_context` does, with what is the same for each page made once."""
+        first = self._first
+        if first is None:
+            first = self._first = self.new_context()
+        context = Context.__new__(Context)
+        context.__dict__.update(
+            first.__dict__,
+            parent={**first.parent, **values},
+            vars={},
+            eval_ctx=copy(first.eval_ctx),
+            exported_vars=set(),
+            blocks={name: [block] for name, block in self.blocks.items()},
+        )
+        return context
+
 
 class OurCodeGenerator(CodeGenerator):
-    """Jinja's compiler with shorter ways to attributes and escaped values."""
+    """Jinja's compiler with shorter ways to attributes, escaped values and components.
+
+    Functions put what they make into a list, which they yield as one (`Pieces`): to yield each
+    piece through the functions of a block, a page and its layout costs more than to make it.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what Jinja's compiler takes."""
+        super().__init__(*arguments, **options)
+        self._imported: dict[str, tuple[str, str]] = {}
+        self._imported_within: set[str] = set()
+        self._placed: nodes.Node | None = None
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write a template, whose imports are known before its functions are written."""
+        for each in node.find_all(nodes.FromImport):
+            if _is_plain(each):
+                if each in node.body:
+                    path = each.template.value  # type: ignore[attr-defined]
+                    self._imported |= {alias: (path, name) for name, alias in _names_of(each)}
+                else:
+                    self._imported_within.update(alias for _, alias in _names_of(each))
+        super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
         """Write what every function of a template begins with."""
         super().write_commons()
-        self.writeline("escaped = environment.escaped")
-        self.writeline("called = environment.called")
-        self.writeline("component = environment.component")
+        for name in ("escaped", "called", "placed", "components", "pieces"):
+            self.writeline(f"{name} = environment.{name}")
+        self.writeline('site_of_all = environment.globals.get("site", missing)')
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Write how names are found: the site and imported components without a search."""
+        loads, searched = frame.symbols.loads, {}
+        for target, (action, name) in loads.items():
+            if action == VAR_LOAD_RESOLVE and name == "site":
+                self.writeline(f"{target} = site_of_all")
+            elif action == VAR_LOAD_RESOLVE and name in self._imported:
+                self.writeline(f"{target} = components[{self._imported[name]!r}]")
+            elif action == VAR_LOAD_RESOLVE and name in self._imported_within:
+                self.writeline(f"{target} = missing")
+            else:
+                searched[target] = (action, name)
+        frame.symbols.loads = searched
+        try:
+            super().enter_frame(frame)
+        finally:
+            frame.symbols.loads = loads
+
+    def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write a body; that of a whole function gathers its pieces in a list."""
+        if frame.buffer is not None:
+            super().blockvisit(body, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(body, frame)
+        self.writeline(f"if {frame.buffer}: yield pieces({frame.buffer})")
+        frame.buffer = None
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("escaped(")
-        else:
+        if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
+        elif type(node) is nodes.Call:
+            self._placed = node
+            self.write("(")
+        elif type(node) is nodes.Filter and node.name == "once":
+            self.write("(")  # safe as it is
+        else:
+            self.write("escaped(")
 
     def visit_Call(  # noqa: N802 (Jinja's name)
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         """Write a call; none of our functions asks for the variables of a loop or a block."""
-        self.write("called(context, ")
-        self.visit(node.node, frame)
+        self.write("placed(context, " if node is self._placed else "called(context, ")
+        if type(node.node) is nodes.Name and node.node.name in self._imported:
+            self.write(frame.symbols.ref(node.node.name))
+        else:
+            self.visit(node.node, frame)
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
 
     def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802
         """Write an import of components, each of which is looked for once."""
-        if node.with_context or not isinstance(node.template, nodes.Const):
+        if not _is_plain(node):
             super().visit_FromImport(node, frame)
             return
-        for each in node.names:
-            name, alias = each if isinstance(each, tuple) else (each, each)
-            reference = frame.symbols.ref(alias)
-            self.writeline(
-                f"{reference} = component({node.template.value!r}, {name!r}, {self.name!r})", node
-            )
-            if frame.toplevel:
-                self.writeline(f"context.vars[{alias!r}] = {reference}")
-                self.writeline(f"context.exported_vars.discard({alias!r})")
+        path = node.template.value  # type: ignore[attr-defined]
+        for name, alias in _names_of(node):
+            self.writeline(f"{frame.symbols.ref(alias)} = components[{(path, name)!r}]", node)
+
+    def _visit_present(self, node: nodes.Expr, frame: Frame) -> None:
+        """Write an expression of which something is asked: of a missing name, that fails."""
+        if type(node) is nodes.Name and node.ctx == "load":
+            self.write(frame.symbols.ref(node.name))
+        else:
+            self.visit(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         """Write `a.b` as Python's own; where that fails, `OurEnvironment.careful` renders."""
@@ -136,16 +234,46 @@ class OurCodeGenerator(CodeGenerator):
             super().visit_Getattr(node, frame)
             return
         self.write("(")
-        self.visit(node.node, frame)
+        self._visit_present(node.node, frame)
         self.write(f").{name}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
         """Write `a[b]` as Python's own, like `a.b`."""
         self.write("(")
-        self.visit(node.node, frame)
+        self._visit_present(node.node, frame)
         self.write(")[")
         self.visit(node.arg, frame)
         self.write("]")
+
+
+def _is_plain(node: nodes.FromImport) -> bool:
+    """Return whether components are imported from a file that is named, without a page's values."""
+    return isinstance(node.template, nodes.Const) and not node.with_context
+
+
+def _names_of(node: nodes.FromImport) -> Iterator[tuple[str, str]]:
+    """Yield the names of what is imported, and those under which it is known."""
+    for each in node.names:
+        yield each if isinstance(each, tuple) else (each, each)
+
+
+class _Components(dict[tuple[str, str], Any]):
+    """What templates export, by template and name; each is looked for once."""
+
+    def __init__(self, environment: OurEnvironment) -> None:
+        self._environment = environment
+
+    def __missing__(self, key: tuple[str, str]) -> Any:
+        """Return a component, or undefined. Raises TemplateNotFound or TemplateSyntaxError."""
+        template, name = key
+        environment = self._environment
+        found = getattr(environment.get_template(template)._get_default_module(), name, None)
+        if found is None:
+            what = f"the template {template!r} does not export the requested name {name!r}"
+            return environment.undefined(what, name=name)
+        if not environment.auto_reload:
+            self[key] = found
+        return found
 
 
 class OurEnvironment(Environment):
@@ -158,6 +286,8 @@ class OurEnvironment(Environment):
     template_class = OurTemplate
     escaped = staticmethod(escaped)
     called = staticmethod(called)
+    placed = staticmethod(placed)
+    pieces = Pieces
     concat = staticmethod(weave)
 
     def __init__(self, *arguments: Any, careful: bool = False, **options: Any) -> None:
@@ -165,8 +295,8 @@ class OurEnvironment(Environment):
         if careful:
             self.code_generator_class = CodeGenerator
         super().__init__(*arguments, **options)
-        self._found: dict[str, Template] = {}
-        self._components: dict[tuple[str, str], Any] = {}
+        self._found: dict[str, OurTemplate] = {}
+        self.components = _Components(self)
         self.compiled = 0
 
     def get_template(
@@ -174,29 +304,13 @@ class OurEnvironment(Environment):
         name: str | Template,
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja's name)
-    ) -> Template:
+    ) -> OurTemplate:
         """Return a template. Raises TemplateNotFound or TemplateSyntaxError."""
         if self.auto_reload or globals is not None or not isinstance(name, str):
-            return super().get_template(name, parent, globals)
+            return cast(OurTemplate, super().get_template(name, parent, globals))
         found = self._found.get(name)
         if found is None:
-            found = self._found[name] = super().get_template(name, parent)
-        return found
-
-    def component(self, template: str, name: str, parent: str | None) -> Any:
-        """Return what a template exports under a name, or undefined.
-
-        Raises TemplateNotFound or TemplateSyntaxError.
-        """
-        found = self._components.get((template, name))
-        if found is None:
-            module = self.get_template(template, parent)._get_default_module()
-            found = getattr(module, name, None)
-            if found is None:
-                what = f"the template {template!r} does not export the requested name {name!r}"
-                return self.undefined(what, name=name)
-            if not self.auto_reload:
-                self._components[template, name] = found
+            found = self._found[name] = cast(OurTemplate, super().get_template(name, parent))
         return found
 
     def _compile(self, source: str, filename: str) -> Any:

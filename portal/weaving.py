@@ -9,8 +9,8 @@ where each shared piece stands, and these pieces (`Sheet`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain, zip_longest
-from typing import AnyStr, NamedTuple
+from itertools import chain, compress, count, zip_longest
+from typing import Any, AnyStr, NamedTuple
 
 from markupsafe import Markup
 
@@ -36,7 +36,7 @@ class Shared(Markup):
 
 def share(text: str) -> Shared:
     """Return a component's text as a piece that may stand on many pages."""
-    return Shared(_without_mark(text))
+    return Shared(text.replace(MARK, _NO_MARK) if MARK in text else text)
 
 
 class Sheet(NamedTuple):
@@ -55,6 +55,10 @@ class Sheet(NamedTuple):
         return _filled(own, [each.data() for each in self.shared], b"")
 
 
+class Pieces(list[str]):
+    """What a function of a template made, in its order: it yields all of it as one."""
+
+
 class Woven(Markup):
     """Safe HTML that knows which of its pieces are shared."""
 
@@ -67,11 +71,11 @@ _KNOWN = frozenset({Shared, Woven})
 
 def weave(pieces: Iterable[str]) -> str:
     """Return texts joined into one, which knows its shared pieces if it has any."""
-    held = pieces if isinstance(pieces, list) else list(pieces)
-    if _KNOWN.isdisjoint(map(type, held)):
+    held, kinds = _flat(pieces)
+    if _KNOWN.isdisjoint(kinds):
         return "".join(held)
     woven = Woven("".join(held))
-    woven.sheet = sheet_of(held)
+    woven.sheet = _sheet(held, kinds)
     return woven
 
 
@@ -82,23 +86,44 @@ def sheet_of(pieces: Iterable[str]) -> Sheet:
     >>> sheet_of(["<p>", weave([card, "!"]), "</p>"])
     Sheet(own='<p>\x00!</p>', shared=(Markup('<b>1</b>'),))
     """
-    own: list[str] = []
+    return _sheet(*_flat(pieces))
+
+
+def _flat(pieces: Iterable[Any]) -> tuple[list[Any], list[type]]:
+    """Return all texts, also those in pieces that stand for several, and what kind each is.
+
+    A page has hundreds of them: none is looked at by itself in Python.
+    """
+    held = list(pieces)
+    kinds = list(map(type, held))
+    while Pieces in kinds:
+        place = kinds.index(Pieces)
+        inner = held[place]
+        held[place : place + 1] = inner
+        kinds[place : place + 1] = map(type, inner)
+    return held, kinds
+
+
+def _sheet(held: list[Any], kinds: list[type]) -> Sheet:
     shared: list[Shared] = []
-    for piece in pieces:
-        kind = type(piece)
-        if kind is Shared:
-            own.append(MARK)
-            shared.append(piece)  # type: ignore[arg-type]
-        elif kind is Woven and hasattr(piece, "sheet"):  # what a filter made of one has none
-            own.append(piece.sheet.own)
+    own = held.copy()
+    for place in compress(count(), map(_KNOWN.__contains__, kinds)):
+        piece = held[place]
+        if kinds[place] is Shared:
+            shared.append(piece)
+            own[place] = MARK
+        elif hasattr(piece, "sheet"):  # what a filter made of one has none
+            own[place] = piece.sheet.own
             shared += piece.sheet.shared
         else:
-            own.append(_without_mark(piece))
-    return Sheet("".join(own), tuple(shared))
-
-
-def _without_mark(text: str) -> str:
-    return text.replace(MARK, _NO_MARK) if MARK in text else text
+            kinds[place] = str
+    text = "".join(own)
+    if text.count(MARK) != len(shared):  # somebody else's text holds the sign
+        text = "".join(
+            piece if kind in _KNOWN else piece.replace(MARK, _NO_MARK)
+            for piece, kind in zip(own, kinds, strict=True)
+        )
+    return Sheet(text, tuple(shared))
 
 
 def _filled(own: list[AnyStr], shared: Iterable[AnyStr], nothing: AnyStr) -> AnyStr:
