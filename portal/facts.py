@@ -98,7 +98,7 @@ class PageFacts(NamedTuple):
     @property
     def headings(self) -> tuple[Heading, ...]:
         """Return all headings."""
-        return tuple(heading for part in self.parts for heading in part.headings)
+        return self.parts[0].headings  # what is shared has none of its own
 
     @property
     def images_without_alternative(self) -> tuple[str, ...]:

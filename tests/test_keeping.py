@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from world_texts import EDITS
 
+from portal.content.vacancy import Vacancy
 from portal.errors import Position
 from portal.keeping import Keeper
 from portal.page_records import Known, read_known
@@ -162,6 +163,18 @@ def test_a_context_is_let_go_when_its_page_is_made() -> None:
     assert held() is None
     assert keeper.look(page)[0] == key
     assert keeper.look(page._replace(context=lambda: Said("Good day")))[0] != key
+
+
+def test_two_vacancies_are_never_told_in_the_same_words() -> None:
+    vacancy = Vacancy("a", "Carer", "jobs", place="Blaby", description="Tea")
+    others = (
+        replace(vacancy, description="Coffee"),
+        replace(vacancy, title="Carer\0jobs", source=""),
+        replace(vacancy, title="Carer", source="\0jobs"),
+        replace(vacancy, place="", provider_name="Blaby"),
+    )
+    assert len({each.told() for each in (vacancy, *others)}) == 1 + len(others)
+    assert vacancy.told() == replace(vacancy).told()
 
 
 def test_where_links_between_files_cannot_be_made_the_site_is_the_same(

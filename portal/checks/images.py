@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from portal.checks.built import Built
 from portal.errors import Problem
+
+_BARE_IMAGES = attrgetter("bare_images")
 
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each picture without an `alt`."""
     for facts in built.pages.values():
+        if not any(map(_BARE_IMAGES, facts.parts)):
+            continue
         for image in facts.images_without_alternative:
             yield Problem(
                 facts.origin,

@@ -185,9 +185,12 @@ class Vacancy:
         """Return the address of the vacancy's page, from the root of the site."""
         return f"/vacancies/{self.id}/"
 
-    def told(self) -> tuple[str, ...]:
-        """Return all that the record holds, field by field, as texts."""
-        return tuple(map(str, _all_of(self)))
+    def told(self) -> str:
+        """Return all that the record holds, field by field: no other record is told like that."""
+        held = _all_of(self)
+        text = _FORM % held
+        # A field that has the sign between fields inside must not look like two of them.
+        return text if text.count(_BETWEEN) == len(held) - 1 else repr(tuple(map(str, held)))
 
 
 def _names() -> Iterator[str]:
@@ -202,3 +205,6 @@ def _names() -> Iterator[str]:
 
 
 _all_of = attrgetter(*_names())
+_BETWEEN = "\0"
+# One call for fifty fields: half the time of a text for each.
+_FORM = _BETWEEN.join("%s" for _ in _names())
