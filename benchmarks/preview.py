@@ -23,18 +23,22 @@ from measure import MeasureError, memory_of
 _PATIENCE = 600.0
 # Seconds between two edits: of a few, as a person has who looks at each; of many, a breath.
 _REST, _SHORT_REST, _MANY = 1.1, 0.05, 60
+# Seconds between two questions to a server that starts: more of them would keep it from its work.
+_BETWEEN = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """A preview: how it is started, the story that is edited, and its page.
 
-    `others` are edits of other kinds, each with the page that is looked at meanwhile.
+    `others` are edits of other kinds, each with the page that is looked at meanwhile. `early` is
+    what a page says while a part of the site is still being read, if there are such pages.
     """
 
     command: Sequence[str]
     story: Path
     others: Sequence[tuple[Edit, str]]
+    early: str = ""
 
     @property
     def page(self) -> str:
@@ -50,10 +54,13 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Seconds from the start of a server to its first answer, and to the page asked for."""
+    """Seconds from the start of a server to its first answer, to the page asked for, and to that
+    page with all that is on it.
+    """
 
     answer: float
     page: float
+    whole: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +150,22 @@ def _server(watched: Watched, port: int) -> Iterator[tuple[int, Start]]:
         started = time.perf_counter()
         process = subprocess.Popen(watched.command, stdout=said, stderr=said)
         try:
-            answer = 0.0
+            answer = page = 0.0
             while True:
                 status, text = _get(port, watched.page)
                 seconds = time.perf_counter() - started
                 answer = answer or (seconds if status else 0.0)
                 if status == 200 and watched.title in text:
-                    break
+                    page = page or seconds
+                    if not watched.early or watched.early not in text:
+                        break
                 if process.poll() is not None or seconds > _PATIENCE:
                     said.seek(0)
                     last = said.read().decode("utf-8", "replace")[-2000:]
                     command = " ".join(watched.command)
                     raise MeasureError(f"{command}\ndid not serve {watched.page}:\n{last}")
-                time.sleep(0.01)
-            yield process.pid, Start(answer, seconds)
+                time.sleep(_BETWEEN)
+            yield process.pid, Start(answer, page, seconds)
         finally:
             process.terminate()
             try:

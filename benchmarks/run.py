@@ -129,7 +129,8 @@ def watch_ours(build: Path, own: Contender, folder: Path, port: int) -> preview.
     )
     others = [(each, preview.page_of(story)) for each in changes]
     others.append((edits.with_picture(pictured), preview.page_of(pictured)))
-    return preview.Watched(serve_ours(build, program, own.site, port), story, others)
+    command = serve_ours(build, program, own.site, port)
+    return preview.Watched(command, story, others, early="Vacancies are still being read.")
 
 
 def watch_hugo(_build: Path, peer: Contender, _folder: Path, port: int) -> preview.Watched:

@@ -64,14 +64,18 @@ class Memory:
     groups: VacancyGroups = field(default_factory=lambda: group_vacancies(Gathered()))
 
     @classmethod
-    def of(cls, project: Project) -> Memory:
-        """Return the memory of a project, with what earlier runs kept of its prose."""
+    def of(cls, project: Project, preview: bool = False) -> Memory:
+        """Return the memory of a project, with what earlier runs kept of its prose and checks.
+
+        What a preview finds in texts, whose site has another address, is kept apart.
+        """
+        texts = "texts-preview.json" if preview else "texts.json"
         return cls(
             ContentReader(project.root, project.content),
             VacancyGatherer(project.content, project.cache / "feeds"),
             PictureReader(project.cache / "images"),
             read_cache(project.cache / "prose.json", program_version()),
-            checker=ContentChecker(KnownTexts(project.cache / "texts.json")),
+            checker=ContentChecker(KnownTexts(project.cache / texts)),
             screen=VacancyScreen(project.cache / "adverts.json"),
         )
 
@@ -114,7 +118,7 @@ class Site:
     seal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Read:
     """What was read of the content: all that a plan is made of but vacancies."""
 

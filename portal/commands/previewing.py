@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import click
 
 from portal.commands.shared import FILE, FOLDER, DayType, noise, project_at, today_here
 from portal.report import Report
-from portal.serve import AddressError, serve
 
 
 @click.command("serve")
@@ -34,6 +34,10 @@ def serve_command(
 
     Save a file, and the page changes by itself. Mistakes are shown instead of the page.
     """
+    gc.disable()  # the server collects when it rests; while a thousand classes are made, in vain
+    # Not at the top: whoever asks for help would wait for all of it.
+    from portal.serve import AddressError, serve
+
     try:
         serve(
             project_at(content, config),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def plain_page(title: str, note: str) -> str:
     return template.render(title=title, note=note, problems=[], more=0)
 
 
+@cache
 def waiting_page() -> str:
     """Return the page that stands in for every page until the site has been read."""
     note = "This is the preview of your site. The page that you want comes by itself, in a moment."

@@ -41,7 +41,7 @@ class Preview:
         self._origin = origin
         self._today = today
         self._report = report
-        self._memory = Memory.of(project)
+        self._memory = Memory.of(project, preview=True)
         self._most_prose = len(self._memory.prose) + _MORE_PROSE
         self._lock = threading.Lock()
         self._told: dict[str, frozenset[Problem]] = {}
@@ -81,6 +81,8 @@ class Preview:
             if new.plan is self.state.plan and not new.problems:
                 new = replace(self.state, warnings=new.warnings)  # pages stay as they were shown
             self._replace(new)
+            if new.plan is not None:  # all texts were checked
+                self._memory.checker.texts.keep()
 
     def refresh(self, saved: frozenset[Path]) -> Age:
         """Make again what depends on the files that were saved, and say so in a line.

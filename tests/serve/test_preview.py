@@ -10,6 +10,9 @@ from datetime import date
 import pytest
 from conftest import World
 
+from portal.checks import content
+from portal.errors import Problem
+from portal.schema import Record
 from portal.serve import preview
 from portal.serve.saved import Age
 from serve.visiting import Visitor, own_project
@@ -186,6 +189,22 @@ def test_a_page_is_made_once_until_something_is_saved(
     assert visitor.preview.state.plan
     monkeypatch.setattr(type(visitor.preview.state.plan.renderer), "render", None)
     assert visitor.get("/about/").text == first
+
+
+def test_texts_that_an_earlier_preview_checked_are_not_checked_again(
+    world: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = world({ABOUT: f"{GOOD}See [it](http://127.0.0.1:8000/roles/).\n"})
+    Visitor(made)
+    before = capsys.readouterr().err
+
+    def check_again(record: Record, **_rest: object) -> tuple[Problem, ...]:
+        raise AssertionError(record.id)
+
+    monkeypatch.setattr(content, "_read", check_again)
+    Visitor(made)
+    assert ABOUT in before
+    assert capsys.readouterr().err == before
 
 
 def test_the_problems_of_a_page_are_printed_once(
