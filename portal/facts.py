@@ -11,10 +11,11 @@ from __future__ import annotations
 import html
 import re
 import zlib
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import itemgetter
+from itertools import accumulate, chain, count
+from operator import add
 from typing import NamedTuple
 
 from portal.errors import Position
@@ -128,7 +129,8 @@ class FactsReader:
         """Return the facts of an HTML page, of which `data` is the file."""
         shared = list(sheet.shared)
         text = _without_templates(sheet.own, shared)
-        known = [self._piece(each) for each in shared]
+        pieces = self._pieces
+        known = [pieces.get(id(each)) or self._read_piece(each) for each in shared]
         facts = self._read(text, known, url, origin, listed, data)
         # What is shared inside a heading cannot be read apart from it.
         if any(MARK in heading.text for heading in facts.parts[0].headings):
@@ -165,31 +167,32 @@ class FactsReader:
             repeated_ids=repeated,
             head_assets=assets,
             parts=parts,
-            compressed=_compressed(data),
+            compressed=_compressed(data, len(text)),
         )
 
-    def _piece(self, text: Shared) -> _Piece:
-        known = self._pieces.get(id(text))
-        if known is None:
-            read = _without_templates(text, [])
-            part, headings = self._read_part(read), self._all_headings(read)
-            known = self._pieces[id(text)] = _Piece(text, part, headings)
+    def _read_piece(self, text: Shared) -> _Piece:
+        read = _without_templates(text, [])
+        part, headings = self._read_part(read), self._all_headings(read)
+        known = self._pieces[id(text)] = _Piece(text, part, headings)
         return known
 
     def _all_headings(self, text: str, shared: Sequence[_Piece] = ()) -> tuple[Heading, ...]:
         """Return headings in the order of the page, those of shared pieces where these stand."""
-        if not any(each.headings for each in shared):
+        theirs = [each.headings for each in shared]
+        if not any(theirs):
             return tuple(map(self._heading, _HEADING.findall(text)))
-        places: list[tuple[int, tuple[Heading, ...]]] = [
-            (each.start(), (self._heading((each[1], each[2])),)) for each in _HEADING.finditer(text)
-        ]
-        place = -1
-        for each in shared:
-            place = text.find(MARK, place + 1)
-            if each.headings:
-                places.append((place, each.headings))
-        places.sort(key=itemgetter(0))
-        return tuple(chain.from_iterable(map(itemgetter(1), places)))
+        # Where the marks of the pieces stand: each behind the text before it and the marks in that.
+        *lengths, _ = map(len, text.split(MARK))
+        places = list(map(add, accumulate(lengths), count()))
+        theirs = theirs[len(theirs) - len(places) :]  # some may stand before this text
+        headings: list[Heading] = []
+        before = 0
+        for each in _HEADING.finditer(text):
+            here = bisect(places, each.start())
+            headings.extend(chain.from_iterable(theirs[before:here]))
+            headings.append(self._heading((each[1], each[2])))
+            before = here
+        return (*headings, *chain.from_iterable(theirs[before:]))
 
     def _read_part(self, text: str, headings: tuple[Heading, ...] = ()) -> Part:
         return Part(
@@ -245,9 +248,12 @@ def _without_templates(text: str, shared: list[Shared]) -> str:
     return text
 
 
-def _compressed(data: bytes) -> int:
-    """Return the size that travels, or 0 where it is surely small."""
-    if len(data) <= _LARGE or len(zlib.compress(data, 1)) <= _SURELY_SMALL:
+def _compressed(data: bytes, own: int) -> int:
+    """Return the size that travels, or 0 where it is surely small.
+
+    What is not a page's `own` are cards and the like, of which half is markup that repeats.
+    """
+    if own + (len(data) - own) // 2 <= _LARGE or len(zlib.compress(data, 1)) <= _SURELY_SMALL:
         return 0
     return len(zlib.compress(data, 6))
 
