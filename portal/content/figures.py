@@ -122,11 +122,12 @@ def filled(document: Document, kind: str, figures: Figures) -> tuple[Document, l
             return [mended(each, (*location, number)) for number, each in enumerate(value)]
         if not isinstance(value, str) or location[-1:] == ("body",):
             return value
-        position = document.source.position(*location)
-        if typed is not None:
+        if typed is not None and typed.search(value):
+            position = document.source.position(*location)
             problems.extend(_copies(value, typed, figures, position, in_line=False))
         if "$" not in value or value.startswith(("http:", "https:")):
             return value
+        position = document.source.position(*location)
         unknown = [name for name in FIGURE.findall(value) if name not in figures.texts]
         problems.extend(unknown_figure(name, figures, position) for name in unknown)
         text = fill(value, figures)
@@ -137,7 +138,8 @@ def filled(document: Document, kind: str, figures: Figures) -> tuple[Document, l
     data = mended(document.data, ())
     body, line = _body_of(document)
     if typed is not None and body:
-        for number, each in enumerate(body.split("\n"), line):
+        # Most texts have none: one look at the whole tells.
+        for number, each in enumerate(body.split("\n") if typed.search(body) else (), line):
             position = Position(document.source.path, number)
             problems.extend(_copies(each, typed, figures, position, in_line=True))
     return replace(document, data=data), problems

@@ -51,7 +51,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlReading:
 
     `first_line` is the line of the file on which the text starts. Never raises.
     """
-    text = _ODD_LINE_ENDS.sub(" ", text)
+    if not text.isascii():
+        text = _ODD_LINE_ENDS.sub(" ", text)
     builder = _Builder(path, first_line - 1)
     try:
         builder.build(text)

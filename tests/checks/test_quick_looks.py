@@ -64,6 +64,19 @@ def test_cold_words_are_found_by_the_rules_that_a_look_at_more_text_leaves(text:
     assert [each.code for each in cold_words(text, left)] == ["cold-words"]
 
 
+@pytest.mark.parametrize("pattern", [pattern for _, pattern, _ in _TABLE])
+@settings(max_examples=5)
+@given(data=st.data())
+def test_no_cold_word_is_lost_among_other_texts(pattern: str, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(_BEHIND.sub("", pattern), fullmatch=True))
+    left = cold_words_for(f"Before, the old.\n{text}\n{text.upper()}, after")
+    assert [*cold_words(text, left)] == [*cold_words(text)]
+
+
+def test_common_words_alone_leave_no_rule_to_try_on_each_text() -> None:
+    assert not cold_words_for("Sorrel keeps the old name badge.\nThe service began on Monday.")
+
+
 def test_a_text_without_any_such_word_is_passed_over() -> None:
     plain = "You help people get up, and you make tea."
     assert not may_hold_words(plain.lower())

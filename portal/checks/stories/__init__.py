@@ -41,8 +41,8 @@ def check_story_text(story: CaseStudy) -> Iterator[Problem]:
     if private or cold:
         for text, location in texts:
             plain = text.translate(_PLAIN)
-            found = (*private_details(plain, private), *cold_words(plain, cold))
-            yield from _warnings(found, plain, _place(story, location))
+            if found := (*private_details(plain, private), *cold_words(plain, cold)):
+                yield from _warnings(found, plain, _place(story, location))
     yield from _check_name(story)
 
 

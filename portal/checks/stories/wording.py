@@ -113,7 +113,26 @@ def cold_words_for(text: str) -> tuple[ColdWords, ...]:
     """Return those that may be found in a text or in a part of it; mostly there are none."""
     lowered = text.lower()
     present = [held for held in _HELD if held in lowered]
-    return tuple(rule for rule in _RULES if not rule.held.isdisjoint(present))
+    if not present:
+        return ()
+    return tuple(
+        rule for rule in _RULES if any(_stands_in(rule, lowered, each) for each in present)
+    )
+
+
+def _stands_in(rule: ColdWords, lowered: str, held: str) -> bool:
+    """Return whether a rule finds something on a line that holds these words of it.
+
+    Nothing that is found goes over the end of a line: "the old" is common, "the old who" is not.
+    """
+    at = lowered.find(held) if held in rule.held else -1
+    while at >= 0:
+        end = lowered.find("\n", at)
+        end = len(lowered) if end < 0 else end
+        if rule.pattern.search(lowered, lowered.rfind("\n", 0, at) + 1, end):
+            return True
+        at = lowered.find(held, end)
+    return False
 
 
 def cold_words(text: str, rules: Sequence[ColdWords] = _RULES) -> Iterator[Found]:
