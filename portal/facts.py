@@ -11,11 +11,9 @@ from __future__ import annotations
 import html
 import re
 import zlib
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, count
-from operator import add
+from itertools import chain
 from typing import NamedTuple
 
 from portal.errors import Position
@@ -181,17 +179,14 @@ class FactsReader:
         theirs = [each.headings for each in shared]
         if not any(theirs):
             return tuple(map(self._heading, _HEADING.findall(text)))
-        # Where the marks of the pieces stand: each behind the text before it and the marks in that.
-        *lengths, _ = map(len, text.split(MARK))
-        places = list(map(add, accumulate(lengths), count()))
-        theirs = theirs[len(theirs) - len(places) :]  # some may stand before this text
+        theirs = theirs[len(theirs) - text.count(MARK) :]  # some may stand before this text
         headings: list[Heading] = []
-        before = 0
+        before = last = 0
         for each in _HEADING.finditer(text):
-            here = bisect(places, each.start())
+            here = before + text.count(MARK, last, each.start())
             headings.extend(chain.from_iterable(theirs[before:here]))
             headings.append(self._heading((each[1], each[2])))
-            before = here
+            before, last = here, each.start()
         return (*headings, *chain.from_iterable(theirs[before:]))
 
     def _read_part(self, text: str, headings: tuple[Heading, ...] = ()) -> Part:

@@ -37,7 +37,7 @@ except ImportError:  # another markupsafe: slower, and the same text
     escape_text = escape
 
 # Raise this when other code is made of the same template, so that what was kept is not believed.
-VERSION = "4"
+VERSION = "5"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SAFE = frozenset({Markup, Shared, Woven})
 
@@ -58,8 +58,8 @@ def escaped(value: Any) -> str:
 
 def _made(
     function: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]
-) -> str | None:
-    """Return the text of a component that is given what it asks for, and None of all others.
+) -> Pieces | None:
+    """Return the pieces of a component that is given what it asks for, and None of all others.
 
     What Jinja's `Context.call` and `Macro.__call__` do, without a look at what cannot be.
     """
@@ -67,7 +67,7 @@ def _made(
         return None
     names = function.arguments
     if len(arguments) == len(names) and not (named or function.caller or function.catch_varargs):
-        return function._func(*arguments)
+        return function._func(*arguments)  # type: ignore[return-value]
     left, more = named, arguments[len(names) :]
     filled = [*arguments[: len(names)]]
     if len(filled) < len(names):
@@ -80,7 +80,7 @@ def _made(
         return None
     if function.catch_varargs:
         filled.append(more)
-    return function._func(*filled)
+    return function._func(*filled)  # type: ignore[return-value]
 
 
 def called(context: Context, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
@@ -88,16 +88,16 @@ def called(context: Context, function: Callable[..., Any], *arguments: Any, **na
 
     All but simple calls of components are left to Jinja, which also says what is wrong.
     """
-    text = _made(function, arguments, named)
-    if text is None:
-        return context.call(function, *arguments, **named)
-    return text if type(text) is Woven else Markup(text)  # noqa: S704 - as Jinja marks it
+    made = _made(function, arguments, named)
+    return context.call(function, *arguments, **named) if made is None else made.__html__()
 
 
-def placed(context: Context, function: Callable[..., Any], *arguments: Any, **named: Any) -> str:
-    """Return what a function returns as the text of a page: `escaped(called(…))`, but sooner."""
-    text = _made(function, arguments, named)
-    return escaped(context.call(function, *arguments, **named)) if text is None else text
+def placed(
+    context: Context, function: Callable[..., Any], *arguments: Any, **named: Any
+) -> str | Pieces:
+    """Return what a function returns as a part of a page: `escaped(called(…))`, but sooner."""
+    made = _made(function, arguments, named)
+    return escaped(context.call(function, *arguments, **named)) if made is None else made
 
 
 class OurTemplate(Template):
@@ -185,8 +185,20 @@ class OurCodeGenerator(CodeGenerator):
             return
         self.buffer(frame)
         super().blockvisit(body, frame)
-        self.writeline(f"if {frame.buffer}: yield pieces({frame.buffer})")
+        self.writeline(f"if {frame.buffer}: yield {frame.buffer}")
         frame.buffer = None
+
+    def buffer(self, frame: Frame) -> None:
+        """Write the beginning of a list of pieces."""
+        frame.buffer = self.temporary_identifier()
+        self.writeline(f"{frame.buffer} = pieces()")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Write the end of a function; a component returns its pieces, to be joined with others."""
+        if force_unescaped:
+            self.writeline(f"return {frame.buffer}")
+        else:
+            super().return_buffer_contents(frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile or finalize.src is not None:

@@ -9,6 +9,7 @@ where each shared piece stands, and these pieces (`Sheet`).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import chain, compress, count, zip_longest
 from typing import Any, AnyStr, NamedTuple
 
@@ -55,8 +56,18 @@ class Sheet(NamedTuple):
         return _filled(own, [each.data() for each in self.shared], b"")
 
 
-class Pieces(list[str]):
-    """What a function of a template made, in its order: it yields all of it as one."""
+class Pieces(list[Any]):
+    """What a function of a template made, in its order: texts, and pieces of what it called.
+
+    To join them is left to the page as a whole, so that each is copied and looked at once.
+    """
+
+    def __html__(self) -> Markup:
+        """Return it as safe HTML, for those who need a text."""
+        text = weave(self)
+        return text if type(text) is Woven else Markup(text)  # noqa: S704 - a template's own
+
+    __str__ = __html__
 
 
 class Woven(Markup):
@@ -96,11 +107,13 @@ def _flat(pieces: Iterable[Any]) -> tuple[list[Any], list[type]]:
     """
     held = list(pieces)
     kinds = list(map(type, held))
-    while Pieces in kinds:
-        place = kinds.index(Pieces)
-        inner = held[place]
-        held[place : place + 1] = inner
-        kinds[place : place + 1] = map(type, inner)
+    place = 0
+    with suppress(ValueError):  # there are no more
+        while True:
+            place = kinds.index(Pieces, place)
+            inner = held[place]
+            held[place : place + 1] = inner
+            kinds[place : place + 1] = map(type, inner)
     return held, kinds
 
 
