@@ -5,7 +5,9 @@ of these. Where the file that stands in the output has the same key as the one t
 the file stays (it is linked into the new site), and so does what was read in it. There is no graph
 of who depends on whom that could be wrong: what a page shows is in its context, and the context is
 in the key. Of ten thousand vacancies even the contexts would take too long; their pages say what
-these are made of (`Page.reads`). docs/decisions/0020-pages-that-stay.md says what that bought.
+these are made of (`Page.reads`), and where nothing has changed of which any page of a kind is
+made, one look tells that of all of them (`Page.together`). docs/decisions/0020-pages-that-stay.md
+says what that bought.
 
 Keys lie in the cache. A page whose file has another size or time of change than was written down is
 made again.
@@ -13,22 +15,24 @@ made again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.cache import hash_of, program_version
 from portal.fingerprints import Fingerprints, UnknownError
 from portal.library import Library
-from portal.page_records import Known
-from portal.pages.page import Page
+from portal.page_records import Known, Print
+from portal.pages.page import Page, Together
 from portal.render import SiteView
 from portal.routes import file_of
 from portal.values import fixed
 
 # Whether the file of the old site stays, if it still has this size and time of change.
 Keep = Callable[[str, int, int], bool]
+# The name of what all pages have in common: settings, templates, this program.
+_EVERY = "every page"
 # What pages that say what they read need not name: it belongs to the whole site, and a change of it
 # makes all of them anew. What there may be thousands of is not in it.
 _MANY = frozenset(
@@ -50,9 +54,20 @@ _MANY = frozenset(
 )
 
 
+class Looked(NamedTuple):
+    """A page that has to be made. `key` and `context` are None where nobody has looked at it."""
+
+    page: Page
+    key: str | None = None
+    context: Any = None
+
+
 @fixed
 class Keeper:
-    """Tells the keys of pages, and keeps the files of those whose key is the old one."""
+    """Tells the keys of pages, and keeps the files of those whose key is the old one.
+
+    `told` are the keys of what many pages have in common, by name, for the next build.
+    """
 
     seal: bytes
     rest: bytes
@@ -60,6 +75,55 @@ class Keeper:
     known: Known
     keep: Keep
     prints: Fingerprints = field(default_factory=Fingerprints)
+    told: dict[str, str] = field(default_factory=dict)
+
+    def sort_out(self, pages: Collection[Page]) -> tuple[list[str], list[Looked]]:
+        """Return the addresses of pages that stay, and those that have to be made.
+
+        Where what all pages have in common has changed, or nothing is known, nobody looks at them:
+        who makes a page then tells its key.
+        """
+        self._tell_common(pages)
+        known = self.known
+        same = {name for name, key in self.told.items() if key and known.common.get(name) == key}
+        if _EVERY not in same:
+            return [], [Looked(page) for page in pages]
+        kept: list[str] = []
+        changed: list[Looked] = []
+        for page in pages:
+            before = known.prints.get(page.url)
+            if page.together and page.together.name in same and before:
+                key, context = before.key, None
+            else:
+                key, context = self.look(page)
+            if self._keeps(page, key, before):
+                kept.append(page.url)
+            else:
+                changed.append(Looked(page, key, context))
+        return kept, changed
+
+    def _tell_common(self, pages: Iterable[Page]) -> None:
+        """Find out the keys of what pages have in common.
+
+        That of pages of a kind says also which pages these are, and which card each of them has.
+        So while it is the same, so is all that goes into the key of any of these pages (`look`):
+        the seal, its template, its address, its card, the rest of the library, and what it reads.
+        """
+        self.told[_EVERY] = self.seal.hex()
+        kinds: dict[Together, list[str]] = {}
+        for page in pages:
+            if page.together:
+                card = self.share_card(page.url)
+                kinds.setdefault(page.together, []).extend((page.url, page.template, card))
+        for together, told in kinds.items():
+            is_new = together.name not in self.told  # or no key could tell one from the other
+            self.told[together.name] = self._key_of(told, together) if is_new else ""
+
+    def _key_of(self, told: Iterable[str], together: Together) -> str:
+        try:
+            return self.prints.of((self.seal, self.rest, *told, *together.reads())).hex()
+        except UnknownError:
+            return ""
 
     def look(self, page: Page) -> tuple[str, Any]:
         """Return the key of a page, and its context where that was made for it.
@@ -78,9 +142,8 @@ class Keeper:
         except UnknownError:
             return "", context
 
-    def keeps(self, page: Page, key: str) -> bool:
+    def _keeps(self, page: Page, key: str, known: Print | None) -> bool:
         """Return whether the file of a page stands, in the old site and now in the new one."""
-        known = self.known.prints.get(page.url)
         if known is None or not key or known.key != key:
             return False
         return self.keep(file_of(page.url), known.size, known.changed)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import gc
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any, NamedTuple
 
 from portal.errors import PortalError, Problem
 from portal.facts import FactsReader, PageFacts, Part
-from portal.keeping import Keeper
+from portal.keeping import Keeper, Looked
 from portal.page_records import Print
 from portal.pages.page import Page
 from portal.prose import ProseMaker
@@ -36,14 +35,10 @@ _MANY = 25
 
 @dataclass(slots=True)
 class Made:
-    """What became of pages: facts of those in HTML, problems by template, and what was written.
-
-    `kept` are the addresses of those that stay as they are.
-    """
+    """What became of pages: facts of those in HTML, problems by template, and what was written."""
 
     facts: list[PageFacts] = field(default_factory=list)
     prints: dict[str, Print] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
     problems: dict[str, Problem] = field(default_factory=dict)
     prose: dict[str, str] = field(default_factory=dict)
 
@@ -75,7 +70,7 @@ class PagesMaker:
     weighed: Set[str] = frozenset()
     _reader: FactsReader = field(default_factory=FactsReader)
 
-    def make(self, pages: Sequence[Page]) -> Made:
+    def make(self, pages: Sequence[Looked]) -> Made:
         """Make some pages; none after the first that a template fails on is tried with it.
 
         All are taken through one step before the next one begins: the processor has the program of
@@ -83,7 +78,7 @@ class PagesMaker:
         """
         made = Made()
         before = len(self.prose.used)
-        changed = [each for page in pages if (each := self._look(page, made)) is not None]
+        changed = [self._looked(each) for each in pages]
         contexts = [page.context() if known is None else known for page, _, known in changed]
         filled = [
             (page, key, sheet)
@@ -105,15 +100,11 @@ class PagesMaker:
         made.prose = dict(list(self.prose.used.items())[before:])
         return made
 
-    def _look(self, page: Page, made: Made) -> tuple[Page, str, Any] | None:
-        """Return a page that has to be made, with its key and what is known of its context."""
-        if self.keeper is None:
-            return page, "", None
-        key, context = self.keeper.look(page)
-        if self.keeper.keeps(page, key):
-            made.kept.append(page.url)
-            return None
-        return page, key, context
+    def _looked(self, each: Looked) -> tuple[Page, str, Any]:
+        """Return a page with its key, and with what is known of its context."""
+        if each.key is not None or self.keeper is None:
+            return each.page, each.key or "", each.context
+        return each.page, *self.keeper.look(each.page)
 
     def _fill(self, page: Page, context: Any, made: Made) -> Sheet | None:
         """Return a page filled, or None where its template fails."""
@@ -129,24 +120,29 @@ class PagesMaker:
 def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Result:
     """Make all pages. Raises PortalError where one cannot be written, or a process is stopped.
 
+    What stays is found out here: where little has changed, no other process is worth its start.
     The first page of each template that has many is made here, before there are other processes:
     with it all that these pages share is made once, and is then in the memory of every process.
     """
-    templates = Counter(page.template for page in pages.values())
+    keeper = maker.keeper
+    kept, changed = keeper.sort_out(pages.values()) if keeper else ([], map(Looked, pages.values()))
+    to_make = {each.page.url: each for each in changed}
+    templates = Counter(each.page.template for each in to_make.values())
     has_many = {template for template, count in templates.items() if count >= _MANY}
-    firsts = {
-        page.template: page for page in reversed(list(pages.values())) if page.template in has_many
-    }
-    ahead = [page for page in pages.values() if firsts.get(page.template) is page]
-    begun = maker.make(ahead)
+    firsts: dict[str, Looked] = {}
+    for each in to_make.values():
+        if each.page.template in has_many:
+            firsts.setdefault(each.page.template, each)
+    begun = maker.make(list(firsts.values()))
     # What is the only one of its kind may take long: it is begun early, so that none waits for it.
     rest = sorted(
         (
-            page
-            for page in pages.values()
-            if firsts.get(page.template) is not page and page.template not in begun.problems
+            each
+            for each in to_make.values()
+            if firsts.get(each.page.template) is not each
+            and each.page.template not in begun.problems
         ),
-        key=lambda page: page.template in has_many,
+        key=lambda each: each.page.template in has_many,
     )
     pieces = [rest[start : start + PIECE] for start in range(0, len(rest), PIECE)]
     several = jobs if len(rest) >= _FEWEST_TO_SHARE else 1
@@ -154,15 +150,14 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
         gc.freeze()  # or collecting would copy the memory that the processes share
     made = [begun, *spread(len(pieces), lambda number: maker.make(pieces[number]), several)]
     problems: dict[str, Problem] = {}
-    for each in made:
-        maker.prose.used.update(each.prose)
-        for template, problem in each.problems.items():
+    for part in made:
+        maker.prose.used.update(part.prose)
+        for template, problem in part.problems.items():
             problems.setdefault(template, problem)
-    prints = {url: told for each in made for url, told in each.prints.items()}
-    by_url = _by_url(chain.from_iterable(each.facts for each in made))
-    kept = [url for each in made for url in each.kept]
-    if maker.keeper is not None and kept:
-        known = maker.keeper.known
+    prints = {url: told for part in made for url, told in part.prints.items()}
+    by_url = _by_url([facts for part in made for facts in part.facts])
+    if keeper and kept:
+        known = keeper.known
         prints |= {url: known.prints[url] for url in kept}
         by_url |= {url: found for url in kept if (found := known.facts(pages[url])) is not None}
     return Result(
@@ -175,16 +170,20 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
     )
 
 
-def _by_url(facts: Iterable[PageFacts]) -> dict[str, PageFacts]:
+def _by_url(facts: Sequence[PageFacts]) -> dict[str, PageFacts]:
     """Return all facts by address. What came from other processes as equal copies is made the same
     again: half of the memory, and checks find out once what is true of a header.
     """
     texts: dict[str, str] = {}
     parts: dict[Part, Part] = {}
+    by_place: dict[int, Part] = {}  # in memory; to compare parts is to compare all their links
     found: dict[str, PageFacts] = {}
     for each in facts:
         own, *shared = each.parts
-        links = tuple(texts.setdefault(link, link) for link in own.links)
-        same = (own._replace(links=links), *(parts.setdefault(part, part) for part in shared))
+        for part in shared:
+            if id(part) not in by_place:
+                by_place[id(part)] = parts.setdefault(part, part)
+        links = tuple(map(texts.setdefault, own.links, own.links))
+        same = (own._replace(links=links), *[by_place[id(part)] for part in shared])
         found[each.url] = each._replace(parts=same)
     return found

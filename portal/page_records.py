@@ -42,10 +42,14 @@ class Print(NamedTuple):
 
 
 class Known:
-    """What was written down of the pages that stand in an output folder."""
+    """What was written down of the pages that stand in an output folder.
+
+    `common` are keys of what many of them have in common, by name.
+    """
 
     def __init__(self, held: Mapping[str, Any]) -> None:
         """Take what a record holds, which may be nothing."""
+        self.common: dict[str, str] = dict(held.get("common", {}))
         self._texts: list[str] = held.get("texts", [])
         self._headings = [Heading(level, text) for level, text in held.get("headings", ())]
         self._numbers = _array(_NUMBERS, held.get("numbers", ""))
@@ -137,7 +141,11 @@ def read_known(record: Path) -> Known:
 
 
 def write_known(
-    record: Path, prints: Mapping[str, Print], facts: Mapping[str, PageFacts], known: Known
+    record: Path,
+    prints: Mapping[str, Print],
+    facts: Mapping[str, PageFacts],
+    known: Known,
+    common: Mapping[str, str],
 ) -> None:
     """Write down what is known of the pages of an output folder, for a later build.
 
@@ -145,7 +153,8 @@ def write_known(
     """
     writing = _Writing()
     starts = known.take_over(writing, prints)
-    write_result(record, _version(), writing.record(prints, facts, starts))
+    held = writing.record(prints, facts, starts) | {"common": dict(common)}
+    write_result(record, _version(), held)
 
 
 def _version() -> str:

@@ -270,7 +270,8 @@ def build(
                 stage.publish()
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
-                write_known(record, made.prints, made.facts, known)
+                common = keeper.told if keeper else {}
+                write_known(record, made.prints, made.facts, known, common)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 

@@ -6,7 +6,7 @@ import gc
 import json
 import shutil
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from world_texts import EDITS
 
+from portal import keeping
 from portal.content.vacancy import Vacancy
 from portal.errors import Position
 from portal.keeping import Keeper
@@ -94,6 +95,29 @@ def times(built: BuiltWorld) -> Mapping[str, int]:
 def changed(before: Mapping[str, int], built: BuiltWorld) -> set[str]:
     """Return the files that were written anew."""
     return {name for name, moment in times(built).items() if before.get(name) != moment}
+
+
+@pytest.fixture
+def together(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return, after builds, the addresses of pages that stayed because others of their kind did.
+
+    Each of them is looked at by itself as well: its own key must be the one that it had.
+    """
+    stayed: list[str] = []
+    sort_out = Keeper.sort_out
+
+    def sort_out_twice(
+        keeper: Keeper, pages: Collection[Page]
+    ) -> tuple[list[str], list[keeping.Looked]]:
+        kept, changed = sort_out(keeper, pages)
+        of_a_kind = {page.url: page for page in pages if page.together}
+        for url in of_a_kind.keys() & set(kept):
+            assert keeper.look(of_a_kind[url])[0] == keeper.known.prints[url].key, url
+            stayed.append(url)
+        return kept, changed
+
+    monkeypatch.setattr(Keeper, "sort_out", sort_out_twice)
+    return stayed
 
 
 def test_one_story_edited_leaves_all_other_pages_as_they_were(world: Make) -> None:
@@ -188,6 +212,107 @@ def test_where_links_between_files_cannot_be_made_the_site_is_the_same(
 
     monkeypatch.setattr("os.link", refuse)
     assert made.build().files == right
+
+
+def in_file(name: str, old: str, new: str) -> Callable[[World], None]:
+    """Return what changes words of a file."""
+
+    def change(made: World) -> None:
+        text = (made.root / name).read_text("utf-8")
+        assert old in text
+        made.write({name: text.replace(old, new)})
+
+    return change
+
+
+def in_feed(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[World], None]:
+    """Return what changes the jobs of the feed."""
+
+    def change_feed(made: World) -> None:
+        jobs = json.loads((made.root / FEED).read_text("utf-8"))
+        change(jobs)
+        made.write({FEED: json.dumps(jobs)})
+
+    return change_feed
+
+
+def with_jobs(world: Make) -> World:
+    """Return a world with six vacancies that are not taken for one."""
+    made = lived_in(world)
+    told = ("wash", "dress", "cook", "walk", "garden", "sing")
+    text = "<p>Help people to {0}, and to {0} again, all {1} days that we have.</p>"
+    jobs = [job(each, description=text.format(told[each], each)) for each in range(6)]
+    made.write({FEED: json.dumps(jobs)})
+    return made
+
+
+def another_story(made: World) -> None:
+    """Write a story that comes before the one that was there."""
+    text = (made.root / STORIES / "from-the-shop.md").read_text("utf-8")
+    text = text.replace("title: From", "title: Far from").replace("2026-10-01", "2026-10-02")
+    made.write({f"{STORIES}/far.md": text})
+
+
+POSTED = "content/vacancies/posted/night-carer.yaml"
+STORY = f"{STORIES}/from-the-shop.md"
+# What could change a page of a kind while most that such pages are made of stays.
+CHANGES: dict[str, Callable[[World], None]] = {
+    "a story is called otherwise": in_file(STORY, "title: From", "title: Far from"),
+    "a story is of another step": in_file(STORY, "step: {from: retail, to: care-assistant}\n", ""),
+    "another story is the first of its role": another_story,
+    "the only story goes": lambda made: (made.root / STORY).unlink(),
+    "a provider is renamed": in_file(
+        "content/providers/example-house.yaml", "name: Example", "name: Other"
+    ),
+    "a role is called otherwise, and so its card is": in_file(
+        "content/pathway/roles/care-assistant.yaml", "title: Care", "title: Day care"
+    ),
+    "a vacancy goes": in_feed(lambda jobs: jobs.pop(2)),
+    "a vacancy comes": in_feed(lambda jobs: jobs.append(job(9, title="Carer"))),
+    "a vacancy is called otherwise": in_feed(lambda jobs: jobs[1].update(title="Cook")),
+    "vacancies are in another order": in_feed(lambda jobs: jobs[5].update(datePosted="2026-11-13")),
+    "a vacancy has another advert": in_feed(lambda jobs: jobs[0].update(description="Other words")),
+    "a posted vacancy is of another provider": in_file(POSTED, "example-house", "second-house"),
+    "a posted vacancy goes": lambda made: (made.root / POSTED).unlink(),
+}
+
+
+@pytest.mark.usefixtures("together")
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_no_page_of_a_kind_stays_as_it_was_by_mistake(
+    world: Make, tmp_path: Path, change: Callable[[World], None]
+) -> None:
+    made = with_jobs(world)
+    before = made.build().files
+    change(made)
+    built, right = made.build(), cold(made, TODAY, tmp_path / "cold")
+    assert built.files == right.files
+    of_a_kind = {url for url in before if url.startswith(("vacancies/", "case-studies/"))}
+    assert any(before[url] != built.files.get(url) for url in of_a_kind)
+
+
+def test_while_nothing_changes_that_they_show_no_page_of_a_kind_is_looked_at(
+    world: Make, together: list[str]
+) -> None:
+    made = with_jobs(world)
+    made.build()
+    assert together == []
+    in_file(STORY, "nine years", "ten years")(made)
+    made.build()
+    assert {"/vacancies/", "/vacancies/feed.xml", "/case-studies/"} <= set(together)
+    assert sum(url.startswith("/vacancies/jobs-") for url in together) == 6
+
+
+def test_what_was_there_because_drafts_were_shown_goes_without_them(
+    world: Make, tmp_path: Path
+) -> None:
+    made = with_jobs(world)
+    text = (made.root / POSTED).read_text("utf-8")
+    made.write({POSTED: f"{text}publish_on: 2026-12-01\n"})
+    hidden = made.build().files
+    shown = made.build(drafts=True).files
+    assert hidden.keys() < shown.keys()
+    assert made.build().files == hidden == cold(made, TODAY, tmp_path / "cold").files
 
 
 class Edits(RuleBasedStateMachine):
@@ -296,6 +421,7 @@ class Edits(RuleBasedStateMachine):
         assert built.files == right.files
 
 
+@pytest.mark.usefixtures("together")
 def test_after_any_edits_the_site_is_what_a_build_from_nothing_gives(
     tmp_path: Path, kept_templates: Path
 ) -> None:

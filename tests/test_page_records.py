@@ -51,7 +51,7 @@ class Site:
                 found = self.reader.read(sheet, each.url, ORIGIN, True, sheet.data())
                 stays = Print(str(self.changes), found.size, self.changes, 0)
             prints[each.url], facts[each.url] = stays, found
-        write_known(self.record, prints, facts, known)
+        write_known(self.record, prints, facts, known, {"all": str(self.changes)})
         self.prints, self.facts = prints, facts
         return len(read_known(self.record)._numbers)
 
@@ -59,6 +59,7 @@ class Site:
         """Hold what was written down against what was found."""
         known = read_known(self.record)
         assert known.prints == self.prints
+        assert known.common == {"all": str(self.changes)}
         assert {url: known.facts(page(int(url.strip("/")))) for url in self.facts} == self.facts
         assert known.pages == len(self.facts)
 

@@ -42,7 +42,7 @@ READS_OF_A_FILE = 2
 
 @dataclass
 class Work:
-    """How often a build did what costs time."""
+    """How often a build did what costs time. Fingerprints of values are not among the hashes."""
 
     pages: int = 0
     hashes: int = 0

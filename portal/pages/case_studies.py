@@ -13,8 +13,9 @@ from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, StoryCard
 from portal.pages.heads import fitting, make_head, trail
+from portal.pages.in_common import told_stories
 from portal.pages.lists import count_pages, paginate, part
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Page, Together
 from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.prose import ProseMaker
 from portal.values import fixed
@@ -74,6 +75,8 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
         for identity, title, lists in groups
         if lists
     )
+    # What lists and feeds are made of is in it, or belongs to the rest.
+    together = Together("lists of stories", partial(told_stories, library.case_studies, cards))
     for each in (every, *(each for _, _, lists in groups for each in lists)):
         total = count_pages(len(each.stories), PAGE_SIZE)
         for number in range(1, total + 1):
@@ -84,8 +87,10 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 _ORIGIN,
                 listed=number == 1,
                 reads=partial(_reads, cards, each, links, number, total),
+                together=together,
             )
-        yield from feeds.pages(each.url, _feed_title(library, each), each.stories, _ORIGIN)
+        for page in feeds.pages(each.url, _feed_title(library, each), each.stories, _ORIGIN):
+            yield page._replace(together=together)
 
 
 def _groups(library: Library) -> tuple[tuple[str, str, list[_List]], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -61,14 +61,25 @@ class Context:
     language: str = ""
 
 
+class Together(NamedTuple):
+    """Pages of a kind that all stay while nothing changes of which any of them is made.
+
+    `reads` returns all that the `reads` of these pages may return, their order on the site
+    included, and may return more; `name` tells these pages from others.
+    """
+
+    name: str
+    reads: Callable[[], Iterable[object]]
+
+
 class Page(NamedTuple):
     """One file of the site. `context` is made when the page is rendered, not before.
 
     `template` is below templates/; `origin` is the content to which problems of the page belong.
     `listed` pages are in the sitemap and in search. `reads`, where it is given, returns all that
     the context is made of and that may change while the rest of the library stays: a quicker way to
-    tell that a page is still what it was than making its context (`portal.keeping`). A tuple,
-    because there are ten thousand.
+    tell that a page is still what it was than making its context (`portal.keeping`). `together` is
+    what tells that of all pages of a kind at once. A tuple, because there are ten thousand.
     """
 
     url: str
@@ -78,6 +89,7 @@ class Page(NamedTuple):
     listed: bool = True
     modified: date | None = None
     reads: Callable[[], tuple[object, ...]] | None = None
+    together: Together | None = None
 
 
 class Twice:

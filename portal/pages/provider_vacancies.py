@@ -12,8 +12,9 @@ from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, VacancyCard
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
+from portal.pages.in_common import told_previews
 from portal.pages.lists import count_pages, paginate, part
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Page, Together
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -32,6 +33,9 @@ class ProviderVacanciesContext(Context):
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the second page and those after it of each provider with many vacancies."""
+    together = Together(
+        "vacancies of providers", lambda: (library.vacancies, *told_previews(library))
+    )
     for provider in library.providers.values():
         for number in range(2, count_of(library, provider) + 1):
             yield Page(
@@ -41,6 +45,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 provider.position,
                 listed=False,
                 reads=partial(_reads, library, provider, number),
+                together=together,
             )
 
 

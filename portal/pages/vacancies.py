@@ -23,7 +23,7 @@ from portal.pages.cards import LinkRow, Pagination, VacancyCard
 from portal.pages.finder import Finder, FinderForm
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.lists import count_pages, paginate, part
-from portal.pages.page import Context, Crumb, Page
+from portal.pages.page import Context, Crumb, Page, Together
 from portal.pages.saved import URL as SAVED
 from portal.pages.syndication import Entry, Feeds, feed_links
 from portal.pages.vacancy_lists import VacancyList, Ways, lists_of
@@ -65,6 +65,8 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     feeds = Feeds(library, partial(_entry, library), is_told=True)
     finder = Finder(library, cards)
     ways = Ways(library, cards)
+    # What `_reads` returns, and what feeds tell, follows from them and from the rest.
+    together = Together("lists of vacancies", lambda: (library.vacancies,))
     for each in lists_of(library):
         total = count_pages(len(each.vacancies), size)
         for number in range(1, total + 1):
@@ -79,8 +81,11 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
                 reads=partial(_reads, library, ways, each, number, total),
+                together=together,
             )
-        yield from feeds.pages(each.url, _feed_title(library, each), each.vacancies, _ORIGIN)
+        title = _feed_title(library, each)
+        for page in feeds.pages(each.url, title, each.vacancies, _ORIGIN):
+            yield page._replace(together=together)
     yield from finder.pages()
 
 

@@ -26,8 +26,9 @@ from portal.pages.cards import (
     VacancyCard,
 )
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
+from portal.pages.in_common import told_previews, told_stories
 from portal.pages.job_posting import job_posting
-from portal.pages.page import Context, Crumb, Page
+from portal.pages.page import Context, Crumb, Page, Together
 from portal.pages.referral import SchemeLine, scheme_line
 from portal.pages.saved import URL as SAVED
 from portal.pages.suiting import Suits, SuitsMaker
@@ -97,6 +98,11 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 def pager(library: Library, cards: CardMaker) -> Callable[[Vacancy], Page]:
     """Return what plans the page of a vacancy of this library."""
     suits = SuitsMaker(library)
+    # A story changes often, and is seen beside vacancies for the role of its person only.
+    together = {
+        role: Together(f"vacancies: {role}", partial(_all_reads, library, cards, role))
+        for role in (None, *library.roles)
+    }
     origins: dict[str, Position] = {}
 
     def page_of(vacancy: Vacancy) -> Page:
@@ -111,9 +117,22 @@ def pager(library: Library, cards: CardMaker) -> Callable[[Vacancy], Page]:
             origin,
             modified=vacancy.posted_on,
             reads=partial(_reads, library, cards, vacancy),
+            together=together[vacancy.role if vacancy.role in library.roles else None],
         )
 
     return page_of
+
+
+def _all_reads(library: Library, cards: CardMaker, role: str | None) -> tuple[object, ...]:
+    """Return all that `_reads` may return for vacancies in a role; the rest of it follows."""
+    stories = library.stories_by_role.get(role, ()) if role else ()
+    return (
+        library.vacancies,
+        *told_previews(library),
+        cards.role(role) if role else None,
+        cards.steps_from(role) if role else None,
+        *told_stories(stories, cards),
+    )
 
 
 def _reads(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[object, ...]:
