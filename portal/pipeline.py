@@ -41,6 +41,7 @@ from portal.report import Report
 from portal.routes import file_of
 from portal.schema.remembered import Remembered
 from portal.standing import record_of
+from portal.templating import KeptTemplates
 from portal.values import fixed
 
 SHRINK_LIMIT = 0.5
@@ -55,6 +56,7 @@ class Memory:
     content: ContentReader
     vacancies: VacancyGatherer
     pictures: PictureReader
+    templates: KeptTemplates
     prose: dict[str, str] = field(default_factory=dict)
     assets: AssetsReader = field(default_factory=AssetsReader)
     checker: ContentChecker = field(default_factory=ContentChecker)
@@ -74,6 +76,7 @@ class Memory:
             ContentReader(project.root, project.content),
             VacancyGatherer(project.content, project.cache / "feeds"),
             PictureReader(project.cache / "images"),
+            KeptTemplates(project.cache / "templates"),
             read_cache(project.cache / "prose.json", program_version()),
             checker=ContentChecker(KnownTexts(project.cache / texts)),
             screen=VacancyScreen(project.cache / "adverts.json"),
@@ -214,7 +217,7 @@ def _plan(
         problems.extend(each for each in found if each.position not in read.doubles)
         banners = banner_views(library)
         view = site_view(config, assets, today, preview, library.attribution, shared, banners)
-        renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
+        renderer = Renderer(project.templates, project.root, view, memory.templates)
     return Plan(
         config, library, gathered, pages, assets, pictures, shared, prose, renderer, problems
     )

@@ -124,13 +124,15 @@ def frame_of(site: SiteView, head: Head) -> Frame:
 
 
 class Renderer:
-    """Fills templates. Compiled templates are kept in `cache` between runs, keyed by their text."""
+    """Fills templates. Compiled templates are in `kept`, keyed by their text."""
 
-    def __init__(self, templates: Path, root: Path, site: SiteView, cache: Path | None) -> None:
+    def __init__(
+        self, templates: Path, root: Path, site: SiteView, kept: KeptTemplates | None
+    ) -> None:
         """Take the templates' folder; a preview sees edits of them, a build does not look."""
         self._templates = templates.resolve()
         self._root = root
-        self._environment = _environment(templates, cache, site)
+        self._environment = _environment(templates, kept, site)
         self._careful: OurEnvironment | None = None
         self.site = site
 
@@ -199,7 +201,7 @@ class Renderer:
 
 
 def _environment(
-    templates: Path, cache: Path | None, site: SiteView, careful: bool = False
+    templates: Path, kept: KeptTemplates | None, site: SiteView, careful: bool = False
 ) -> OurEnvironment:
     environment = OurEnvironment(
         careful=careful,
@@ -208,7 +210,7 @@ def _environment(
         autoescape=select_autoescape(
             disabled_extensions=("txt", "json"), default_for_string=True, default=True
         ),
-        bytecode_cache=None if cache is None else KeptTemplates(cache),
+        bytecode_cache=kept,
         auto_reload=site.preview,
         cache_size=-1,
         extensions=[WithoutIndents],

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from copy import copy
 from pathlib import Path
+from types import CodeType
 from typing import Any, cast
 
 import jinja2
@@ -346,22 +347,34 @@ class WithoutIndents(Extension):
 class KeptTemplates(BytecodeCache):
     """Compiled templates, kept between runs behind a hash of their own.
 
-    A file that is cut off, of another version or not ours to read or write is as good as none.
+    A file that is cut off, of another version or not ours to read or write is as good as none. The
+    last one of each template is also held: a preview has a new environment after each save.
     """
 
     def __init__(self, folder: Path) -> None:
         """Take the folder, which need not be there."""
         self._folder = folder
+        self._held: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was kept, if that is whole."""
+        held = self._held.get(bucket.key)
+        if held is not None and held[0] == bucket.checksum:
+            bucket.code = held[1]
+            return
         data = read_sealed(self._path(bucket))
         if data is not None:
             bucket.bytecode_from_string(data)
+        self._hold(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what the bucket holds, in one move."""
         write_sealed(self._path(bucket), bucket.bytecode_to_string())
+        self._hold(bucket)
+
+    def _hold(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._held[bucket.key] = (bucket.checksum, bucket.code)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}-{jinja2.__version__}-{VERSION}"

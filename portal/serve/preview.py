@@ -245,7 +245,7 @@ class Preview:
         library = plan.library
         shown = (library.attribution, plan.shared, banner_views(library))
         view = site_view(config, assets, library.today, True, *shown)
-        renderer = Renderer(project.templates, project.root, view, project.cache / "templates")
+        renderer = Renderer(project.templates, project.root, view, self._memory.templates)
         return replace(plan, assets=assets, renderer=renderer)
 
     def _base_url(self) -> str | None:

@@ -6,10 +6,12 @@ import gc
 import weakref
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import World
 
+from portal import templating
 from portal.checks import content
 from portal.errors import Problem
 from portal.schema import Record
@@ -160,6 +162,18 @@ def test_a_template_is_seen_without_reading_anything_else(
     page = (made.root / "templates/pages/free_page.html").read_text("utf-8")
     visitor.save("templates/pages/free_page.html", f"{page}<!-- another look -->")
     assert visitor.get("/about/").status == 200
+
+
+def test_templates_that_were_not_saved_are_not_read_again(
+    world: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = Visitor(world())
+    visitor.get("/about/")
+    read: list[Path] = []
+    monkeypatch.setattr(templating, "read_sealed", read.append)
+    visitor.save(ABOUT, f"{GOOD}Fresh words.\n")
+    assert "Fresh words." in visitor.get("/about/").text
+    assert read == []
 
 
 @pytest.mark.parametrize("error", [SystemExit(1), ValueError("odd"), RecursionError()])
