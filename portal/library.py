@@ -44,6 +44,7 @@ from portal.content import (
     Value,
     WorkforceData,
 )
+from portal.content.completeness import Question, answered
 from portal.content.facts import District, Outcode, Place
 from portal.content.loading import Records
 from portal.content.published import Published
@@ -179,6 +180,11 @@ class Library:
     def providers_by_district(self) -> Mapping[str, tuple[Provider, ...]]:
         """Return providers by where they work."""
         return group(self.providers.values(), lambda provider: provider.districts)
+
+    @cached_property
+    def answers(self) -> tuple[tuple[Question, int, int], ...]:
+        """Return each question about adverts, how many are asked it, and how many answer it."""
+        return tuple(answered(self.vacancies))
 
     def provider_name(self, vacancy: Vacancy) -> str:
         """Return the name of a vacancy's provider: our record's where there is one."""

@@ -118,7 +118,7 @@ class Stage:
             self.seal = seal_of(self.folder)
             if self.target.exists():
                 exchange(self.folder, self.target)
-                shutil.rmtree(self.folder, ignore_errors=True)
+                _remove(self.folder)
             else:
                 self.folder.rename(self.target)
         except OSError as error:
@@ -185,6 +185,29 @@ def _recover(target: Path) -> None:
         number = left.name.rpartition("-")[2]
         if number.isdigit() and not _is_alive(int(number)):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _remove(folder: Path) -> None:
+    """Take away a folder of ours; what cannot be taken away stays.
+
+    `shutil.rmtree` opens each folder to be sure that nobody puts a link in its place meanwhile; a
+    site has ten thousand, in a place where only its owner may write.
+    """
+    try:
+        _remove_all(os.fspath(folder))
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_all(folder: str) -> None:
+    with os.scandir(folder) as found:
+        held = [(each.path, each.is_dir(follow_symlinks=False)) for each in found]
+    for path, is_folder in held:
+        if is_folder:
+            _remove_all(path)
+        else:
+            os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
+    os.rmdir(folder)  # noqa: PTH106
 
 
 def _write(path: str, data: bytes) -> int:

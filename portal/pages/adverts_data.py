@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from portal.bar_chart import Amount, draw
-from portal.content.completeness import answered
 from portal.filters import british_date, count_words
 from portal.library import Library
 from portal.pages.charts import ChartView
@@ -22,7 +21,7 @@ def adverts_chart(library: Library) -> ChartView | None:
         return None
     found = [
         (question.name[:1].upper() + question.name[1:], asked, said)
-        for question, asked, said in answered(library.vacancies)
+        for question, asked, said in library.answers
         if asked
     ]
     shares = [_per_cent(said, asked) for _, asked, said in found]
