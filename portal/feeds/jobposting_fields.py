@@ -31,7 +31,11 @@ _MOST_PLACES = 50
 
 def fields(posting: dict[str, Any]) -> dict[str, str]:
     """Return the posting's fields that are not empty, under our names."""
-    found = {ours: text(posting[theirs]) for theirs, ours in _DIRECT if theirs in posting}
+    found: dict[str, str] = {}
+    for theirs, ours in _DIRECT:
+        value = posting.get(theirs)
+        if value is not None:  # most are texts already
+            found[ours] = value.strip() if type(value) is str else text(value)
     identifier = first(posting.get("identifier"))
     if isinstance(identifier, dict):
         identifier = identifier.get("value") or identifier.get("@id")
@@ -63,6 +67,9 @@ def _experience(value: Any) -> str:
 
 def _add_places(found: dict[str, str], location: Any) -> None:
     """Take the first place as the posting's, and the others in words."""
+    if isinstance(location, dict):
+        _add_place(found, location)
+        return
     places = location if isinstance(location, list) else [location]
     stated = [each for each in places if each not in (None, "", {}, [])][:_MOST_PLACES]
     for number, place in enumerate(stated):
@@ -89,7 +96,10 @@ def _add_place(found: dict[str, str], place: Any) -> None:
         found["latitude"] = text(point.get("latitude"))
         found["longitude"] = text(point.get("longitude"))
     if isinstance(address, dict):
-        found |= {ours: text(address[theirs]) for theirs, ours in _ADDRESS if theirs in address}
+        for theirs, ours in _ADDRESS:
+            part = address.get(theirs)
+            if part is not None:
+                found[ours] = part.strip() if type(part) is str else text(part)
     else:
         found["location"] = text(address) or text(place.get("name"))
 
@@ -107,8 +117,9 @@ def _add_pay(found: dict[str, str], salary: Any) -> None:
     amount = text(value.get("value"))
     found["pay_minimum"] = text(value.get("minValue"))
     found["pay_maximum"] = text(value.get("maxValue"))
-    found["pay_text"] = "" if _is_number(amount) else amount
-    if _is_number(amount) and not (found["pay_minimum"] or found["pay_maximum"]):
+    if not _is_number(amount):
+        found["pay_text"] = amount
+    elif not (found["pay_minimum"] or found["pay_maximum"]):
         found["pay_minimum"] = found["pay_maximum"] = amount
 
 

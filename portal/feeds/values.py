@@ -20,7 +20,7 @@ def text(value: Any, between: str = ", ", depth: int = 0) -> str:
     """Return a value as trimmed text; nothing for null, true or an object without a name."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, bool) or value is None or depth > 8:
+    if value is None or isinstance(value, bool) or depth > 8:
         return ""
     if isinstance(value, int):
         # Beyond this many digits Python refuses, and no field of a vacancy is that long.
