@@ -21,7 +21,8 @@ from portal.weaving import MARK, Shared, Sheet, sheet_of
 
 # Links elsewhere are no facts of this site; `portal.checks.external` knows those of the content.
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "webcal:", "data:")
-_LINK = re.compile(rf'<a\b[^>]*?\shref="(?!{"|".join(ELSEWHERE)})([^"]*)"')
+# Attribute by attribute: half the time of looking for `href` from each sign on.
+_LINK = re.compile(r'<a(?=\s)(?:\s+(?!href=)[^\s=>]+(?:="[^"]*")?)*\s+href="([^"]*)"')
 # Begins with letters, not with a class of characters: eight times as quick over a page.
 _ID = re.compile(r'id="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -192,7 +193,11 @@ class FactsReader:
     def _read_part(self, text: str, headings: tuple[Heading, ...] = ()) -> Part:
         return Part(
             ids=tuple(_ids(text)),
-            links=tuple(map(self._same, dict.fromkeys(_LINK.findall(text)))),
+            links=tuple(
+                self._same(link)
+                for link in dict.fromkeys(_LINK.findall(text))
+                if not link.startswith(ELSEWHERE)
+            ),
             assets=tuple(map(self._same, dict.fromkeys(_ASSET.findall(text))))
             if 'src="' in text
             else (),
