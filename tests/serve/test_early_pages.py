@@ -40,6 +40,19 @@ def _feeds_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "_MUCH_TO_READ", 0)
 
 
+def feeds_that_wait(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let nobody read feeds until an event; return it."""
+    may_read = threading.Event()
+    gather = VacancyGatherer.gather
+
+    def wait(self: VacancyGatherer, *given: object, **named: object) -> object:
+        assert may_read.wait(PATIENCE)
+        return gather(self, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(VacancyGatherer, "gather", wait)
+    return may_read
+
+
 def vacancy_of(visitor: Visitor) -> str:
     """Return the address of the one vacancy."""
     assert visitor.preview.state.plan
@@ -50,14 +63,7 @@ def vacancy_of(visitor: Visitor) -> str:
 def test_stories_are_there_while_feeds_are_read_and_load_again_with_all_vacancies(
     world: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_read = threading.Event()
-    gather = VacancyGatherer.gather
-
-    def wait(self: VacancyGatherer, *given: object, **named: object) -> object:
-        assert may_read.wait(PATIENCE)
-        return gather(self, *given, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(VacancyGatherer, "gather", wait)
+    may_read = feeds_that_wait(monkeypatch)
 
     async def look(origin: str) -> None:
         while httpx.get(f"{origin}{STORY}").status_code == 503:
@@ -185,3 +191,22 @@ def test_content_is_read_once_for_both(world: Make, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(ContentReader, "read", counted)
     Visitor(world(FILES), read=False).preview.begin(lambda: calls.append("shown"))
     assert calls == ["read", "shown", "shown"]
+
+
+def test_what_is_saved_while_feeds_are_read_is_on_the_page_in_the_end(
+    world: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = feeds_that_wait(monkeypatch)
+    visitor = Visitor(world(FILES), read=False)
+    shown = threading.Event()
+    reader = threading.Thread(target=visitor.preview.begin, args=[shown.set])
+    reader.start()
+    assert shown.wait(PATIENCE)
+    saver = threading.Thread(target=visitor.save, args=[ABOUT, f"{GOOD}Fresh words.\n"])
+    saver.start()
+    may_read.set()
+    for thread in (reader, saver):
+        thread.join(PATIENCE)
+    about = visitor.get("/about/").text
+    assert "Fresh words." in about
+    assert NOTE not in about
