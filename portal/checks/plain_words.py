@@ -5,6 +5,7 @@ docs/writing.md has the same lists for authors; a test holds the two together.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -80,21 +81,24 @@ _EMPTY_BEGINNING = re.compile(
 @fixed
 class _Rule:
     held: tuple[str, ...]
-    pattern: re.Pattern[str]
+    words: str
     better: str
 
     def finds(self, lowered: str) -> Iterable[re.Match[str]]:
         """Return where the words stand in a text."""
         if any(map(lowered.__contains__, self.held)):
-            return self.pattern.finditer(lowered)
+            return _whole_words(self.words).finditer(lowered)
         return ()
 
 
 def _compiled(table: _Table) -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(tuple(held.split("/")), re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), better)
-        for held, words, better in table
-    )
+    return tuple(_Rule(tuple(held.split("/")), words, better) for held, words, better in table)
+
+
+@functools.cache
+def _whole_words(words: str) -> re.Pattern[str]:
+    """Return what finds words. Most are never needed: no text holds what is looked for first."""
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
 _OFFICE = _compiled(OFFICE)

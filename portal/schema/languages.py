@@ -6,6 +6,7 @@ the list has what people here speak and read, and grows by a line where one is m
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -32,12 +33,19 @@ LANGUAGES: Mapping[str, str] = dict(each.split() for each in _TABLE.split(","))
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ks", "prs", "ps", "sd", "ur", "yi"})
 _TAG = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _SCRIPTS = {"Arab": "rtl", "Hebr": "rtl"}
-# A letter of a script that no word of English has: all scripts from Greek on.
-_OTHER_LETTERS = re.compile(
-    "[\u0370-\u1dbf\u1f00-\u1fff\u2c00-\u2dff\u3005-\ud7ff\uf900-\ufdff\ufe70-\ufefc]"
-    "(?:[\u0300-\u1fff\u200c\u200d\u2c00-\u2dff\u3000-\ud7ff\uf900-\ufdff\ufe70-\ufefc ]*"
-    "[\u0300-\u1fff\u2c00-\u2dff\u3005-\ud7ff\uf900-\ufdff\ufe70-\ufefc])?"
-)
+
+
+@functools.cache
+def _other_letters() -> re.Pattern[str]:
+    """Return what finds a letter of a script that no word of English has: all from Greek on.
+
+    So large sets of letters take ten milliseconds to compile, and few texts need them.
+    """
+    return re.compile(
+        "[\u0370-\u1dbf\u1f00-\u1fff\u2c00-\u2dff\u3005-\ud7ff\uf900-\ufdff\ufe70-\ufefc]"
+        "(?:[\u0300-\u1fff\u200c\u200d\u2c00-\u2dff\u3000-\ud7ff\uf900-\ufdff\ufe70-\ufefc ]*"
+        "[\u0300-\u1fff\u2c00-\u2dff\u3005-\ud7ff\uf900-\ufdff\ufe70-\ufefc])?"
+    )
 
 
 def is_known(code: str) -> bool:
@@ -76,7 +84,7 @@ def other_letters(text: str) -> re.Match[str] | None:
     >>> other_letters("He said خوش آمدید to all.")[0]
     'خوش آمدید'
     """
-    return None if text.isascii() else _OTHER_LETTERS.search(text)
+    return None if text.isascii() else _other_letters().search(text)
 
 
 def _check_language(value: str) -> str:

@@ -36,25 +36,17 @@ class Found:
 
 @fixed
 class _Ready:
-    """A rule with its expressions compiled, its words as bytes, and its place in the tables."""
+    """A rule with its words as bytes, and its place in the tables."""
 
     number: int
     rule: Rule
     others: tuple[frozenset[bytes], ...]
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str]
-    unless_anywhere: re.Pattern[str]
 
 
 def _ready(number: int, rule: Rule) -> _Ready:
     others = [group.split() for group in rule.words.split("/")[1:]]
     return _Ready(
-        number,
-        rule,
-        tuple(frozenset(word.encode() for word in group) for group in others),
-        compiled(rule.pattern),
-        compiled(rule.unless or "(?!)"),
-        compiled(rule.unless_anywhere or "(?!)"),
+        number, rule, tuple(frozenset(word.encode() for word in group) for group in others)
     )
 
 
@@ -159,27 +151,28 @@ def _candidates(text: str, is_title: bool) -> _Candidates:
 def _judge(text: str, candidates: _Candidates) -> Iterator[Found]:
     """Yield the first few findings of each rule that nothing excuses from it."""
     for number in sorted(candidates):
-        each = _READY[number]
+        rule = _READY[number].rule
+        pattern = compiled(rule.pattern)
         matches = (
             match
             for start, end in _lines(text, candidates[number])
-            for match in each.pattern.finditer(text, start, end)
+            for match in pattern.finditer(text, start, end)
         )
-        found = islice((match for match in matches if _is_meant(text, match, each)), _MOST)
+        found = islice((match for match in matches if _is_meant(text, match, rule)), _MOST)
         for match in found:
-            if each.unless_anywhere.search(text):
+            if rule.unless_anywhere and compiled(rule.unless_anywhere).search(text):
                 break
-            excused = each.rule.excusable and _is_excused(text, _sentence(text, *match.span()))
+            excused = rule.excusable and _is_excused(text, _sentence(text, *match.span()))
             words = " ".join(match[0].split())
-            yield Found(each.rule, *match.span(), words, excused)
+            yield Found(rule, *match.span(), words, excused)
 
 
-def _is_meant(text: str, match: re.Match[str], each: _Ready) -> bool:
+def _is_meant(text: str, match: re.Match[str], rule: Rule) -> bool:
     """Return whether a match is neither denied nor in a sentence that explains it."""
     start, end = match.span()
     if _is_denied(text, start, end):
         return False
-    return not each.unless.search(_sentence(text, start, end))
+    return not (rule.unless and compiled(rule.unless).search(_sentence(text, start, end)))
 
 
 def _lines(text: str, anchors: list[str]) -> list[tuple[int, int]]:

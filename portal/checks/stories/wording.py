@@ -7,6 +7,7 @@ and avoid when writing about disability").
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -98,13 +99,22 @@ class ColdWords:
     """Words to avoid, what a text must hold where they are in it, and better ones."""
 
     held: frozenset[str]
-    pattern: re.Pattern[str]
+    avoid: str
     better: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds the words: made when it is needed, for most never are."""
+        return _whole_words(self.avoid)
+
+
+@functools.cache
+def _whole_words(avoid: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{avoid})(?!\w)")
 
 
 _RULES = tuple(
-    ColdWords(frozenset(held.split("/")), re.compile(rf"(?<!\w)(?:{avoid})(?!\w)"), better)
-    for held, avoid, better in _TABLE
+    ColdWords(frozenset(held.split("/")), avoid, better) for held, avoid, better in _TABLE
 )
 _HELD = tuple(each for held, _, _ in _TABLE for each in held.split("/"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import field
 
@@ -37,7 +38,11 @@ class Rule:
     only_titles: bool = False
 
 
+@functools.cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return the expression that finds a pattern as whole words, over small gaps."""
+    """Return the expression that finds a pattern as whole words, over small gaps.
+
+    Each is made when it is needed: to make all of them takes longer than to import ten modules.
+    """
     spaced = pattern.replace(" ?", _MAYBE_GAP.replace(" ", "\0")).replace(" ", _GAP)
     return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)".replace("\0", " "))
