@@ -146,11 +146,18 @@ class App:
         page = plan.pages[url]
         shown = self._preview.show(state, page)
         if shown.broken:
-            return self._wait(url) if state.early else self._problems(shown.problems)
+            return (
+                self._wait(plan.config.root + url)
+                if state.early
+                else self._problems(shown.problems)
+            )
         if not page.template.endswith(".html"):
             return Answer(status, shown.text.encode(), _kind(url))
         text = _complete(plan, url, shown)
-        return Answer(status, (with_vacancies_to_come(text) if state.early else text).encode())
+        if state.early:
+            self._preview.waiting.add(plan.config.root + url)
+            text = with_vacancies_to_come(text)
+        return Answer(status, text.encode())
 
     def _wait(self, path: str) -> Answer:
         self._preview.waiting.add(path)

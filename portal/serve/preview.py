@@ -69,9 +69,8 @@ class Preview:
                 number = self.state.number + 1
                 state = State(number, plan, since=number, early=early)
                 # Here, because what this thread does next would take half of the processor.
-                for url in self.waiting.take(plan).union(self.state.shown):
-                    if url in plan.pages:
-                        self.show(state, plan.pages[url])
+                for page in self.waiting.take(plan):
+                    self.show(state, page)
                 self.state = state
                 shown()
 

@@ -1,7 +1,8 @@
-"""Who waits for a page while the site is being read: those pages are made before all others."""
+"""The pages that somebody waits for while the site is being read: they are made before others."""
 
 from __future__ import annotations
 
+from portal.pages.page import Page
 from portal.pipeline import Plan
 
 # As many as one browser asks for, or a few; not as many as somebody's crawler does.
@@ -9,7 +10,7 @@ _MOST = 10
 
 
 class Waiting:
-    """The paths that were answered with the page that waits."""
+    """The paths that were answered with the page that waits, or with one without vacancies."""
 
     def __init__(self) -> None:
         """Begin with nobody."""
@@ -20,7 +21,8 @@ class Waiting:
         if len(self._paths) < _MOST:
             self._paths.add(path)
 
-    def take(self, plan: Plan) -> set[str]:
-        """Return the addresses in a plan that they may be of, and forget them."""
+    def take(self, plan: Plan) -> list[Page]:
+        """Return those that are pages of a plan, and forget all."""
         paths, self._paths = self._paths, set()
-        return {path.removeprefix(plan.config.root) for path in paths}
+        urls = {path.removeprefix(plan.config.root) for path in paths}
+        return [plan.pages[url] for url in urls if url in plan.pages]

@@ -127,7 +127,12 @@ def test_who_waits_is_sent_a_page_that_was_made_before_anybody_was_told(world: M
     visitor = Visitor(world(FILES), read=False)
     assert visitor.get("/about/").status == 503
     made: list[set[str]] = []
-    visitor.preview.begin(lambda: made.append(set(visitor.preview.state.shown)))
+
+    def look() -> None:
+        made.append(set(visitor.preview.state.shown))
+        visitor.get("/about/")
+
+    visitor.preview.begin(look)
     assert made == [{"/about/"}, {"/about/"}]
 
 
