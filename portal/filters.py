@@ -204,10 +204,10 @@ def json_text(data: Any) -> Markup:
 
 
 class _Kept(NamedTuple):
-    """What components made: by card, and by where the first card of those that are equal lies."""
+    """What a component made: by card, and by where the first card of those that are equal lies."""
 
     by_card: dict[Hashable, Shared]
-    by_place: dict[Hashable, Shared]
+    by_place: dict[int, Shared]
 
 
 @pass_environment
@@ -219,19 +219,20 @@ def once(
     Right because a component is a function of its parameters and of the site, which an environment
     never changes; a component that was edited is another object and so starts anew.
     """
-    kept: _Kept | None = vars(environment).get("kept")
+    every: dict[Hashable, _Kept] | None = vars(environment).get("kept")
+    if every is None:
+        every = environment.__dict__["kept"] = {}
+    kept = every.get((component, more))
     if kept is None:
-        kept = environment.__dict__["kept"] = _Kept({}, {})
+        kept = every[component, more] = _Kept({}, {})
     # To hash a card is to hash all that is in it; the very same one is known by where it lies,
     # which is safe while `by_card` holds it.
-    same = (id(card), component, more)
-    made = kept.by_place.get(same)
+    made = kept.by_place.get(id(card))
     if made is None:
-        key = (component, card, more)
-        made = kept.by_card.get(key)
+        made = kept.by_card.get(card)
         if made is None:
             made = share(component(card, *more))
-            kept.by_card[key] = kept.by_place[same] = made
+            kept.by_card[card] = kept.by_place[id(card)] = made
     return made
 
 

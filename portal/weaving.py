@@ -20,19 +20,28 @@ MARK, _NO_MARK = "\0", "\ufffd"
 _MARK_BYTES = MARK.encode()
 
 
-class Shared(Markup):
-    """Safe HTML that stands on many pages as the very same object."""
+class Shared:
+    """Safe HTML that stands on many pages as the very same object. It is held as the bytes that go
+    into the files (UTF-8), and its text is made when it is asked for: there are tens of thousands.
+    """
 
-    __slots__ = ("_data",)
-    _data: bytes
+    __slots__ = ("data",)
 
-    def data(self) -> bytes:
-        """Return it as UTF-8, made once."""
-        try:
-            return self._data
-        except AttributeError:
-            self._data = self.encode()
-            return self._data
+    def __init__(self, text: str) -> None:
+        """Take a text, which has no mark in it."""
+        self.data = text.encode()
+
+    def __html__(self) -> Markup:
+        """Return it as a text."""
+        return Markup(self.data.decode())  # noqa: S704 - a component's own
+
+    __str__ = __html__
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __repr__(self) -> str:
+        return f"Shared({self.data.decode()!r})"
 
 
 def share(text: str) -> Shared:
@@ -48,12 +57,12 @@ class Sheet(NamedTuple):
 
     def text(self) -> str:
         """Return the whole text."""
-        return _filled(self.own.split(MARK), self.shared, "")
+        return _filled(self.own.split(MARK), map(str, self.shared), "")
 
     def data(self) -> bytes:
         """Return the whole text as the bytes of a file (UTF-8)."""
         own = self.own.encode().split(_MARK_BYTES)
-        return _filled(own, [each.data() for each in self.shared], b"")
+        return _filled(own, [each.data for each in self.shared], b"")
 
 
 class Pieces(list[Any]):
@@ -80,22 +89,22 @@ class Woven(Markup):
 _KNOWN = frozenset({Shared, Woven})
 
 
-def weave(pieces: Iterable[str]) -> str:
+def weave(pieces: Iterable[str | Shared]) -> str:
     """Return texts joined into one, which knows its shared pieces if it has any."""
     held, kinds = _flat(pieces)
     if _KNOWN.isdisjoint(kinds):
         return "".join(held)
-    woven = Woven("".join(held))
+    woven = Woven("".join(map(str, held)))
     woven.sheet = _sheet(held, kinds)
     return woven
 
 
-def sheet_of(pieces: Iterable[str]) -> Sheet:
+def sheet_of(pieces: Iterable[str | Shared]) -> Sheet:
     r"""Return texts told apart.
 
     >>> card = Shared("<b>1</b>")
     >>> sheet_of(["<p>", weave([card, "!"]), "</p>"])
-    Sheet(own='<p>\x00!</p>', shared=(Markup('<b>1</b>'),))
+    Sheet(own='<p>\x00!</p>', shared=(Shared('<b>1</b>'),))
     """
     return _sheet(*_flat(pieces))
 

@@ -41,8 +41,8 @@ def plain(facts: PageFacts) -> tuple[object, ...]:
 
 
 @given(PIECES)
-def test_a_page_in_pieces_is_the_page_in_one(pieces: list[str]) -> None:
-    whole = "<head><title>T</title></head><body>" + "".join(pieces)
+def test_a_page_in_pieces_is_the_page_in_one(pieces: list[str | Shared]) -> None:
+    whole = "<head><title>T</title></head><body>" + "".join(map(str, pieces))
     page = ["<head><title>T</title></head><body>", *pieces]
     sheet = sheet_of(page)
     assert weave(page) == whole
