@@ -43,11 +43,11 @@ class ReferenceChecker:
         known["district"] = set(districts)
         self._are_right.begin(known, hidden, today)
 
+        shown = _Shown(known, hidden)
+
         def is_right(record: Record) -> bool:
             return all(
-                any(identity in known[kind] for kind in reference.kinds)
-                and not any((kind, identity) in hidden for kind in reference.kinds)
-                for _, reference, identity in record.references
+                identity in shown[reference.kinds] for _, reference, identity in record.references
             ) or _is_hidden(record, today)
 
         unsure = _unsure(records)
@@ -55,6 +55,23 @@ class ReferenceChecker:
             for record in group:
                 if not self._are_right.of(record, is_right):
                     yield from _check_record(record, records, known, hidden, unsure)
+
+
+class _Shown(dict[tuple[str, ...], frozenset[str]]):
+    """The ids that may be named, by the kinds that are meant; put together once for all records."""
+
+    def __init__(
+        self, known: Mapping[str, set[str]], hidden: Mapping[tuple[str, str], str]
+    ) -> None:
+        super().__init__()
+        self._known = known
+        self._hidden = hidden
+
+    def __missing__(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        named = frozenset().union(*(self._known[kind] for kind in kinds))
+        ids = named - {identity for kind, identity in self._hidden if kind in kinds}
+        self[kinds] = ids
+        return ids
 
 
 def _is_hidden(record: Record, today: date) -> bool:
