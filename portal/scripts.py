@@ -19,10 +19,8 @@ _EXPORT = re.compile(
     r"^export\s+((?:const|class|(?:async\s+)?function\*?)\s+([\w$]+))", re.MULTILINE
 )
 _MODULE_WORD = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(.*", re.MULTILINE)
-_COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 # Behind the end of a statement or the beginning of a block; a text of ours holds no such thing.
 _COMMENT_TAIL = re.compile(r"(?<=[;{},(])[ \t]+// .*$", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def bundle_script(entry: Path, root: Path) -> str:
@@ -60,8 +58,10 @@ class _Bundle:
             name = self.add(path.parent / match[2], (*above, path))
             return f"const {{{match[1]}}} = {name};" if match[1] else ""
 
-        body = _EXPORT.sub(r"\1", _IMPORT.sub(put, text))
-        left = _MODULE_WORD.search(body)
+        # Each expression is tried at every letter: texts without the word are soon known.
+        body = _IMPORT.sub(put, text) if "import" in text else text
+        body = _EXPORT.sub(r"\1", body) if "export" in text else body
+        left = _MODULE_WORD.search(body) if "import" in body or "export" in body else None
         if left:
             raise PortalError(
                 Problem(
@@ -100,6 +100,14 @@ class _Bundle:
 
 def _squeeze(script: str) -> str:
     """Return a script without comments and indents, unless a text may hold lines like those."""
-    if any(line.count("`") % 2 for line in script.split("\n")):
+    lines = script.split("\n")
+    if any(line.count("`") % 2 for line in lines):
         return script.strip()
-    return _INDENT.sub("", _COMMENT_TAIL.sub("", _COMMENT_LINE.sub("", script))).strip()
+    bare = (line.lstrip(" \t") for line in lines)
+    kept = (
+        # Only the few lines that may have a tail are worth looking at.
+        _COMMENT_TAIL.sub("", line) if " // " in line or "\t// " in line else line
+        for line in bare
+        if not line.startswith("//")
+    )
+    return "\n".join(kept).strip()
