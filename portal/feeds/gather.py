@@ -26,6 +26,7 @@ from portal.feeds.harvest import (
 )
 from portal.feeds.kept_harvest import kept_harvest, tidy
 from portal.feeds.life import ended, is_open, unchecked
+from portal.feeds.normalise import forget_texts
 from portal.feeds.normalise.note import Note
 from portal.feeds.posted import vacancy_of
 from portal.feeds.region import Region, region_of
@@ -132,6 +133,7 @@ class VacancyGatherer:
             results.append(result)
             found += result.vacancies
             found += gone_of(seen, feed.id, feed.example)
+        forget_texts()
         tidy(self.cache, {feed.id for feed in feeds})
         found += _posted(records, region, today, prose, drafts)
         opened, notes = without_duplicates([each for each in found if is_open(each, today)])

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from portal.content.vacancy import Vacancy
 from portal.feeds.item import TEXT_FIELDS, Item, Reading, with_fields
+from portal.feeds.normalise.description import safe_html
 from portal.feeds.normalise.identity import Identity, ids
 from portal.feeds.normalise.known import KnownItems, print_of
 from portal.feeds.normalise.note import Happened, Note, printable_title
+from portal.feeds.normalise.phrases import forget_lines
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatch, RoleMatcher
 from portal.feeds.normalise.vacancy import Lookups, Made, made_of
@@ -28,6 +30,7 @@ __all__ = [
     "Note",
     "RoleMatch",
     "RoleMatcher",
+    "forget_texts",
     "vacancies",
 ]
 
@@ -79,6 +82,12 @@ def vacancies(
         complete(each, first_seen=first_seen.get(each.id), last_seen=last_seen) for each in kept
     )
     return vacancies, tuple(sorted((*notes, *more), key=lambda note: note.number))
+
+
+def forget_texts() -> None:
+    """Let go of the adverts' texts that were remembered: ten megabytes, until the next feeds."""
+    safe_html.cache_clear()
+    forget_lines()
 
 
 def _with_defaults(item: Item, defaults: Mapping[str, str]) -> Item:

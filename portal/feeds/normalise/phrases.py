@@ -50,7 +50,10 @@ class Sentences:
         for line in text.split("\n"):
             if line:
                 for topic, sentence in _line(line) if len(line) <= _LONGEST_LINE else _told(line):
-                    about.setdefault(topic, []).append(sentence)
+                    if topic in about:
+                        about[topic].append(sentence)
+                    else:
+                        about[topic] = [sentence]
         self._about = about
 
     def about(self, topic: str) -> str:
@@ -67,15 +70,17 @@ def _told(line: str) -> tuple[tuple[str, str], ...]:
         return ()
     for end in _ENDS:
         lower = lower.replace(end, "\n")
-    sentences = lower.split("\n")
-    # By topic and place, so that a sentence with two words of a topic is told once.
-    told = {
-        (topic, at): sentence
-        for word, topic in words
-        for at, sentence in enumerate(sentences)
-        if word in sentence
-    }
-    return tuple((topic, told[topic, at]) for topic, at in sorted(told))
+    told: list[tuple[str, str]] = []
+    for sentence in lower.split("\n"):
+        # A sentence with two words of a topic is told once.
+        topics = {topic: None for word, topic in words if word in sentence}
+        told += [(topic, sentence) for topic in topics]
+    return tuple(told)
 
 
 _line = lru_cache(maxsize=8192)(_told)
+
+
+def forget_lines() -> None:
+    """Let go of the lines that were remembered because they come again within a feed."""
+    _line.cache_clear()
