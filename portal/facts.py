@@ -34,7 +34,6 @@ _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 # What stands in a <template> is not on the page until a script puts it there.
 _TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
-_SPACE = re.compile(r"\s+")
 # A smaller page is far below its budget once it is compressed (portal/checks/budgets.py), and so is
 # one that the quickest compression makes smaller than this; only others are compressed in earnest.
 _LARGE = 40_000
@@ -148,7 +147,8 @@ class FactsReader:
     ) -> PageFacts:
         body = text.find("<body")
         head, main = (text[:body], text[body:]) if body >= 0 else (text, text)
-        own = self._read_part(main, self._all_headings(main, shared))
+        in_main = shared[head.count(MARK) :] if body >= 0 and MARK in head else shared
+        own = self._read_part(main, self._all_headings(main, in_main))
         parts = (own, *[each.part for each in shared])
         ids = list(chain.from_iterable([part.ids for part in parts if part.ids]))
         repeated = () if len(set(ids)) == len(ids) else tuple(sorted(_repeated(ids)))
@@ -180,7 +180,6 @@ class FactsReader:
         theirs = [each.headings for each in shared]
         if not any(theirs):
             return tuple(map(self._heading, _HEADING.findall(text)))
-        theirs = theirs[len(theirs) - text.count(MARK) :]  # some may stand before this text
         headings: list[Heading] = []
         before = last = 0
         for each in _HEADING.finditer(text):
@@ -191,6 +190,7 @@ class FactsReader:
         return (*headings, *chain.from_iterable(theirs[before:]))
 
     def _read_part(self, text: str, headings: tuple[Heading, ...] = ()) -> Part:
+        loads = 'src="' in text
         return Part(
             ids=tuple(_ids(text)),
             links=tuple(
@@ -198,12 +198,10 @@ class FactsReader:
                 for link in dict.fromkeys(_LINK.findall(text))
                 if not link.startswith(ELSEWHERE)
             ),
-            assets=tuple(map(self._same, dict.fromkeys(_ASSET.findall(text))))
-            if 'src="' in text
-            else (),
+            assets=tuple(map(self._same, dict.fromkeys(_ASSET.findall(text)))) if loads else (),
             headings=headings,
             bare_images=tuple(image for image in _IMAGE.findall(text) if " alt" not in image)
-            if "<img" in text
+            if loads
             else (),
         )
 
@@ -273,4 +271,5 @@ def _repeated(ids: list[str]) -> set[str]:
 
 
 def _words(text: str) -> str:
-    return html.unescape(_SPACE.sub(" ", _TAG.sub("", text))).strip()
+    plain = _TAG.sub("", text) if "<" in text else text
+    return html.unescape(" ".join(plain.split())).strip()
