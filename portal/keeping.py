@@ -107,19 +107,22 @@ class Keeper:
 
         That of pages of a kind says also which pages these are, and which card each of them has.
         So while it is the same, so is all that goes into the key of any of these pages (`look`):
-        the seal, its template, its address, its card, the rest of the library, and what it reads.
+        the seal, its template and address, its card, whether it is listed, the rest of the library,
+        and what it reads.
         """
         self.told[_EVERY] = self.seal.hex()
-        kinds: dict[Together, list[str]] = {}
+        kinds: dict[Together, list[str | bool]] = {}
         for page in pages:
             if page.together:
                 card = self.share_card(page.url)
-                kinds.setdefault(page.together, []).extend((page.url, page.template, card))
+                kinds.setdefault(page.together, []).extend(
+                    (page.url, page.template, card, page.listed)
+                )
         for together, told in kinds.items():
             is_new = together.name not in self.told  # or no key could tell one from the other
             self.told[together.name] = self._key_of(told, together) if is_new else ""
 
-    def _key_of(self, told: Iterable[str], together: Together) -> str:
+    def _key_of(self, told: Iterable[str | bool], together: Together) -> str:
         try:
             return self.prints.of((self.seal, self.rest, *told, *together.reads())).hex()
         except UnknownError:
@@ -137,7 +140,8 @@ class Keeper:
                 read = (self.prints.once(context),)  # held, ten thousand would fill the memory
             else:
                 read = (self.rest, *page.reads())
-            told = (self.seal, page.template, page.url, self.share_card(page.url), *read)
+            card = self.share_card(page.url)
+            told = (self.seal, page.template, page.url, card, page.listed, *read)
             return self.prints.of(told).hex(), context
         except UnknownError:
             return "", context

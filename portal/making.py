@@ -21,6 +21,7 @@ from portal.pages.page import Page
 from portal.prose import ProseMaker
 from portal.render import Renderer
 from portal.routes import file_of
+from portal.site_facts import SiteFacts
 from portal.weaving import Sheet
 from portal.workers import spread
 
@@ -48,7 +49,7 @@ class Result(NamedTuple):
     what stands in the new site; `kept` counts the pages that stayed as they were.
     """
 
-    facts: Mapping[str, PageFacts]
+    facts: SiteFacts
     prints: Mapping[str, Print]
     kept: int
     problems: Sequence[Problem]
@@ -156,12 +157,11 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
             problems.setdefault(template, problem)
     prints = {url: told for part in made for url, told in part.prints.items()}
     by_url = _by_url([facts for part in made for facts in part.facts])
-    if keeper and kept:
-        known = keeper.known
+    known = keeper.known if keeper else None
+    if known:
         prints |= {url: known.prints[url] for url in kept}
-        by_url |= {url: found for url in kept if (found := known.facts(pages[url])) is not None}
     return Result(
-        {url: by_url[url] for url in pages if url in by_url},
+        SiteFacts(pages, by_url, kept, known),
         prints,
         len(kept),
         tuple(problems.values()),

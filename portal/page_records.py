@@ -11,11 +11,12 @@ import sys
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from portal.cache import hash_of, program_version, read_result, write_result
 from portal.facts import Heading, PageFacts, Part
@@ -24,8 +25,12 @@ from portal.pages.page import Page
 # Four bytes and eight; of a page, the latter hold its size, when it was changed, and what travels.
 _NUMBERS, _LARGE = "I", "Q"
 _NO_FACTS = 0
+# As many addresses that are gone are looked for in what is known: pictures of what was edited.
+_FEW = 20
 # An entry begins with how many texts of seven kinds, headings and shared parts there are.
 _COUNTS = 9
+# Among what is said of the whole site: that each of its links leads somewhere.
+LINKS, SOUND = "links", "sound"
 _Texts = tuple[str, ...]
 
 
@@ -54,7 +59,8 @@ class Known:
         self._headings = [Heading(level, text) for level, text in held.get("headings", ())]
         self._numbers = _array(_NUMBERS, held.get("numbers", ""))
         self._places: list[int] = held.get("parts", [])
-        self._parts = [self._entry(at)[3] for at in self._places]
+        self._parts: dict[int, Part] = {}  # read when a page that has them is asked for
+        self._others = frozenset(held.get("others", ()))
         self._whole: int = held.get("whole", 0)
         urls = held.get("urls", ())
         self._starts = dict(zip(urls, held.get("starts", ()), strict=True))
@@ -71,13 +77,26 @@ class Known:
         """Return how many HTML pages are known."""
         return sum(start != _NO_FACTS for start in self._starts.values())
 
+    def brief(self, page: Page) -> PageFacts | None:
+        """Return the facts of a page that stays but for its parts, or None where it is not HTML."""
+        return self._facts(page, is_whole=False)
+
     def facts(self, page: Page) -> PageFacts | None:
         """Return the facts of a page that stays, or None where it is not HTML."""
+        return self._facts(page, is_whole=True)
+
+    def _facts(self, page: Page, is_whole: bool) -> PageFacts | None:
         start = self._starts[page.url]
         if start == _NO_FACTS:
             return None
         told = self.prints[page.url]
-        (title, description, canonical), repeated, assets, own, shared = self._entry(start)
+        parts: tuple[Part, ...] = ()
+        if is_whole:
+            said, repeated, assets, own, shared = self._entry(start)
+            parts = (own, *map(self._part, shared))
+        else:
+            said, repeated, assets = self._first_texts(start)
+        title, description, canonical = said
         return PageFacts(
             page.url,
             page.origin,
@@ -88,9 +107,37 @@ class Known:
             canonical,
             repeated,
             assets,
-            (own, *map(self._parts.__getitem__, shared)),
+            parts,
             told.compressed,
         )
+
+    def has_lost(self, addresses: Set[str], made: Mapping[str, PageFacts]) -> bool:
+        """Return whether a link of a page that stays may lead nowhere now.
+
+        None does while all links were sound, every address to which one may lead is still there,
+        and so is every part of a page that was made again.
+        """
+        if self.common.get(LINKS) != SOUND:
+            return True
+        lost = [each for each in (*self.prints, *self._others) if each not in addresses]
+        # A page may be meant by a link without a name (`../`); a file has its name in it.
+        if len(lost) > _FEW or any(each.endswith("/") for each in lost):
+            return True
+        names = [each.rpartition("/")[2] for each in lost]
+        if any(name in unquote(text) for text in self._texts for name in names):
+            return True
+        again = ((self._starts.get(url, _NO_FACTS), facts) for url, facts in made.items())
+        return any(start != _NO_FACTS and not self._ids(start) <= each.ids for start, each in again)
+
+    def _ids(self, start: int) -> frozenset[str]:
+        *_, own, shared = self._entry(start)
+        return frozenset(own.ids).union(*(self._part(each).ids for each in shared))
+
+    def _part(self, number: int) -> Part:
+        part = self._parts.get(number)
+        if part is None:
+            part = self._parts[number] = self._entry(self._places[number])[3]
+        return part
 
     def take_over(self, writing: _Writing, prints: Mapping[str, Print]) -> Mapping[str, int]:
         """Let what is written begin with what is known; return where each page that stayed begins.
@@ -100,12 +147,9 @@ class Known:
         stayed = {url: start for url, start in self._starts.items() if self._stays(url, prints)}
         if 2 * len(stayed) < len(prints) or len(self._numbers) > 2 * self._whole:
             return {}
-        for text in self._texts:
-            writing.texts[text]
-        for heading in self._headings:
-            writing.headings[heading]
-        writing.shared.update((id(part), number) for number, part in enumerate(self._parts))
-        writing.same.update((part, number) for number, part in enumerate(self._parts))
+        # Parts are not compared with those that are known: few are new, and to read all takes long.
+        writing.texts = _numbered(self._texts)
+        writing.headings = _numbered(self._headings)
         writing.parts += self._places
         writing.numbers = self._numbers[:]
         writing.whole = self._whole
@@ -114,6 +158,14 @@ class Known:
     def _stays(self, url: str, prints: Mapping[str, Print]) -> bool:
         told = prints.get(url)
         return told is not None and told is self.prints[url]
+
+    def _first_texts(self, start: int) -> tuple[_Texts, _Texts, _Texts]:
+        """Return the first of what an entry holds, as `_entry` does."""
+        said, repeated, assets = self._numbers[start : start + 3]
+        first = start + _COUNTS
+        last = first + said + repeated + assets
+        texts = tuple(map(self._texts.__getitem__, self._numbers[first:last]))
+        return texts[:said], texts[said : said + repeated], texts[said + repeated :]
 
     def _entry(self, start: int) -> tuple[_Texts, _Texts, _Texts, Part, array[int]]:
         """Return what an entry holds, in the order in which `_Writing.entry` takes it."""
@@ -146,14 +198,18 @@ def write_known(
     facts: Mapping[str, PageFacts],
     known: Known,
     common: Mapping[str, str],
+    addresses: Iterable[str],
 ) -> None:
     """Write down what is known of the pages of an output folder, for a later build.
 
-    What `known` said of pages that have stayed is taken over as it lies there.
+    What `known` said of pages that have stayed is taken over as it lies there. `addresses` are all
+    of the site.
     """
     writing = _Writing()
     starts = known.take_over(writing, prints)
-    held = writing.record(prints, facts, starts) | {"common": dict(common)}
+    held = writing.record(prints, facts, starts)
+    held["common"] = dict(common)
+    held["others"] = sorted(set(addresses).difference(held["urls"]))
     write_result(record, _version(), held)
 
 
@@ -170,9 +226,9 @@ def _text(numbers: array[int]) -> str:
     return b2a_base64(numbers, newline=False).decode("ascii")
 
 
-def _numbered() -> defaultdict[Any, int]:
+def _numbered(known: Sequence[Any] = ()) -> defaultdict[Any, int]:
     """Return things by their numbers, in the order in which they are first asked for."""
-    return defaultdict(count().__next__)
+    return defaultdict(count(len(known)).__next__, zip(known, count(), strict=False))
 
 
 @dataclass(slots=True)

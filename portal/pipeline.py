@@ -15,6 +15,7 @@ from portal.checks.adverts import VacancyScreen
 from portal.checks.budgets import DATA
 from portal.checks.content import ContentChecker
 from portal.checks.known_texts import KnownTexts
+from portal.checks.links import CODES as LINK_CODES
 from portal.config import Config, read_config
 from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
@@ -26,7 +27,7 @@ from portal.keeping import Keep, Keeper, rest_of, seal_of
 from portal.library import JoinMemory, Library, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.output import count_pages, staged
-from portal.page_records import Known, read_known, write_known
+from portal.page_records import LINKS, SOUND, Known, read_known, write_known
 from portal.pages import groups_of_pages
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
@@ -274,7 +275,8 @@ def build(
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
                 common = keeper.told if keeper else {}
-                write_known(record, made.prints, made.facts, known, common)
+                addresses = plan.file_urls | plan.pages.keys()
+                write_known(record, made.prints, made.facts, known, common, addresses)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
@@ -299,8 +301,15 @@ def _make_pages(
     with report.stage("check pages"):
         files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
         weights = {url: told.compressed for url, told in made.prints.items() if url in DATA}
-        built = Built(made.facts, files, plan.library, plan.assets.files, weights)
-        plan.problems.extend(check(built))
+        facts = made.facts
+        has_lost = keeper is None or keeper.known.has_lost(files | facts.keys(), facts.made)
+        assets = plan.assets.files
+        built = Built(facts, files, plan.library, assets, weights, facts.kept, has_lost)
+        found = [*check(built)]
+        plan.problems.extend(found)
+        is_known = all(made.prints[url].key for url in facts)
+        if keeper and is_known and not any(each.code in LINK_CODES for each in found):
+            keeper.told[LINKS] = SOUND
     return made
 
 

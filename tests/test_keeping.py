@@ -315,6 +315,49 @@ def test_what_was_there_because_drafts_were_shown_goes_without_them(
     assert made.build().files == hidden == cold(made, TODAY, tmp_path / "cold").files
 
 
+PAGE = "---\ntitle: {0}\nsummary: What the page called {0} says, in a sentence.\n---\n{1}\n"
+LINKING = {
+    "content/pages/one.md": PAGE.format(
+        "Number one", "Read [more](/two/#more), or of [Sam](/case-studies/from-the-shop/)."
+    ),
+    "content/pages/two.md": PAGE.format("Number two", "## More\n\nThis is more."),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda made: (made.root / "content/pages/two.md").unlink(), "broken-link"),
+        (in_file("content/pages/two.md", "## More", "## Less"), "broken-fragment"),
+    ],
+    ids=["the page is gone", "the part of the page is gone"],
+)
+def test_a_page_that_stays_is_told_of_if_its_link_leads_nowhere_now(
+    world: Make, tmp_path: Path, change: Callable[[World], None], code: str
+) -> None:
+    made = world(LINKING)
+    assert made.build().problems == ()
+    change(made)
+    (problem,) = made.build().problems
+    assert (problem.code, problem.position.path) == (code, "content/pages/one.md")
+    assert (problem,) == cold(made, TODAY, tmp_path / "cold").problems
+
+
+def test_what_is_said_of_links_and_names_of_pages_that_stay_is_said_each_time(
+    world: Make, tmp_path: Path
+) -> None:
+    made = world(LINKING)
+    text = (made.root / "content/pages/two.md").read_text("utf-8")
+    made.write({"content/pages/three.md": text})  # with the title of another page
+    in_file(STORY, "review_by: 2028-09-01", "review_by: 2026-11-01")(made)
+    first = made.build().problems
+    assert {"broken-link", "same-title"} <= {each.code for each in first}
+    in_file("content/pages/about.md", "made for tests", "made for these tests")(made)
+    again = made.build()
+    assert "made for these tests" in again.text("/about/")
+    assert again.problems == first == cold(made, TODAY, tmp_path / "cold").problems
+
+
 class Edits(RuleBasedStateMachine):
     """Somebody edits; after each edit the site is what a build from nothing gives."""
 

@@ -52,7 +52,7 @@ def check(built: Built) -> Iterator[Problem]:
 
 def _check_pages(built: Built) -> Iterator[Problem]:
     over: defaultdict[str, list[PageFacts]] = defaultdict(list)
-    for page in built.pages.values():
+    for page in built.in_brief:
         if page.compressed > MAPS.get(page.url, PAGE):
             over[page.origin.path].append(page)
     for pages in over.values():
@@ -71,7 +71,7 @@ def _check_assets(built: Built) -> Iterator[Problem]:
     """Pages that load the same are told once, by the first of them."""
     sizes: dict[str, int] = {}
     first: dict[tuple[str, ...], PageFacts] = {}
-    for page in built.pages.values():
+    for page in built.in_brief:
         first.setdefault(page.head_assets, page)
     told: set[tuple[str, int]] = set()
     root = built.library.config.root

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import field
 
 from portal.facts import PageFacts
@@ -14,6 +14,10 @@ from portal.values import fixed
 class Built:
     """A site in the making: its pages by address, the addresses of its other files, what is in
     those that pages load, and the compressed sizes, in bytes, of data that scripts load.
+
+    `kept` are pages that stay as they are published, without their parts. What a page holds was
+    checked when it was made, and a site with errors is not published: so they have none by
+    themselves. `has_lost` says whether one of their links may lead nowhere now.
     """
 
     pages: Mapping[str, PageFacts]
@@ -21,3 +25,15 @@ class Built:
     library: Library
     assets: Mapping[str, bytes] = field(default_factory=dict)
     data: Mapping[str, int] = field(default_factory=dict)
+    kept: Mapping[str, PageFacts] = field(default_factory=dict)
+    has_lost: bool = True
+
+    @property
+    def made(self) -> Iterator[PageFacts]:
+        """Return the pages that were made now, in the order of the site."""
+        return (self.pages[url] for url in self.pages if url not in self.kept)
+
+    @property
+    def in_brief(self) -> Iterator[PageFacts]:
+        """Return all pages in the order of the site, those that stay without their parts."""
+        return (self.kept.get(url) or self.pages[url] for url in self.pages)

@@ -15,7 +15,7 @@ _LEVEL, _TEXT = attrgetter("level"), attrgetter("text")
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page whose headings do not make an outline."""
     sound: set[tuple[int, ...]] = set()  # outlines; ten thousand pages have a handful of them
-    for facts in built.pages.values():
+    for facts in built.made:
         headings = facts.headings
         levels = tuple(map(_LEVEL, headings))
         if levels in sound and all(map(_TEXT, headings)):

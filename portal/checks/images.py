@@ -13,7 +13,7 @@ _BARE_IMAGES = attrgetter("bare_images")
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each picture without an `alt`."""
-    for facts in built.pages.values():
+    for facts in built.made:
         if not any(map(_BARE_IMAGES, facts.parts)):
             continue
         for image in facts.images_without_alternative:

@@ -21,11 +21,15 @@ _MOST_LOOKED_FOR = 50
 _NO_PAGE = PageFacts("/", Position(""), False, 0, "", "", "", (), (), ())
 
 
+# The codes of what is wrong with links.
+CODES = frozenset({"broken-link", "broken-fragment"})
+
+
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere, at the line where it was written."""
     judge = _Judge(built)
     sound = judge.sound
-    for facts in built.pages.values():
+    for facts in built.pages.values() if built.has_lost else built.made:
         own, *shared = facts.parts
         yield from judge.judge(facts, (*own.links, *own.assets, *facts.head_assets))
         for part in shared:

@@ -13,7 +13,7 @@ from portal.facts import PageFacts
 def check(built: Built) -> Iterator[Problem]:
     """Yield problems for missing titles, repeated ids and titles that two pages share."""
     titles: defaultdict[str, list[PageFacts]] = defaultdict(list)
-    for facts in built.pages.values():
+    for facts in built.in_brief:
         for name, value in (("title", facts.title), ("description", facts.description)):
             if facts.listed and not value:
                 yield Problem(
