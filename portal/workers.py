@@ -183,27 +183,16 @@ def _stopped(worker: _Worker) -> Problem:
 
 
 def _send(pipe: int, value: object) -> None:
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    view = memoryview(len(data).to_bytes(8, "big") + data)
-    while view:
-        view = view[os.write(pipe, view) :]
+    """Send a value piece by piece: as a whole, its bytes would take as much memory again."""
+    with open(pipe, "wb", closefd=False) as file:
+        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
 
 
 def _receive(pipe: int) -> Any:
-    """Return the next value, or None where the other end is gone."""
-    head = _read(pipe, 8)
-    data = _read(pipe, int.from_bytes(head, "big")) if head else b""
-    # Our own copy wrote this, in the same second: it is no foreign data.
-    return pickle.loads(data) if data else None  # noqa: S301
-
-
-def _read(pipe: int, size: int) -> bytes:
-    """Return that many bytes, or none where the other end went before they were all there."""
-    parts = []
-    while size:
-        part = os.read(pipe, min(size, 1 << 20))
-        if not part:
-            return b""
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+    """Return the value, or None where the other end went before all of it was there."""
+    with open(pipe, "rb", closefd=False) as file:
+        try:
+            # Our own copy wrote this, in the same second: it is no foreign data.
+            return pickle.load(file)  # noqa: S301
+        except (EOFError, pickle.UnpicklingError):
+            return None
