@@ -18,10 +18,12 @@ from test_cli import STORY, Run, made, run
 from portal.errors import Position, Problem, warning
 from portal.standing import (
     Standing,
+    key_and_stamp_of,
     key_of,
     read_standing,
     record_of,
     seal_of,
+    stamp_of,
     write_standing,
 )
 
@@ -175,6 +177,31 @@ def test_a_key_tells_names_from_contents(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_gives_no_key(tmp_path: Path) -> None:
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     assert key_of([tmp_path], []) == ""
+
+
+def test_a_stamp_tells_of_every_file_that_was_saved_since(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("one")
+    (tmp_path / "b").write_text("two")
+    key, stamp = key_and_stamp_of([tmp_path], [])
+    assert (key, stamp) == (key_of([tmp_path], []), stamp_of([tmp_path]))
+    (tmp_path / "a").write_text("longer")
+    longer = stamp_of([tmp_path])
+    (tmp_path / "b").rename(tmp_path / "c")
+    renamed = stamp_of([tmp_path])
+    (tmp_path / "c").unlink()
+    assert len({stamp, longer, renamed, stamp_of([tmp_path])}) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such time")
+def test_a_stamp_tells_of_a_file_that_was_given_its_old_time_of_change(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("one")
+    old = file.stat()
+    stamp = stamp_of([tmp_path])
+    while file.stat().st_ctime_ns == old.st_ctime_ns:  # clocks of file systems tick slowly
+        file.write_text("two")
+        os.utime(file, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert stamp_of([tmp_path]) != stamp
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system knows no pipes in folders")

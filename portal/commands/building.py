@@ -26,7 +26,14 @@ from portal.commands.shared import (
 from portal.errors import Severity
 from portal.leaving_out import LeftOut
 from portal.report import Report
-from portal.standing import Standing, key_of, read_standing, record_of, write_standing
+from portal.standing import (
+    Standing,
+    key_and_stamp_of,
+    read_standing,
+    record_of,
+    stamp_of,
+    write_standing,
+)
 from portal.turns import turn
 from portal.workers import usual_jobs
 
@@ -87,7 +94,8 @@ def build_command(
     read = (project.content, project.config, project.templates, project.assets)
     options = (shared.ROOT, target, base_url, today, drafts, strict, finish.methods)
     with report.stage("compare"):
-        record, key = record_of(project.cache / "standing", target), key_of(read, options)
+        record = record_of(project.cache / "standing", target)
+        key, stamp = key_and_stamp_of(read, options)
         standing = read_standing(record, key, target)
     if standing is not None and not posters:
         _tell(standing, report, strict)
@@ -114,7 +122,7 @@ def build_command(
     if _tell(standing, report, strict):
         report.hint("The site was not written; the old one is untouched.")
         sys.exit(PROBLEMS)
-    if key == key_of(read, options):  # or something was saved while the site was made
+    if stamp == stamp_of(read):  # or something was saved while the site was made
         write_standing(record, key, standing)
     seconds = sum(each[1] for each in report.stages)
     report.say(
