@@ -84,7 +84,8 @@ def test_nobody_works_on_for_a_process_that_was_killed(tmp_path: Path) -> None:
     os.waitpid(first, 0)
     os.read(take, 1)  # until nobody holds the other end: all processes have ended
     os.close(take)
-    assert log.read_bytes() == b"x"
+    # None where the first one was killed before the other had begun.
+    assert not log.exists() or log.read_bytes() == b"x"
 
 
 def test_large_results_arrive_whole() -> None:
