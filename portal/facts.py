@@ -170,7 +170,7 @@ class FactsReader:
         )
 
     def _read_piece(self, text: Shared) -> _Piece:
-        read = _without_templates(str(text), [])
+        read = _without_templates(text.data.decode(), [])
         part, headings = self._read_part(read), self._all_headings(read)
         known = self._pieces[id(text)] = _Piece(text, part, headings)
         return known
