@@ -60,6 +60,7 @@ class Known:
         self._numbers = _array(_NUMBERS, held.get("numbers", ""))
         self._places: list[int] = held.get("parts", [])
         self._parts: dict[int, Part] = {}  # read when a page that has them is asked for
+        self._ids_of_parts: dict[int, set[str]] = {}
         self._others = frozenset(held.get("others", ()))
         self._whole: int = held.get("whole", 0)
         urls = held.get("urls", ())
@@ -127,11 +128,28 @@ class Known:
         if any(name in unquote(text) for text in self._texts for name in names):
             return True
         again = ((self._starts.get(url, _NO_FACTS), facts) for url, facts in made.items())
-        return any(start != _NO_FACTS and not self._ids(start) <= each.ids for start, each in again)
+        return any(
+            start != _NO_FACTS and not each.ids.issuperset(self._ids(start))
+            for start, each in again
+        )
 
-    def _ids(self, start: int) -> frozenset[str]:
-        *_, own, shared = self._entry(start)
-        return frozenset(own.ids).union(*(self._part(each).ids for each in shared))
+    def _ids(self, start: int) -> set[str]:
+        """Return the ids of a page, and read nothing else of it."""
+        numbers = self._numbers
+        first = start + _COUNTS
+        counts = numbers[start:first]
+        before = first + sum(counts[:3])
+        ids = set(map(self._texts.__getitem__, numbers[before : before + counts[3]]))
+        last = first + sum(counts)
+        for part in numbers[last - counts[-1] : last]:
+            ids |= self._ids_of_part(part)
+        return ids
+
+    def _ids_of_part(self, number: int) -> set[str]:
+        known = self._ids_of_parts.get(number)
+        if known is None:
+            known = self._ids_of_parts[number] = self._ids(self._places[number])
+        return known
 
     def _part(self, number: int) -> Part:
         part = self._parts.get(number)
