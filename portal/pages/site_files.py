@@ -82,16 +82,26 @@ def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[P
 def sitemap_pages(library: Library, listed: Sequence[Page]) -> Iterator[Page]:
     """Yield the sitemap of the listed pages; where there are very many, an index and its parts."""
     if len(listed) <= SITEMAP_LIMIT:
-        make = partial(_sitemap, library, listed)
-        yield Page(_SITEMAP, "feeds/sitemap.xml", make, _ORIGIN, listed=False)
+        yield _sitemap_page(_SITEMAP, library, listed)
         return
     starts = range(0, len(listed), SITEMAP_LIMIT)
     urls = [f"/sitemap-{number}.xml" for number in range(1, len(starts) + 1)]
     index = partial(SitemapIndexContext, urls=tuple(map(library.config.absolute, urls)))
     yield Page(_SITEMAP, "feeds/sitemap_index.xml", index, _ORIGIN, listed=False)
     for url, start in zip(urls, starts, strict=True):
-        make = partial(_sitemap, library, listed[start : start + SITEMAP_LIMIT])
-        yield Page(url, "feeds/sitemap.xml", make, _ORIGIN, listed=False)
+        yield _sitemap_page(url, library, listed[start : start + SITEMAP_LIMIT])
+
+
+def _sitemap_page(url: str, library: Library, listed: Sequence[Page]) -> Page:
+    make, reads = partial(_sitemap, library, listed), partial(_sitemap_reads, listed)
+    return Page(url, "feeds/sitemap.xml", make, _ORIGIN, listed=False, reads=reads)
+
+
+def _sitemap_reads(listed: Sequence[Page]) -> tuple[object, ...]:
+    """Return all that a sitemap says of its pages, as `portal.keeping` asks: in one text, for there
+    are thousands.
+    """
+    return ("\n".join(f"{page.url} {page.modified}" for page in listed),)
 
 
 def _sitemap(library: Library, listed: Sequence[Page]) -> SitemapContext:
