@@ -30,10 +30,17 @@ class Built:
 
     @property
     def made(self) -> Iterator[PageFacts]:
-        """Return the pages that were made now, in the order of the site."""
+        """Return the pages that were made now, in the order of the site.
+
+        Where none stays, those are the mapping's values: a preview's are the page looked at alone.
+        """
+        if not self.kept:
+            return iter(self.pages.values())
         return (self.pages[url] for url in self.pages if url not in self.kept)
 
     @property
     def in_brief(self) -> Iterator[PageFacts]:
         """Return all pages in the order of the site, those that stay without their parts."""
+        if not self.kept:
+            return iter(self.pages.values())
         return (self.kept.get(url) or self.pages[url] for url in self.pages)

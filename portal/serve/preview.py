@@ -118,13 +118,18 @@ class Preview:
             return None
         return plan.file(plan.assets.stylesheets[name].removeprefix(plan.config.root))
 
-    def tidy(self) -> None:
-        """Let go of what nobody needs, unless something is being made; for a moment of rest."""
-        if self._lock.acquire(blocking=False):
+    def tidy(self) -> bool:
+        """Let go of what nobody needs, unless something is being made; return whether it was done.
+
+        For a moment of rest.
+        """
+        is_free = self._lock.acquire(blocking=False)
+        if is_free:
             try:
                 gc.collect()
             finally:
                 self._lock.release()
+        return is_free
 
     def show(self, state: State, page: Page) -> Shown:
         """Return a page, made when it is first looked at and kept until something is saved.

@@ -26,12 +26,12 @@ from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
 from portal.serve.address import Place
+from portal.serve.resting import Resting
 from portal.serve.saved import Age
 from portal.serve.watching import SavedWatcher
 
 _BODY_LIMIT = 64 * 1024
 _REST = 500  # milliseconds
-_LONGEST = 20
 AgeOf = Callable[[str], Age]
 
 
@@ -75,14 +75,12 @@ class PreviewServer(Server):  # type: ignore[misc]
         watcher: SavedWatcher,
         place: Place,
         age_of: AgeOf,
-        tidy: Callable[[], None],
+        tidy: Callable[[], bool],
     ) -> None:
         super().__init__(app, watcher)
         self._place = place
         self._age_of = age_of
-        self._tidy = tidy
-        self._is_resting = True
-        self._untidy = 0
+        self._resting = Resting(tidy)
         self._loop = IOLoop.current()
         LiveReloadHandler.watcher = watcher
         LiveReloadHandler.waiters = set()
@@ -97,30 +95,17 @@ class PreviewServer(Server):  # type: ignore[misc]
         """
         gc.disable()
         # On Windows, Ctrl-C is noticed when something happens: this happens.
-        PeriodicCallback(self._rest, _REST).start()
+        PeriodicCallback(self._resting.look, _REST).start()
         try:
             self.serve(self._place.port, host=self._place.hostname, debug=False, live_css=False)
         finally:
             gc.enable()
 
-    def _rest(self) -> None:
-        """Tidy up after work, once; also where it does not end for ten seconds."""
-        if self._untidy and (self._is_resting or self._untidy > _LONGEST):
-            self._tidy()
-            self._untidy = 0
-        elif self._untidy:
-            self._untidy += 1
-        self._is_resting = True
-
-    def _wake(self) -> None:
-        self._is_resting = False
-        self._untidy = self._untidy or 1
-
     def tell_browsers(self, age: Age = Age.OLD) -> None:
         """Make every open page load again, or its stylesheets. May be called from any thread."""
 
         def tell() -> None:
-            self._wake()
+            self._resting.wake()
             LiveReloadHandler.live_css = age is Age.OTHER_STYLES
             LiveReloadHandler.reload_waiters(_told(age))
 
@@ -149,7 +134,8 @@ class PreviewServer(Server):  # type: ignore[misc]
             (r"/livereload\.js", LiveReloadJSHandler),
             *self.get_web_handlers(script),
         ]
-        application = Application(handlers, debug=debug, log_function=lambda _handler: self._wake())
+        woken = self._resting.wake
+        application = Application(handlers, debug=debug, log_function=lambda _handler: woken())
         server = HTTPServer(application, max_body_size=_BODY_LIMIT, max_buffer_size=_BODY_LIMIT)
         server.add_socket(self._place.socket)
 
