@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.errors import Position, Problem
 from portal.source.files import SourceFile, read_text
+from portal.source.plain_yaml import Places, read_plain
 from portal.source.yaml_reader import Location, YamlReading, read_yaml
 from portal.values import fixed
 
@@ -23,7 +24,8 @@ class Source:
 
     Locations are paths into the data, such as `("pay", "starter", "min")` or `(3, "to")`.
     `base` is the part of the path above the record, for records that share a file. `digest` is a
-    hash of the file's text, or empty where there is no file; all places follow from it.
+    hash of the file's text, or empty where there is no file; all places follow from it. `start` is
+    where the data begins, where that is known without looking for all places.
     """
 
     path: str
@@ -31,6 +33,7 @@ class Source:
     keys: Marks = field(default_factory=dict, repr=False, compare=False)
     base: Location = ()
     digest: str = ""
+    start: tuple[int, int] | None = field(default=None, repr=False, compare=False)
 
     def position(self, *location: str | int) -> Position:
         """Return the place of a value, or of the nearest thing around it that is in the file."""
@@ -45,6 +48,8 @@ class Source:
 
     def _find(self, marks: Marks, location: Location) -> Position:
         full: Location = (*self.base, *location)
+        if not full and self.start is not None:
+            return Position(self.path, *self.start)
         while True:
             if full in marks:
                 return Position(self.path, *marks[full])
@@ -84,9 +89,11 @@ def read_document(file: SourceFile) -> tuple[Document | None, list[Problem]]:
     return Document(_source(file, reading, text), reading.data), []
 
 
-def _source(file: SourceFile, reading: YamlReading, text: str) -> Source:
+def _source(
+    file: SourceFile, places: YamlReading | Places, text: str, start: tuple[int, int] | None = None
+) -> Source:
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return Source(file.name, reading.values, reading.keys, digest=digest)
+    return Source(file.name, places.values, places.keys, digest=digest, start=start)
 
 
 def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[Problem]]:
@@ -97,12 +104,18 @@ def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[P
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == "---"), None)
     if end is None:
         return None, [_open_front_matter(file, lines, start)]
-    reading = read_yaml("\n".join(lines[start + 1 : end]) + "\n", file.name, start + 2)
-    if reading.problems:
-        return None, reading.problems
+    facts = "\n".join(lines[start + 1 : end]) + "\n"
+    if (plain := read_plain(facts)) is not None:
+        data: Any = plain.data
+        begins = (plain.line + start + 2, plain.column + 1)
+        source = _source(file, Places(facts, file.name, start + 2), text, begins)
+    else:
+        reading = read_yaml(facts, file.name, start + 2)
+        if reading.problems:
+            return None, reading.problems
+        source = _source(file, reading, text)
+        data = {} if reading.data is None else reading.data
     body_start = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), end + 1)
-    source = _source(file, reading, text)
-    data = {} if reading.data is None else reading.data
     body = "\n".join(lines[body_start:]).rstrip() + "\n"
     return Document(source, data, "" if body == "\n" else body, body_start + 1), []
 

@@ -22,10 +22,11 @@ Marks = dict[Location, tuple[int, int]]
 MAX_DEPTH = 30
 MAX_NODES = 200_000
 MAX_ALIASED_NODES = 1_000
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # libyaml ends lines at these and editors do not, so lines below them would be counted wrongly.
-_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CURLY_OPENING, CURLY_CLOSING = "“”„‟‘", "“”‟’"
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlReading:
     `first_line` is the line of the file on which the text starts. Never raises.
     """
     if not text.isascii():
-        text = _ODD_LINE_ENDS.sub(" ", text)
+        text = ODD_LINE_ENDS.sub(" ", text)
     builder = _Builder(path, first_line - 1)
     try:
         builder.build(text)
@@ -99,7 +100,7 @@ class _Builder:
         self.documents = 0
 
     def build(self, text: str) -> None:
-        loader = _LOADER(text)
+        loader = LOADER(text)
         try:
             for event in iter(loader.get_event, None):
                 kind = type(event)
@@ -140,9 +141,9 @@ class _Builder:
         if event.tag:
             self._refuse_tag(event)
         if event.implicit[0]:
-            if value in _NULLS:
+            if value in NULLS:
                 value = None
-            elif value is not None and value[0] in "“”„‟‘" and value[-1] in "“”‟’":
+            elif value is not None and value[0] in CURLY_OPENING and value[-1] in CURLY_CLOSING:
                 self._curly_quotes(value, event)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)

@@ -1,0 +1,141 @@
+"""YAML of the common kind, without its places: for files in which nothing is wrong.
+
+To note the line and column of every value takes as long as reading them, and of a thousand stories
+hardly one is asked for. Whatever is not common here, right or wrong, is left to `yaml_reader`: what
+it says counts, and what is read here is what it would have read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import yaml
+
+from portal.source.yaml_reader import (
+    CURLY_CLOSING,
+    CURLY_OPENING,
+    LOADER,
+    MAX_DEPTH,
+    MAX_NODES,
+    NULLS,
+    ODD_LINE_ENDS,
+    Location,
+    Marks,
+    YamlReading,
+    read_yaml,
+)
+
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+class Plain(NamedTuple):
+    """What a YAML text holds, and on which line and column of it that begins, counted from 0."""
+
+    data: dict[str, Any]
+    line: int
+    column: int
+
+
+class Places:
+    """The places of all values and keys of a text that was read before, found when asked for."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        """Take what `read_yaml` takes."""
+        self._asked = (text, path, first_line)
+        self.values: Mapping[Location, tuple[int, int]] = _Later(self, "values")
+        self.keys: Mapping[Location, tuple[int, int]] = _Later(self, "keys")
+
+    @cached_property
+    def reading(self) -> YamlReading:
+        """Return the text as it is read with every place."""
+        return read_yaml(*self._asked)
+
+
+class _Later(Mapping[Location, tuple[int, int]]):
+    """Places of one kind, as a mapping."""
+
+    def __init__(self, places: Places, name: str) -> None:
+        self._places, self._name = places, name
+
+    @property
+    def _marks(self) -> Marks:
+        marks: Marks = getattr(self._places.reading, self._name)
+        return marks
+
+    def __getitem__(self, location: Location) -> tuple[int, int]:
+        return self._marks[location]
+
+    def __iter__(self) -> Iterator[Location]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+
+def read_plain(text: str) -> Plain | None:
+    """Return the mapping that a YAML text holds, or None where `read_yaml` has to read it."""
+    if not text.isascii() and ODD_LINE_ENDS.search(text):
+        return None
+    try:
+        loader = LOADER(text)
+        try:
+            return _plain(iter(loader.get_event, None))
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, UnicodeEncodeError):
+        return None
+
+
+def _plain(events: Iterator[Any]) -> Plain | None:
+    found: Plain | None = None
+    above: list[Any] = []
+    here: Any = None  # the mapping or list that is being read
+    key: str | None = None  # in a mapping, the one whose value comes next
+    nodes = documents = 0
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            value = event.value
+            if here is None or event.tag or event.anchor:
+                return None
+            if type(here) is list or key is not None:
+                if event.implicit[0]:
+                    if value in NULLS:
+                        value = None
+                    elif value[0] in CURLY_OPENING and value[-1] in CURLY_CLOSING:
+                        return None
+                if key is None:
+                    here.append(value)
+                else:
+                    here[key], key = value, None
+            elif value in here:
+                return None
+            else:
+                key = value
+        elif kind in _STARTS:
+            is_odd_key = type(here) is dict and key is None
+            if event.tag or event.anchor or is_odd_key or len(above) >= MAX_DEPTH:
+                return None
+            inner: Any = {} if kind is yaml.MappingStartEvent else []
+            if here is None:
+                if kind is not yaml.MappingStartEvent:
+                    return None
+                found = Plain(inner, event.start_mark.line, event.start_mark.column)
+            elif key is None:
+                here.append(inner)
+            else:
+                here[key], key = inner, None
+            above.append(here)
+            here = inner
+        elif kind in _ENDS:
+            here = above.pop()
+            continue
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+        nodes += 1
+        if nodes > MAX_NODES or documents > 1 or kind is yaml.AliasEvent:
+            return None
+    return found
