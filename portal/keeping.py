@@ -111,20 +111,21 @@ class Keeper:
         and what it reads.
         """
         self.told[_EVERY] = self.seal.hex()
-        kinds: dict[Together, list[str | bool]] = {}
+        kinds: dict[Together, list[str]] = {}
         for page in pages:
             if page.together:
                 card = self.share_card(page.url)
-                kinds.setdefault(page.together, []).extend(
-                    (page.url, page.template, card, page.listed)
-                )
-        for together, told in kinds.items():
+                told = (page.url, page.template, card, str(page.listed))
+                kinds.setdefault(page.together, []).extend(told)
+        for together, row in kinds.items():
             is_new = together.name not in self.told  # or no key could tell one from the other
-            self.told[together.name] = self._key_of(told, together) if is_new else ""
+            # No address of a file has a NUL in it. One text: there are ten thousand pages.
+            key = self._key_of("\0".join(row), together) if is_new else ""
+            self.told[together.name] = key
 
-    def _key_of(self, told: Iterable[str | bool], together: Together) -> str:
+    def _key_of(self, told: str, together: Together) -> str:
         try:
-            return self.prints.of((self.seal, self.rest, *told, *together.reads())).hex()
+            return self.prints.of((self.seal, self.rest, told, *together.reads())).hex()
         except UnknownError:
             return ""
 
