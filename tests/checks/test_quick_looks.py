@@ -58,7 +58,9 @@ def _found_by(rule: private.Rule, text: str) -> list[private.Rule]:
     return [rule] if rule.may_hold(text) and any(rule.find(text)) else []
 
 
-@pytest.mark.parametrize("text", ["the elderly", "the old who", "The residents", "just a carer"])
+@pytest.mark.parametrize(
+    "text", ["the elderly", "the old who", "The residents", "just a carer", "suffer with İ cancer"]
+)
 def test_cold_words_are_found_by_the_rules_that_a_look_at_more_text_leaves(text: str) -> None:
     left = cold_words_for(f"Before.\n{text}\nAfter.")
     assert [each.code for each in cold_words(text, left)] == ["cold-words"]

@@ -121,13 +121,21 @@ _HELD = tuple(each for held, _, _ in _TABLE for each in held.split("/"))
 
 def cold_words_for(text: str) -> tuple[ColdWords, ...]:
     """Return those that may be found in a text or in a part of it; mostly there are none."""
-    lowered = text.lower()
+    lowered = _in_small_letters(text)
     present = [held for held in _HELD if held in lowered]
     if not present:
         return ()
     return tuple(
         rule for rule in _RULES if any(_stands_in(rule, lowered, each) for each in present)
     )
+
+
+def _in_small_letters(text: str) -> str:
+    """Return a text of the same length: a few letters have a longer small form, and stay large."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := each.lower()) == 1 else each for each in text)
 
 
 def _stands_in(rule: ColdWords, lowered: str, held: str) -> bool:
@@ -155,9 +163,7 @@ def cold_words(text: str, rules: Sequence[ColdWords] = _RULES) -> Iterator[Found
     >>> list(cold_words("I live in Wigston, and I am a resident of the village."))
     []
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters have a longer small form; places must stay
-        lowered = "".join(low if len(low := each.lower()) == 1 else each for each in text)
+    lowered = _in_small_letters(text)
     for rule in rules:
         if not any(map(lowered.__contains__, rule.held)):
             continue
