@@ -290,8 +290,10 @@ class _Writing:
         if facts is None:
             return _NO_FACTS
         own, *others = facts.parts
-        known = self.shared
-        shared = [known[id(each)] if id(each) in known else self._share(each) for each in others]
+        known = self.shared.get
+        shared = [
+            self._share(each) if (number := known(id(each))) is None else number for each in others
+        ]
         said = (facts.title, facts.description, facts.canonical)
         return self.entry(said, facts.repeated_ids, facts.head_assets, own, shared)
 
@@ -316,8 +318,8 @@ class _Writing:
         ids, links, assets, headings, images = part
         texts = (said, repeated_ids, head_assets, ids, links, assets, images)
         start = len(self.numbers)
-        self.numbers.extend(map(len, (*texts, headings, shared)))
-        self.numbers.extend(map(self.texts.__getitem__, chain.from_iterable(texts)))
-        self.numbers.extend(map(self.headings.__getitem__, headings))
-        self.numbers.extend(shared)
+        counts = map(len, (*texts, headings, shared))
+        held = map(self.texts.__getitem__, chain.from_iterable(texts))
+        # A list goes into an array at once, what is not one a number at a time.
+        self.numbers.fromlist([*counts, *held, *map(self.headings.__getitem__, headings), *shared])
         return start
