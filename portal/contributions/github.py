@@ -11,12 +11,11 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
-
-from portal.values import fixed
 
 _API = "https://api.github.com"
 _SERVER = "https://github.com"
@@ -27,7 +26,7 @@ _PAGES = 10
 _OURSELVES = "github-actions[bot]"
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a server answered; `location` is where it sends us, or empty."""
 
@@ -60,7 +59,7 @@ def send(request: Request) -> Answer:
             return Answer(error.code, error.read(10_000), error.headers.get("Location", ""))
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class GitHub:
     """A repository, and the key for one job.
 

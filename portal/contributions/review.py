@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
-
-from portal.values import fixed
 
 VERSION = 1
 MAXIMUM_BYTES = 300_000
@@ -26,7 +24,7 @@ class ReviewError(Exception):
     """Raised for a result that is not of the right shape; says what is wrong."""
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A problem as it is told to a contributor."""
 
@@ -38,7 +36,7 @@ class Finding:
     remedy: str = ""
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class SeenPage:
     """A page that the proposal makes: its title, file and pictures; or why it is not published."""
 
@@ -48,7 +46,7 @@ class SeenPage:
     because: str = ""
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Review:
     """What was found. `others` counts problems in files that the proposal does not touch."""
 
