@@ -50,7 +50,12 @@ def read_result(path: Path, key: str) -> Any:
 
 def write_result(path: Path, key: str, result: Any) -> None:
     """Keep one result, of JSON's own types, in the place of the one that was there."""
-    write_sealed(path, json.dumps(result, separators=(",", ":")).encode("ascii"), key)
+    write_sealed(path, bytes_of(result), key)
+
+
+def bytes_of(result: Any) -> bytes:
+    """Return a result, of JSON's own types, as the bytes that `read_result` reads."""
+    return json.dumps(result, separators=(",", ":")).encode("ascii")
 
 
 def read_sealed(path: Path, key: str = "") -> bytes | None:

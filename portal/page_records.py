@@ -11,14 +11,15 @@ import sys
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from portal.cache import hash_of, program_version, read_result, write_result
+from portal.cache import bytes_of, hash_of, program_version, read_result, write_sealed
 from portal.facts import Heading, PageFacts, Part
 from portal.pages.page import Page
 
@@ -210,15 +211,16 @@ def read_known(record: Path) -> Known:
         return Known({})
 
 
-def write_known(
+def known_writer(
     record: Path,
     prints: Mapping[str, Print],
     facts: Mapping[str, PageFacts],
     known: Known,
     common: Mapping[str, str],
     addresses: Iterable[str],
-) -> None:
-    """Write down what is known of the pages of an output folder, for a later build.
+) -> Callable[[], None]:
+    """Return what writes down all that is known of the pages of an output folder, for a later
+    build. It is put together by then.
 
     What `known` said of pages that have stayed is taken over as it lies there. `addresses` are all
     of the site.
@@ -228,7 +230,7 @@ def write_known(
     held = writing.record(prints, facts, starts)
     held["common"] = dict(common)
     held["others"] = sorted(set(addresses).difference(held["urls"]))
-    write_result(record, _version(), held)
+    return partial(write_sealed, record, bytes_of(held), _version())
 
 
 def _version() -> str:

@@ -26,8 +26,9 @@ from portal.images import PictureReader, Pictures, ShareCard, missing_icons
 from portal.keeping import Keep, Keeper, rest_of, seal_of
 from portal.library import JoinMemory, Library, join
 from portal.making import PagesMaker, Result, Write, make_pages
+from portal.meanwhile import Meanwhile
 from portal.output import count_pages, staged
-from portal.page_records import LINKS, SOUND, Known, read_known, write_known
+from portal.page_records import LINKS, SOUND, Known, known_writer, read_known
 from portal.pages import groups_of_pages
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
@@ -251,7 +252,7 @@ def build(
     if target is None:
         made = _make_pages(plan, _write_nothing, jobs, report)
         return Site(plan, len(made.facts), 0, 0, plan.problems)
-    with staged(target) as stage:
+    with staged(target) as stage, Meanwhile(jobs) as meanwhile:
         record = record_of(project.cache / "pages", target)
         with report.stage("look back"):
             known = read_known(record)
@@ -262,6 +263,10 @@ def build(
             plan.problems.extend(_check_size(target, before, len(made.facts)))
         files, size = made.files, made.bytes
         if not (plan.problems if strict else plan.problems.errors):
+            common = keeper.told if keeper else {}
+            addresses = plan.file_urls | plan.pages.keys()
+            noted = (record, made.prints, made.facts, known, common, addresses)
+            write_down = meanwhile.prepare(lambda: known_writer(*noted))
             with report.stage("make pictures"):
                 plan.pictures.make_ahead(jobs)
                 for url, data in chain(plan.assets.files.items(), plan.pictures.items()):
@@ -274,9 +279,7 @@ def build(
                 stage.publish()
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
-                common = keeper.told if keeper else {}
-                addresses = plan.file_urls | plan.pages.keys()
-                write_known(record, made.prints, made.facts, known, common, addresses)
+                write_down()
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portal.errors import Position
 from portal.facts import FactsReader, PageFacts
-from portal.page_records import Print, read_known, write_known
+from portal.page_records import Print, known_writer, read_known
 from portal.pages.page import Page
 from portal.weaving import Shared, sheet_of
 
@@ -51,7 +51,7 @@ class Site:
                 found = self.reader.read(sheet, each.url, ORIGIN, True, sheet.data())
                 stays = Print(str(self.changes), found.size, self.changes, 0)
             prints[each.url], facts[each.url] = stays, found
-        write_known(self.record, prints, facts, known, {"all": str(self.changes)}, ())
+        known_writer(self.record, prints, facts, known, {"all": str(self.changes)}, ())()
         self.prints, self.facts = prints, facts
         return len(read_known(self.record)._numbers)
 

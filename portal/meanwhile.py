@@ -1,0 +1,78 @@
+"""Work for later builds, done by another process while this one goes on.
+
+What is written down for the next build is of no use to this one, which would wait for it at its
+end, with one processor idle. A copy of this process (fork) puts it together, and writes it when it
+is told to. Where it is not told, or this process ends, nothing is written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+# Does some work, and returns what writes down its result.
+Work = Callable[[], Callable[[], object]]
+
+
+class Meanwhile:
+    """Processes for work that is needed later; at the end of the block, all of it is done.
+
+    With one job, or where the system refuses a process, work is done when its result is to be
+    written. What becomes of it changes nothing here.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        """Take how many processes there may be at a time."""
+        self._alone = jobs < 2 or not hasattr(os, "fork")
+        self._begun: list[tuple[int, int]] = []
+
+    def __enter__(self) -> Meanwhile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process, told in self._begun:
+            os.close(told)
+            os.waitpid(process, 0)
+
+    def prepare(self, work: Work) -> Callable[[], object]:
+        """Begin some work, and return what has its result written, to be called once or never."""
+        if self._alone:
+            return lambda: work()()
+        asked, told = os.pipe()
+        try:
+            process = os.fork()
+        except OSError:
+            os.close(asked)
+            os.close(told)
+            return lambda: work()()
+        if not process:
+            os.close(told)
+            _serve(work, asked)
+        os.close(asked)
+        self._begun.append((process, told))
+
+        def write() -> None:
+            with contextlib.suppress(BrokenPipeError):  # it was stopped, so nothing is written
+                os.write(told, b"!")
+
+        return write
+
+
+def _serve(work: Work, asked: int) -> None:
+    """Do some work, and write its result if that is asked for; never returns."""
+    try:
+        write = work()
+        if os.read(asked, 1):
+            write()
+    except Exception:
+        traceback.print_exc()  # a fault of the program, which ends nothing else
+    finally:
+        os._exit(0)
