@@ -13,6 +13,8 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
+from portal.workers import part_in_two
+
 # Does some work, and returns what writes down its result.
 Work = Callable[[], Callable[[], object]]
 
@@ -46,13 +48,10 @@ class Meanwhile:
         """Begin some work, and return what has its result written, to be called once or never."""
         if self._alone:
             return lambda: work()()
-        asked, told = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:
-            os.close(asked)
-            os.close(told)
+        parted = part_in_two()
+        if parted is None:
             return lambda: work()()
+        process, asked, told = parted
         if not process:
             os.close(told)
             _serve(work, asked)

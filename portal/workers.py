@@ -124,18 +124,30 @@ def _start(work: Callable[[int], Any], shares: Iterable[_Share]) -> _Worker | No
     first = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()
-    results, put = os.pipe()
-    try:
-        process = os.fork()
-    except OSError:
-        os.close(results)
-        os.close(put)
+    parted = part_in_two()
+    if parted is None:
         return None
+    process, results, put = parted
     if not process:
         os.close(results)
         _serve(put, work, shares, first)
     os.close(put)
     return _Worker(process, results)
+
+
+def part_in_two() -> tuple[int, int, int] | None:
+    """Return the number of a new process that is a copy of this one, and the ends of a pipe between
+    the two, for reading and for writing; None where the system refuses one.
+
+    In the copy the number is 0. Each of the two has to close the end that it does not use.
+    """
+    reading, writing = os.pipe()
+    try:
+        return os.fork(), reading, writing
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
 
 
 def _serve(put: int, work: Callable[[int], Any], shares: Iterable[_Share], first: int) -> None:
