@@ -4,6 +4,7 @@ The pages are our own writing: Jinja escapes `<`, `>` and quotes in every value,
 rest with double quotes and `<` escaped. So a tag can be told by a pattern, at a tenth of the cost
 of building a tree; a test holds this against a real HTML parser. What stands on many pages (the
 header, the foot, the card of a vacancy) is one object on all of them, and is looked at once.
+Patterns look at bytes: a page with one dash in it would take twice the memory as a text, and time.
 """
 
 from __future__ import annotations
@@ -21,24 +22,24 @@ from portal.weaving import MARK, Shared, Sheet, sheet_of
 
 # Links elsewhere are no facts of this site; `portal.checks.external` knows those of the content.
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "sms:", "webcal:", "data:")
+_ELSEWHERE = tuple(map(str.encode, ELSEWHERE))
+_MARK = MARK.encode()
 # Attribute by attribute: half the time of looking for `href` from each sign on.
-_LINK = re.compile(r'<a(?=\s)(?:\s+(?!href=)[^\s=>]+(?:="[^"]*")?)*\s+href="([^"]*)"')
-# Begins with letters, not with a class of characters: eight times as quick over a page.
-_ID = re.compile(r'id="([^"]*)"')
-_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
-_ASSET = re.compile(r'<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"')
-_LINK_ELEMENT = re.compile(r'<link\b(?:[^>]*?\srel="([^"]*)")[^>]*?\shref="([^"]*)"')
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+_LINK = re.compile(rb'<a(?=\s)(?:\s+(?!href=)[^\s=>]+(?:="[^"]*")?)*\s+href="([^"]*)"')
+_HEADING = re.compile(rb"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_ASSET = re.compile(rb'<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"')
+_LINK_ELEMENT = re.compile(rb'<link\b(?:[^>]*?\srel="([^"]*)")[^>]*?\shref="([^"]*)"')
+_IMAGE = re.compile(rb"<img\b[^>]*>")
+_TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+_DESCRIPTION = re.compile(rb'<meta name="description" content="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 # What stands in a <template> is not on the page until a script puts it there.
-_TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
+_TEMPLATE = re.compile(rb"<template\b.*?</template>", re.DOTALL)
 # A smaller page is far below its budget once it is compressed (portal/checks/budgets.py), and so is
 # one that the quickest compression makes smaller than this; only others are compressed in earnest.
 _LARGE = 40_000
 _SURELY_SMALL = 15_000
-_WHITE = frozenset(" \n\t\r\f")
+_ID, _WHITE = b'id="', frozenset(b" \n\t\r\f")
 
 
 class Heading(NamedTuple):
@@ -106,11 +107,15 @@ class PageFacts(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """What a shared piece holds. The text is held too, so that no other can lie at its place."""
+    """What a shared piece holds. The text is held too, so that no other can lie at its place.
+
+    `loads` is what a piece of a page's head loads.
+    """
 
     text: Shared
     part: Part
     headings: tuple[Heading, ...]
+    loads: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -118,41 +123,26 @@ class FactsReader:
     """Reads pages, and remembers what stands on many of them: pieces, headings, addresses."""
 
     _pieces: dict[int, _Piece] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
-    _headings: dict[tuple[str, str], Heading] = field(default_factory=dict)
+    _texts: dict[bytes, str] = field(default_factory=dict)
+    _headings: dict[tuple[bytes, bytes], Heading] = field(default_factory=dict)
 
     def read(
         self, sheet: Sheet, url: str, origin: Position, listed: bool, data: bytes
     ) -> PageFacts:
         """Return the facts of an HTML page, of which `data` is the file."""
-        shared = list(sheet.shared)
-        text = _without_templates(sheet.own, shared)
+        own, shared = _without_templates(_MARK.join(sheet.own), sheet.shared)
         pieces = self._pieces
         known = [pieces.get(id(each)) or self._read_piece(each) for each in shared]
-        facts = self._read(text, known, url, origin, listed, data)
-        # What is shared inside a heading cannot be read apart from it.
-        if any(MARK in heading.text for heading in facts.parts[0].headings):
-            whole = _without_templates(sheet.text(), [])
-            return self._read(whole, (), url, origin, listed, data)
-        return facts
-
-    def _read(
-        self,
-        text: str,
-        shared: Sequence[_Piece],
-        url: str,
-        origin: Position,
-        listed: bool,
-        data: bytes,
-    ) -> PageFacts:
-        body = text.find("<body")
-        head, main = (text[:body], text[body:]) if body >= 0 else (text, text)
-        in_main = shared[head.count(MARK) :] if body >= 0 and MARK in head else shared
-        own = self._read_part(main, self._all_headings(main, in_main))
-        parts = (own, *[each.part for each in shared])
+        body = max(own.find(b"<body"), 0)
+        head, main = own[:body] or own, own[body:]
+        above = head.count(_MARK) if body else 0
+        headings = self._all_headings(main, known[above:])
+        if headings is None:
+            return self.read(sheet_of([sheet.text()]), url, origin, listed, data)
+        parts = (self._read_part(main, headings), *[each.part for each in known])
         ids = list(chain.from_iterable([part.ids for part in parts if part.ids]))
         repeated = () if len(set(ids)) == len(ids) else tuple(sorted(_repeated(ids)))
-        canonical, assets = self._read_head(head)
+        canonical, loads = self._read_head(head)
         title = _TITLE.search(head)
         description = _DESCRIPTION.search(head)
         return PageFacts(
@@ -161,71 +151,80 @@ class FactsReader:
             listed=listed,
             size=len(data),
             title=_words(title[1]) if title else "",
-            description=html.unescape(description[1]) if description else "",
+            description=html.unescape(description[1].decode()) if description else "",
             canonical=canonical,
             repeated_ids=repeated,
-            head_assets=assets,
+            head_assets=(*loads, *chain.from_iterable([each.loads for each in known[:above]])),
             parts=parts,
-            compressed=_compressed(data, len(text)),
+            compressed=_compressed(data, len(own)),
         )
 
     def _read_piece(self, text: Shared) -> _Piece:
-        read = _without_templates(text.data.decode(), [])
-        part, headings = self._read_part(read), self._all_headings(read)
-        known = self._pieces[id(text)] = _Piece(text, part, headings)
+        read, _ = _without_templates(text.data, ())
+        headings = tuple(map(self._heading, _HEADING.findall(read)))
+        loads = self._read_head(read)[1] if b"<link" in read else ()
+        known = _Piece(text, self._read_part(read, ()), headings, loads)
+        self._pieces[id(text)] = known
         return known
 
-    def _all_headings(self, text: str, shared: Sequence[_Piece] = ()) -> tuple[Heading, ...]:
-        """Return headings in the order of the page, those of shared pieces where these stand."""
+    def _all_headings(self, text: bytes, shared: Sequence[_Piece]) -> tuple[Heading, ...] | None:
+        """Return headings in the order of the page, those of shared pieces where these stand; None
+        where what is shared is inside a heading.
+        """
         theirs = [each.headings for each in shared]
         if not any(theirs):
-            return tuple(map(self._heading, _HEADING.findall(text)))
+            found = _HEADING.findall(text)
+            is_whole = not shared or not any(_MARK in words for _, words in found)
+            return tuple(map(self._heading, found)) if is_whole else None
         headings: list[Heading] = []
-        before = last = 0
-        for each in _HEADING.finditer(text):
-            here = before + text.count(MARK, last, each.start())
-            headings.extend(chain.from_iterable(theirs[before:here]))
-            headings.append(self._heading((each[1], each[2])))
-            before, last = here, each.start()
-        return (*headings, *chain.from_iterable(theirs[before:]))
+        for part, after in zip(text.split(_MARK), (*theirs, ()), strict=True):
+            if b"<h" in part:  # hardly any between two cards of a list
+                if part.rfind(b"<h") > part.rfind(b"</h"):
+                    return None  # one may be open where the piece stands
+                headings += map(self._heading, _HEADING.findall(part))
+            headings += after
+        return tuple(headings)
 
-    def _read_part(self, text: str, headings: tuple[Heading, ...] = ()) -> Part:
-        loads = 'src="' in text
+    def _read_part(self, text: bytes, headings: tuple[Heading, ...]) -> Part:
+        loads = b'src="' in text
         return Part(
             ids=tuple(_ids(text)),
             links=tuple(
                 self._same(link)
                 for link in dict.fromkeys(_LINK.findall(text))
-                if not link.startswith(ELSEWHERE)
+                if not link.startswith(_ELSEWHERE)
             ),
             assets=tuple(map(self._same, dict.fromkeys(_ASSET.findall(text)))) if loads else (),
             headings=headings,
-            bare_images=tuple(image for image in _IMAGE.findall(text) if " alt" not in image)
+            bare_images=tuple(
+                image.decode() for image in _IMAGE.findall(text) if b" alt" not in image
+            )
             if loads
             else (),
         )
 
-    def _heading(self, found: tuple[str, str]) -> Heading:
+    def _heading(self, found: tuple[bytes, bytes]) -> Heading:
         known = self._headings.get(found)
         if known is None:
             known = self._headings[found] = Heading(int(found[0]), _words(found[1]))
         return known
 
-    def _read_head(self, head: str) -> tuple[str, tuple[str, ...]]:
+    def _read_head(self, head: bytes) -> tuple[str, tuple[str, ...]]:
+        """Return the canonical address, and the addresses of all that a head loads or names."""
         canonical = ""
-        assets = [self._same(asset) for asset in _ASSET.findall(head)]
+        loads = [self._same(asset) for asset in _ASSET.findall(head)]
         for relation, target in _LINK_ELEMENT.findall(head):
-            if relation == "canonical":
-                canonical = html.unescape(target)
+            if relation == b"canonical":
+                canonical = html.unescape(target.decode())
             else:
-                assets.append(self._same(target))
-        return canonical, tuple(assets)
+                loads.append(self._same(target))
+        return canonical, tuple(loads)
 
-    def _same(self, text: str) -> str:
+    def _same(self, text: bytes) -> str:
         """Return the address, and the very same object for the same address, to save memory."""
         known = self._texts.get(text)
         if known is None:
-            known = self._texts[text] = html.unescape(text)
+            known = self._texts[text] = html.unescape(text.decode())
         return known
 
 
@@ -235,15 +234,16 @@ def read_facts(text: str, url: str, origin: Position, listed: bool) -> PageFacts
     return FactsReader().read(sheet, url, origin, listed, sheet.data())
 
 
-def _without_templates(text: str, shared: list[Shared]) -> str:
-    """Return a text without its <template> elements, and take what they share out of the list."""
-    if "<template" not in text:
-        return text
+def _without_templates(text: bytes, shared: Sequence[Shared]) -> tuple[bytes, Sequence[Shared]]:
+    """Return a text without its <template> elements, and what is shared without what they share."""
+    if b"<template" not in text:
+        return text, shared
+    left = list(shared)
     for found in reversed(list(_TEMPLATE.finditer(text))):
-        first = text.count(MARK, 0, found.start())
-        del shared[first : first + found[0].count(MARK)]
+        first = text.count(_MARK, 0, found.start())
+        del left[first : first + found[0].count(_MARK)]
         text = text[: found.start()] + text[found.end() :]
-    return text
+    return text, left
 
 
 def _compressed(data: bytes, own: int) -> int:
@@ -256,20 +256,28 @@ def _compressed(data: bytes, own: int) -> int:
     return len(zlib.compress(data, 6))
 
 
-def _ids(text: str) -> Iterator[str]:
-    """Yield the ids of elements, and not what looks like one in the words of a page."""
-    for match in _ID.finditer(text):
-        start = match.start()
+def _ids(text: bytes) -> Iterator[str]:
+    """Yield the ids of elements, and not what looks like one in the words of a page.
+
+    Few pages have more than ten: to look for each by itself takes a fifth of what a pattern does.
+    """
+    start = text.find(_ID)
+    while start >= 0:
+        end = text.find(b'"', start + len(_ID))
+        if end < 0:
+            return
         if start and text[start - 1] in _WHITE:
-            opened = text.rfind("<", 0, start)
-            if opened >= 0 and text.find(">", opened, start) < 0:
-                yield match[1]
+            opened = text.rfind(b"<", 0, start)
+            if opened >= 0 and text.find(b">", opened, start) < 0:
+                yield text[start + len(_ID) : end].decode()
+        start = text.find(_ID, end + 1)
 
 
 def _repeated(ids: list[str]) -> set[str]:
     return {identity for identity in ids if ids.count(identity) > 1}
 
 
-def _words(text: str) -> str:
-    plain = _TAG.sub("", text) if "<" in text else text
+def _words(text: bytes) -> str:
+    words = text.decode()
+    plain = _TAG.sub("", words) if "<" in words else words
     return html.unescape(" ".join(plain.split())).strip()

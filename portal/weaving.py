@@ -2,22 +2,23 @@
 
 A template's output is a list of texts. A component's text that `once` keeps is the very same object
 (`Shared`) wherever it stands, so what is known of it, its bytes and the links in it, need be found
-out once and not on each of ten thousand pages. A page is told apart into its own text, with a mark
-where each shared piece stands, and these pieces (`Sheet`).
+out once and not on each of ten thousand pages. A page is told apart into its own text and these
+pieces (`Sheet`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import chain, compress, count, zip_longest
-from typing import Any, AnyStr, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-# Stands for a shared piece. HTML has no such sign; a browser reads it as the one it is replaced by.
+# Stands for a shared piece where a page's own text is looked at in one. HTML has no such sign; a
+# browser reads it as the one it is replaced by.
 MARK, _NO_MARK = "\0", "\ufffd"
-_MARK_BYTES = MARK.encode()
+_MARK = MARK.encode()
 
 
 class Shared:
@@ -46,23 +47,26 @@ class Shared:
 
 def share(text: str) -> Shared:
     """Return a component's text as a piece that may stand on many pages."""
-    return Shared(text.replace(MARK, _NO_MARK) if MARK in text else text)
+    return Shared(_unmarked(text))
 
 
 class Sheet(NamedTuple):
-    """A text told apart: what is its own, with a mark for each shared piece, and those pieces."""
+    """A text told apart, as the bytes of a file (UTF-8): its own, cut where shared pieces stand,
+    and these pieces. Of its own there is one part more.
+    """
 
-    own: str
+    own: tuple[bytes, ...]
     shared: tuple[Shared, ...]
 
     def text(self) -> str:
         """Return the whole text."""
-        return _filled(self.own.split(MARK), map(str, self.shared), "")
+        return self.data().decode()
 
     def data(self) -> bytes:
-        """Return the whole text as the bytes of a file (UTF-8)."""
-        own = self.own.encode().split(_MARK_BYTES)
-        return _filled(own, [each.data for each in self.shared], b"")
+        """Return the whole text as the bytes of a file."""
+        first, *rest = self.own
+        shared = [each.data for each in self.shared]
+        return b"".join((first, *chain.from_iterable(zip(shared, rest, strict=True))))
 
 
 class Pieces(list[Any]):
@@ -80,33 +84,47 @@ class Pieces(list[Any]):
 
 
 class Woven(Markup):
-    """Safe HTML that knows which of its pieces are shared."""
+    """Safe HTML that knows of which pieces it is made, some of them shared."""
 
-    __slots__ = ("sheet",)
-    sheet: Sheet
-
-
-_KNOWN = frozenset({Shared, Woven})
+    __slots__ = ("pieces",)
+    pieces: list[Any]
 
 
 def weave(pieces: Iterable[str | Shared]) -> str:
     """Return texts joined into one, which knows its shared pieces if it has any."""
     held, kinds = _flat(pieces)
-    if _KNOWN.isdisjoint(kinds):
+    if Shared not in kinds:
         return "".join(held)
     woven = Woven("".join(map(str, held)))
-    woven.sheet = _sheet(held, kinds)
+    woven.pieces = held
     return woven
 
 
 def sheet_of(pieces: Iterable[str | Shared]) -> Sheet:
-    r"""Return texts told apart.
+    """Return texts told apart.
 
     >>> card = Shared("<b>1</b>")
     >>> sheet_of(["<p>", weave([card, "!"]), "</p>"])
-    Sheet(own='<p>\x00!</p>', shared=(Shared('<b>1</b>'),))
+    Sheet(own=(b'<p>', b'!</p>'), shared=(Shared('<b>1</b>'),))
     """
-    return _sheet(*_flat(pieces))
+    held, kinds = _flat(pieces)
+    shared: list[Shared] = []
+    place = -1
+    with suppress(ValueError):  # there are no more
+        while True:
+            place = kinds.index(Shared, place + 1)
+            shared.append(held[place])
+            held[place] = MARK
+    own = _parts(held)
+    if len(own) != len(shared) + 1:  # somebody else's text holds the sign
+        theirs = zip(held, kinds, strict=True)
+        own = _parts(each if kind is Shared else _unmarked(each) for each, kind in theirs)
+    return Sheet(tuple(own), tuple(shared))
+
+
+def _parts(texts: Iterable[str]) -> list[bytes]:
+    """Return texts in UTF-8, cut at the marks."""
+    return "".join(texts).encode().split(_MARK)
 
 
 def _flat(pieces: Iterable[Any]) -> tuple[list[Any], list[type]]:
@@ -123,31 +141,15 @@ def _flat(pieces: Iterable[Any]) -> tuple[list[Any], list[type]]:
             inner = held[place]
             held[place : place + 1] = inner
             kinds[place : place + 1] = map(type, inner)
+    while Woven in kinds:
+        place = kinds.index(Woven)
+        # What a filter made of one does not know its pieces: it is a text.
+        inner = getattr(held[place], "pieces", [str(held[place])])
+        held[place : place + 1] = inner
+        kinds[place : place + 1] = map(type, inner)
     return held, kinds
 
 
-def _sheet(held: list[Any], kinds: list[type]) -> Sheet:
-    shared: list[Shared] = []
-    own = held.copy()
-    for place in compress(count(), map(_KNOWN.__contains__, kinds)):
-        piece = held[place]
-        if kinds[place] is Shared:
-            shared.append(piece)
-            own[place] = MARK
-        elif hasattr(piece, "sheet"):  # what a filter made of one has none
-            own[place] = piece.sheet.own
-            shared += piece.sheet.shared
-        else:
-            kinds[place] = str
-    text = "".join(own)
-    if text.count(MARK) != len(shared):  # somebody else's text holds the sign
-        text = "".join(
-            piece if kind in _KNOWN else piece.replace(MARK, _NO_MARK)
-            for piece, kind in zip(own, kinds, strict=True)
-        )
-    return Sheet(text, tuple(shared))
-
-
-def _filled(own: list[AnyStr], shared: Iterable[AnyStr], nothing: AnyStr) -> AnyStr:
-    """Return own texts with the shared ones between them."""
-    return nothing.join(chain.from_iterable(zip_longest(own, shared, fillvalue=nothing)))
+def _unmarked(text: str) -> str:
+    """Return a text without the sign that marks shared pieces, which is somebody else's then."""
+    return text.replace(MARK, _NO_MARK) if MARK in text else text

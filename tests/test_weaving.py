@@ -68,7 +68,7 @@ def test_what_stands_on_many_pages_is_looked_at_once() -> None:
 def test_what_a_filter_makes_of_a_woven_text_is_a_text() -> None:
     woven = weave([Shared("<b>x</b>"), Markup("y")])
     assert type(woven) is Woven
-    assert sheet_of([woven.upper()]) == ("<B>X</B>Y", ())
+    assert sheet_of([woven.upper()]) == ((b"<B>X</B>Y",), ())
 
 
 def test_no_page_holds_the_sign_that_marks_shared_pieces() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from portal.content.vacancy import Answer, Driving, Payer, Shift, Vacancy
+from portal.content.vacancy import Answer, Contract, Driving, Payer, Shift, Vacancy
 from portal.filters import list_words
 from portal.pages import words
 from portal.pages.cards import Term, Tone
@@ -48,20 +48,52 @@ _DRIVING = {
 
 
 def terms_of(vacancy: Vacancy) -> tuple[Term, ...]:
-    """Return every term people ask about; what the advert leaves out is shown as such."""
+    """Return every term people ask about; what the advert leaves out is shown as such.
+
+    Many adverts leave out the same: the very same terms come back for them.
+    """
     terms = vacancy.terms
+    return _terms(
+        vacancy.contract,
+        vacancy.shifts,
+        vacancy.hours.guaranteed,
+        terms.travel_time_paid,
+        terms.mileage,
+        terms.induction_paid,
+        terms.dbs_paid_by,
+        terms.sick_pay,
+        terms.uniform_provided,
+        vacancy.driving,
+        vacancy.experience_needed,
+    )
+
+
+@cache
+def _terms(
+    contract: Contract | None,
+    shifts: tuple[Shift, ...],
+    guaranteed: Answer,
+    travel: Answer,
+    mileage: Answer,
+    induction: Answer,
+    payer: Payer,
+    sick_pay: Answer,
+    uniform: Answer,
+    driving: Driving,
+    experience: Answer,
+) -> tuple[Term, ...]:
     return (
-        _CONTRACTS[vacancy.contract] if vacancy.contract else _NO_CONTRACT,
-        _shifts(vacancy.shifts),
-        _GUARANTEED[vacancy.hours.guaranteed],
-        _TRAVEL[terms.travel_time_paid],
-        _MILEAGE[terms.mileage],
-        _INDUCTION[terms.induction_paid],
-        _PAYERS[terms.dbs_paid_by],
-        _SICK_PAY[terms.sick_pay],
-        _UNIFORM[terms.uniform_provided],
-        _DRIVING[vacancy.driving],
-        _EXPERIENCE[vacancy.experience_needed],
+        _CONTRACTS[contract] if contract else _NO_CONTRACT,
+        _shifts(shifts),
+        _GUARANTEED[guaranteed],
+        _TRAVEL[travel],
+        _MILEAGE[mileage],
+        _INDUCTION[induction],
+        _PAYERS[payer],
+        _SICK_PAY[sick_pay],
+        _UNIFORM[uniform],
+        _DRIVING[driving],
+        _EXPERIENCE[experience],
     )
 
 
