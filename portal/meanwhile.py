@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import traceback
 from collections.abc import Callable
 from types import TracebackType
 
 from portal.workers import part_in_two
 
+_YES, _NO = b"y", b"n"
+# Writes down the result of some work; it is told a yes or no that was not known before.
+Write = Callable[[bool], object]
 # Does some work, and returns what writes down its result.
-Work = Callable[[], Callable[[], object]]
+Work = Callable[[], Write]
 
 
 class Meanwhile:
-    """Processes for work that is needed later; at the end of the block, all of it is done.
+    """Processes for work that is needed later; at the end of the block, what is to be written is.
 
     With one job, or where the system refuses a process, work is done when its result is to be
     written. What becomes of it changes nothing here.
@@ -30,6 +34,7 @@ class Meanwhile:
         """Take how many processes there may be at a time."""
         self._alone = jobs < 2 or not hasattr(os, "fork")
         self._begun: list[tuple[int, int]] = []
+        self._asked: set[int] = set()
 
     def __enter__(self) -> Meanwhile:
         return self
@@ -42,15 +47,18 @@ class Meanwhile:
     ) -> None:
         for process, told in self._begun:
             os.close(told)
+            if process not in self._asked:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)  # nobody wants what it is at
             os.waitpid(process, 0)
 
-    def prepare(self, work: Work) -> Callable[[], object]:
+    def prepare(self, work: Work) -> Write:
         """Begin some work, and return what has its result written, to be called once or never."""
         if self._alone:
-            return lambda: work()()
+            return lambda word: work()(word)
         parted = part_in_two()
         if parted is None:
-            return lambda: work()()
+            return lambda word: work()(word)
         process, asked, told = parted
         if not process:
             os.close(told)
@@ -58,9 +66,10 @@ class Meanwhile:
         os.close(asked)
         self._begun.append((process, told))
 
-        def write() -> None:
+        def write(word: bool) -> None:
+            self._asked.add(process)
             with contextlib.suppress(BrokenPipeError):  # it was stopped, so nothing is written
-                os.write(told, b"!")
+                os.write(told, _YES if word else _NO)
 
         return write
 
@@ -69,8 +78,8 @@ def _serve(work: Work, asked: int) -> None:
     """Do some work, and write its result if that is asked for; never returns."""
     try:
         write = work()
-        if os.read(asked, 1):
-            write()
+        if word := os.read(asked, 1):
+            write(word == _YES)
     except Exception:
         traceback.print_exc()  # a fault of the program, which ends nothing else
     finally:

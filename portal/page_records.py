@@ -13,7 +13,6 @@ from binascii import a2b_base64, b2a_base64
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -218,9 +217,9 @@ def known_writer(
     known: Known,
     common: Mapping[str, str],
     addresses: Iterable[str],
-) -> Callable[[], None]:
+) -> Callable[[bool], None]:
     """Return what writes down all that is known of the pages of an output folder, for a later
-    build. It is put together by then.
+    build. It is put together by then, and is told whether each link of the site leads somewhere.
 
     What `known` said of pages that have stayed is taken over as it lies there. `addresses` are all
     of the site.
@@ -228,9 +227,16 @@ def known_writer(
     writing = _Writing()
     starts = known.take_over(writing, prints)
     held = writing.record(prints, facts, starts)
-    held["common"] = dict(common)
     held["others"] = sorted(set(addresses).difference(held["urls"]))
-    return partial(write_sealed, record, bytes_of(held), _version())
+    whole = bytes_of(held)
+
+    def write(links_are_sound: bool) -> None:
+        told = {**common, LINKS: SOUND} if links_are_sound else {**common}
+        # What is not known yet goes to the end: the rest is large, and JSON by now.
+        body = b'%s,"common":%s}' % (whole.removesuffix(b"}"), bytes_of(told))
+        write_sealed(record, body, _version())
+
+    return write
 
 
 def _version() -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from portal.ahead import Ahead
 from portal.assets import Assets, AssetsReader
 from portal.cache import program_version, read_cache, write_cache
 from portal.checks import Built, check
@@ -28,7 +30,7 @@ from portal.library import JoinMemory, Library, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.meanwhile import Meanwhile
 from portal.output import count_pages, staged
-from portal.page_records import LINKS, SOUND, Known, known_writer, read_known
+from portal.page_records import Known, known_writer, read_known
 from portal.pages import groups_of_pages
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
@@ -38,7 +40,7 @@ from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.style_guide import style_guide
 from portal.project import Project
 from portal.prose import ProseMaker
-from portal.render import Renderer, site_view
+from portal.render import Renderer, compile_templates, site_view
 from portal.report import Report
 from portal.routes import file_of
 from portal.schema.remembered import Remembered
@@ -245,29 +247,51 @@ def build(
     PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
     """
     memory = Memory.of(project)
-    plan = make_plan(project, base_url, today, drafts, strict, memory, report, jobs=jobs)
-    memory.checker.texts.keep()
-    if plan.problems.errors:
-        return Site(plan, 0, 0, 0, plan.problems)
-    if target is None:
-        made = _make_pages(plan, _write_nothing, jobs, report)
-        return Site(plan, len(made.facts), 0, 0, plan.problems)
+    with Ahead(jobs) as ahead:
+        if memory.templates.is_empty():  # so nothing was ever made here, and there is much to do
+            ahead.begin(partial(compile_templates, project.templates, memory.templates))
+        plan = make_plan(project, base_url, today, drafts, strict, memory, report, jobs=jobs)
+        memory.checker.texts.keep()
+        if plan.problems.errors:
+            return Site(plan, 0, 0, 0, plan.problems)
+        if target is None:
+            made = _make_pages(plan, _write_nothing, jobs, report)
+            _check_pages(plan, made, report)
+            return Site(plan, len(made.facts), 0, 0, plan.problems)
+        ahead.then(plan.pictures.making)
+        return _write(plan, project, target, report, strict, allow_shrink, jobs, finish, ahead)
+
+
+def _write(
+    plan: Plan,
+    project: Project,
+    target: Path,
+    report: Report,
+    strict: bool,
+    allow_shrink: bool,
+    jobs: int,
+    finish: Callable[[Path, Path], None] | None,
+    ahead: Ahead,
+) -> Site:
+    """Return the site of a plan, written to `target` if nothing is wrong with its pages."""
     with staged(target) as stage, Meanwhile(jobs) as meanwhile:
         record = record_of(project.cache / "pages", target)
         with report.stage("look back"):
             known = read_known(record)
             keeper = _keeper(plan, project, known, stage.keep)
         made = _make_pages(plan, stage.write, jobs, report, keeper)
+        common = keeper.told if keeper else {}
+        addresses = plan.file_urls | plan.pages.keys()
+        noted = (record, made.prints, made.facts, known, common, addresses)
+        write_down = meanwhile.prepare(lambda: known_writer(*noted))
+        are_sound = _check_pages(plan, made, report, keeper)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
             plan.problems.extend(_check_size(target, before, len(made.facts)))
         files, size = made.files, made.bytes
         if not (plan.problems if strict else plan.problems.errors):
-            common = keeper.told if keeper else {}
-            addresses = plan.file_urls | plan.pages.keys()
-            noted = (record, made.prints, made.facts, known, common, addresses)
-            write_down = meanwhile.prepare(lambda: known_writer(*noted))
             with report.stage("make pictures"):
+                ahead.stop()
                 plan.pictures.make_ahead(jobs)
                 for url, data in chain(plan.assets.files.items(), plan.pictures.items()):
                     stage.write(file_of(url), data)
@@ -279,7 +303,7 @@ def build(
                 stage.publish()
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
-                write_down()
+                write_down(are_sound)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
@@ -296,11 +320,18 @@ def _keeper(plan: Plan, project: Project, known: Known, keep: Keep) -> Keeper | 
 def _make_pages(
     plan: Plan, write: Write, jobs: int, report: Report, keeper: Keeper | None = None
 ) -> Result:
-    """Render, write and check every page; problems go to the plan's."""
+    """Render and write every page; problems go to the plan's."""
     with report.stage("render"):
         maker = PagesMaker(plan.renderer, plan.prose, write, keeper, DATA.keys())
         made = make_pages(plan.pages, maker, jobs)
         plan.problems.extend(made.problems)
+    return made
+
+
+def _check_pages(plan: Plan, made: Result, report: Report, keeper: Keeper | None = None) -> bool:
+    """Check every page; problems go to the plan's. Return whether each link leads somewhere, and
+    the next build can tell that it still does.
+    """
     with report.stage("check pages"):
         files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
         weights = {url: told.compressed for url, told in made.prints.items() if url in DATA}
@@ -311,9 +342,7 @@ def _make_pages(
         found = [*check(built)]
         plan.problems.extend(found)
         is_known = all(made.prints[url].key for url in facts)
-        if keeper and is_known and not any(each.code in LINK_CODES for each in found):
-            keeper.told[LINKS] = SOUND
-    return made
+        return bool(keeper) and is_known and not any(each.code in LINK_CODES for each in found)
 
 
 def _write_nothing(_file: str, _data: bytes) -> int:

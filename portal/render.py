@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -200,8 +201,24 @@ class Renderer:
         return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
 
 
+def compile_templates(templates: Path, kept: KeptTemplates) -> Iterator[str]:
+    """Yield the names of all templates, each as soon as it is compiled and kept.
+
+    One that is broken is passed over: whoever fills it says so.
+    """
+    environment = _environment(templates, kept, None)
+    for name in environment.list_templates(filter_func=_is_filled):
+        with contextlib.suppress(TemplateError, UnicodeDecodeError):
+            environment.get_template(name)
+            yield name
+
+
+def _is_filled(name: str) -> bool:
+    return not name.endswith(".yaml")  # what a feed is like stands beside the templates
+
+
 def _environment(
-    templates: Path, kept: KeptTemplates | None, site: SiteView, careful: bool = False
+    templates: Path, kept: KeptTemplates | None, site: SiteView | None, careful: bool = False
 ) -> OurEnvironment:
     environment = OurEnvironment(
         careful=careful,
@@ -211,7 +228,7 @@ def _environment(
             disabled_extensions=("txt", "json"), default_for_string=True, default=True
         ),
         bytecode_cache=kept,
-        auto_reload=site.preview,
+        auto_reload=site is not None and site.preview,
         cache_size=-1,
         extensions=[WithoutIndents],
         trim_blocks=True,

@@ -356,6 +356,10 @@ class KeptTemplates(BytecodeCache):
         self._folder = folder
         self._held: dict[str, tuple[str, CodeType]] = {}
 
+    def is_empty(self) -> bool:
+        """Return whether no template was ever kept here."""
+        return not self._folder.is_dir()
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was kept, if that is whole."""
         held = self._held.get(bucket.key)

@@ -12,9 +12,10 @@ import pytest
 from portal.meanwhile import Meanwhile
 
 
-def told(path: Path) -> Callable[[], int]:
-    """Return what writes down in which process it was made."""
-    return partial(path.write_text, str(os.getpid()), "utf-8")
+def told(path: Path) -> Callable[[bool], int]:
+    """Return what writes down in which process it was made, and what it was told."""
+    made_in = os.getpid()
+    return lambda word: path.write_text(f"{made_in} {word}", "utf-8")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -22,9 +23,11 @@ def test_what_is_asked_for_is_there_at_the_end(tmp_path: Path, jobs: int) -> Non
     first, second = tmp_path / "1", tmp_path / "2"
     with Meanwhile(jobs) as meanwhile:
         writes = [meanwhile.prepare(partial(told, path)) for path in (first, second)]
-        for write in writes:
-            write()
-    made_here = [path.read_text("utf-8") == str(os.getpid()) for path in (first, second)]
+        for write, word in zip(writes, (True, False), strict=True):
+            write(word)
+    read = [path.read_text("utf-8").split() for path in (first, second)]
+    assert [word for _, word in read] == ["True", "False"]
+    made_here = [process == str(os.getpid()) for process, _ in read]
     assert made_here == [jobs == 1 or not hasattr(os, "fork")] * 2
 
 
@@ -50,15 +53,15 @@ def test_where_no_process_can_be_had_it_is_done_here(
 
     monkeypatch.setattr(os, "fork", refused, raising=False)
     with Meanwhile(2) as meanwhile:
-        meanwhile.prepare(partial(told, tmp_path / "1"))()
-    assert (tmp_path / "1").read_text("utf-8") == str(os.getpid())
+        meanwhile.prepare(partial(told, tmp_path / "1"))(True)
+    assert (tmp_path / "1").read_text("utf-8") == f"{os.getpid()} True"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process only")
 def test_a_fault_in_it_is_told_and_ends_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    def fails() -> Callable[[], object]:
+    def fails() -> Callable[[bool], object]:
         raise ZeroDivisionError("not this one")
 
     with Meanwhile(2) as meanwhile:
-        meanwhile.prepare(fails)()
+        meanwhile.prepare(fails)(True)
     assert "ZeroDivisionError: not this one" in capfd.readouterr().err

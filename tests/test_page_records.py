@@ -51,7 +51,7 @@ class Site:
                 found = self.reader.read(sheet, each.url, ORIGIN, True, sheet.data())
                 stays = Print(str(self.changes), found.size, self.changes, 0)
             prints[each.url], facts[each.url] = stays, found
-        known_writer(self.record, prints, facts, known, {"all": str(self.changes)}, ())()
+        known_writer(self.record, prints, facts, known, {"all": str(self.changes)}, ())(False)
         self.prints, self.facts = prints, facts
         return len(read_known(self.record)._numbers)
 

@@ -79,6 +79,12 @@ class Pictures(Mapping[str, bytes]):
         """
         self._make(self._pictures[number])
 
+    def making(self) -> Iterator[int]:
+        """Put what is missing into the cache, and yield the number of each one that is there."""
+        for number in self.missing():
+            self.make(number)
+            yield number
+
     def make_ahead(self, jobs: int = 1) -> None:
         """Put what is missing into the cache, with that many processes; in one, photographs are
         made by several threads, for most of their making is outside of Python.
