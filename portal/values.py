@@ -1,14 +1,14 @@
 """Fixed values: classes that are defined quickly, whose objects are made quickly and do not change.
 
 `dataclass(frozen=True)` writes six functions for each class as text, and compiles them each time
-the program starts: with 300 classes that is a third of a start. Here it writes one, and what the
-others would do is done by functions that all classes share.
+the program starts: with 300 classes that is a third of a start. Here one is written, when the first
+object is made, and what the others would do is done by functions that all classes share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -32,7 +32,7 @@ def fixed(
     """
 
     def made_of(plain: type[T]) -> type[T]:
-        made = dataclass(slots=slots, kw_only=kw_only, eq=False, repr=False)(plain)
+        made = dataclass(slots=slots, kw_only=kw_only, init=False, eq=False, repr=False)(plain)
         _complete(made)
         return made
 
@@ -52,6 +52,7 @@ def complete(made: T, **values: object) -> T:
 def _complete(kind: Any) -> None:
     """Give a class what a frozen dataclass has besides: its objects are compared, hashed, shown."""
     known = fields(kind)
+    _make_later(kind)
     compared = _values_of(each.name for each in known if each.compare)
     shown = [each.name for each in known if each.repr]
 
@@ -78,6 +79,45 @@ def _complete(kind: Any) -> None:
 
         # How it goes to another process: in one step, and not field by field.
         kind.__reduce__ = reduced
+
+
+def _make_later(kind: Any) -> None:
+    """Give a class an `__init__` that is written when its first object is made."""
+
+    def first(self: Any, *values: Any, **named: Any) -> None:
+        kind.__init__ = _init_of(kind)
+        kind.__init__(self, *values, **named)
+
+    kind.__init__ = first
+
+
+def _init_of(kind: Any) -> Callable[..., None]:
+    """Return the `__init__` of a class, as `dataclass` would write it."""
+    known = fields(kind)
+    names: dict[str, Any] = {"_made": object()}  # the value that says that none was given
+    in_order, by_name, lines = ["self"], ["*"], []
+    for each in known:
+        name, given = each.name, each.name
+        if each.default_factory is not MISSING:
+            names[f"_make_{name}"] = each.default_factory
+            given = f"_make_{name}()" + (f" if {name} is _made else {name}" if each.init else "")
+        elif not each.init:
+            continue  # `__post_init__` works it out
+        if each.init:
+            names[f"_else_{name}"] = each.default
+            default = "_made" if each.default_factory is not MISSING else f"_else_{name}"
+            is_needed = each.default is MISSING and each.default_factory is MISSING
+            (by_name if each.kw_only else in_order).append(
+                name if is_needed else f"{name}={default}"
+            )
+        lines.append(f" self.{name}={given}")
+    if hasattr(kind, "__post_init__"):
+        lines.append(" self.__post_init__()")
+    parameters = ",".join(in_order + (by_name if len(by_name) > 1 else []))
+    exec(f"def __init__({parameters}):\n" + "\n".join(lines or [" pass"]), names)  # noqa: S102
+    made: Callable[..., None] = names["__init__"]
+    made.__qualname__ = f"{kind.__qualname__}.__init__"
+    return made
 
 
 def _values_of(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:

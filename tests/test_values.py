@@ -7,10 +7,12 @@ import dataclasses
 import pickle
 import re
 from dataclasses import field
+from typing import Any
 
 import pytest
 from conftest import REPOSITORY
 
+from portal import values
 from portal.values import complete, fixed
 
 
@@ -91,16 +93,66 @@ def test_what_was_not_known_can_be_completed_by_its_maker() -> None:
     assert complete(Stop("Oadby"), number=7) == Stop("Oadby", 7)
 
 
-def test_a_class_costs_one_compiled_function(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_class_costs_one_compiled_function_once_an_object_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     compiled: list[str] = []
 
     def counting(text: str, *arguments: dict[str, object]) -> None:
         compiled.append(text)
         exec(text, *arguments)  # noqa: S102  # as dataclasses does
 
-    monkeypatch.setattr(dataclasses, "exec", counting, raising=False)
-    fixed(type("Place", (), {"__annotations__": {"name": "str"}, "__doc__": "A place."}))
+    for module in (dataclasses, values):
+        monkeypatch.setattr(module, "exec", counting, raising=False)
+    parts = {"__annotations__": {"name": "str"}, "__doc__": "A place."}
+    place: Any = fixed(type("Place", (), parts))
+    assert compiled == []
+    assert [place("Oadby").name, place(name="Wigston").name] == ["Oadby", "Wigston"]
     assert len(compiled) == 1
+
+
+@fixed(kw_only=True)
+class Everything:
+    """A value with fields of every kind."""
+
+    first: str
+    stops: list[str] = field(default_factory=list)
+    rest: dict[str, int] = field(default_factory=dict, init=False)
+    after: str = field(init=False)
+    last: int = 1
+
+    def __post_init__(self) -> None:
+        complete(self, after=self.first.upper())
+
+
+def test_an_object_has_all_its_values_by_whatever_way_they_come() -> None:
+    made = Everything(first="a")
+    made.stops.append("b")
+    other = Everything(first="c", stops=["d"], last=2)
+    assert (made.first, made.stops, made.rest, made.after, made.last) == ("a", ["b"], {}, "A", 1)
+    assert (other.first, other.stops, other.rest, other.after, other.last) == (
+        *("c", ["d"], {}, "C"),
+        2,
+    )
+    assert Everything(first="a").stops == []
+    for wrong in ({}, {"first": "a", "after": "b"}, {"first": "a", "more": 1}):
+        with pytest.raises(TypeError):
+            Everything(**wrong)
+    with pytest.raises(TypeError):
+        Stop()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Stop("a", 1, "b", "c")  # type: ignore[call-arg]
+
+
+def test_an_object_of_an_inheriting_class_may_be_the_first() -> None:
+    @fixed(slots=False)
+    class Base:
+        name: str
+
+    class Plain(Base):
+        pass
+
+    assert (Plain("a").name, Base("b").name, Plain("c").name) == ("a", "b", "c")
 
 
 def test_our_fixed_classes_are_all_defined_quickly() -> None:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from portal.errors import Position, Problem, warning
+from portal.patterns import compile_later
 from portal.prose import PHRASE
 from portal.schema import Record, other_letters
 
-_MARKED = re.compile(r"<(span|p)\b[^>]*\blang=[^>]*>.*?</\1>", re.DOTALL)
+_MARKED = compile_later(r"<(span|p)\b[^>]*\blang=[^>]*>.*?</\1>", re.DOTALL)
 
 
 def check_languages(record: Record) -> Iterator[Problem]:

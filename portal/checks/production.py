@@ -6,21 +6,21 @@ public body's site whom to tell of a barrier; made-up addresses would leave peop
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from portal.content.loading import Records
 from portal.errors import Position, Problem
 from portal.library import Library
+from portal.patterns import compile_later
 
 # What stands in a text where the owner must write.
 TO_FILL_IN = "To be filled in"
 # Names and numbers that belong to nobody: RFC 2606 and RFC 6761, and Ofcom's numbers for drama.
-_NOBODY = re.compile(
+_NOBODY = compile_later(
     r"[\w.+-]+@(?:[\w-]+\.)*(?:example(?:\.(?:org|com|net))?|test|invalid)\b|\b0?1632 ?960 ?\d{3}\b"
 )
-_NOBODYS_HOST = re.compile(r"(?:^|\.)(?:example(?:\.(?:org|com|net))?|test|invalid|localhost)$")
+_NOBODYS_HOST = compile_later(r"(?:^|\.)(?:example(?:\.(?:org|com|net))?|test|invalid|localhost)$")
 
 
 def check_owner(records: Records, library: Library) -> Iterator[Problem]:

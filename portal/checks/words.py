@@ -16,6 +16,7 @@ from portal.checks.plain_words import Finding, find_in_heading, find_words, may_
 from portal.checks.stories.wording import cold_words
 from portal.content import CaseStudy
 from portal.errors import Position, Problem, warning
+from portal.patterns import compile_later
 from portal.schema import Part, Record
 from portal.source import Location
 
@@ -28,29 +29,29 @@ OLDEST_READER = 14
 FEWEST_WORDS = 100
 _SCHOOL_BEGINS = 5
 
-_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_FENCE = compile_later(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 # Markup gives way to spaces of the same length, so that places stay. Lines of quotations, headings,
 # tables and comments are no sentences of ours.
-_NO_SENTENCE = re.compile(r"^(?:\s*>|#|\s*\||\s*<!--).*$", re.MULTILINE)
+_NO_SENTENCE = compile_later(r"^(?:\s*>|#|\s*\||\s*<!--).*$", re.MULTILINE)
 # The same for a text without the other three. A pattern that begins with one character is looked
 # for by that character alone; what has to be before it is looked at behind.
-_HEADING_LINE = re.compile(r"#(?<![^\n]#).*")
-_LINK_TARGET = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|https?://\S+|<[^>\n]*>|`[^`\n]*`")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
+_HEADING_LINE = compile_later(r"#(?<![^\n]#).*")
+_LINK_TARGET = compile_later(r"\]\([^)\n]*\)|\{[^}\n]*\}|https?://\S+|<[^>\n]*>|`[^`\n]*`")
+_QUOTED = compile_later(r"“[^”]*”|\"[^\"\n]*\"")
 _MARKS = str.maketrans("*_[]\\", "     ")
 # Two ends of a line, the start of an item of a list or of a heading; or the end of a sentence. What
 # may come first stands in one set, so that all other characters are passed over quickly.
-_BREAK = re.compile(
+_BREAK = compile_later(
     r"[.!?:;\n](?:(?<=\n)(?:\s*\n|\s*(?:[-*+]|\d+[.)])\s|(?=#))|(?<=[.!?:;])(?:"
     r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s|[)”’\"]*\s+(?=\S)|\n(?=#)))"
 )
-_WORD = re.compile(r"[^\W_](?:[\w'’.,/-]*[^\W_])?")
-_NOT_LINE_END = re.compile(r"[^\n]")
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouycsxzgh]es$")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_WORD = compile_later(r"[^\W_](?:[\w'’.,/-]*[^\W_])?")
+_NOT_LINE_END = compile_later(r"[^\n]")
+_VOWELS = compile_later(r"[aeiouy]+")
+_SILENT = compile_later(r"[^aeiouyl]e$|[^aeiouytd]ed$|[^aeiouycsxzgh]es$")
+_HEADING = compile_later(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 # Two words; not a code, an address or a list of positions.
-_SPEECH = re.compile(r"[A-Za-z]{2,} [(“]?[A-Za-z]{2}")
+_SPEECH = compile_later(r"[A-Za-z]{2,} [(“]?[A-Za-z]{2}")
 # Fields in which people speak, or in which it stands how somebody else writes.
 _SPOKEN = frozenset({"quote", "said", "alt_titles", "also_known_as", "words", "sources", "source"})
 _Sentence = tuple[int, list[str]]

@@ -8,7 +8,6 @@ of one feed are two vacancies unless every word is the same, for a home may well
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,9 +15,10 @@ from dataclasses import replace
 from portal.content.vacancy import Answer, Driving, Sighting, Vacancy
 from portal.feeds.normalise.note import Note, printable_title
 from portal.feeds.posted import SOURCE
+from portal.patterns import compile_later
 
-_NO_WORD = re.compile(r"[\W_]+")
-_COMPANY = re.compile(r" (?:ltd|limited|plc|llp|cic)$")
+_NO_WORD = compile_later(r"[\W_]+")
+_COMPANY = compile_later(r" (?:ltd|limited|plc|llp|cic)$")
 
 Stated = tuple[Hashable, ...]
 

@@ -6,10 +6,11 @@ punctuation, so that "Job Title", "job_title" and "JobTitle" are one.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_PAYING = re.compile(r"paid(?!by)|free|funded|covered")
+from portal.patterns import compile_later
+
+_PAYING = compile_later(r"paid(?!by)|free|funded|covered")
 _ALIASES: dict[str, str] = {
     "reference": """reference referencenumber ref refno jobref jobreference jobreferencenumber
         requisitionid requisitionreference vacancyid vacancyref vacancyreference vacancyrefcode
@@ -88,8 +89,8 @@ _PAID_BY = {"yes": "employer", "y": "employer", "true": "employer"} | dict.fromk
 _NAMES_OF_PAYING = frozenset(
     alias for alias in _ALIASES["dbs_paid_by"].split() if _PAYING.search(alias)
 )
-_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_NOT_A_NAME = compile_later(r"[^a-z0-9]+")
+_IN_BRACKETS = compile_later(r"\([^)]*\)")
 
 
 @lru_cache(maxsize=4096)

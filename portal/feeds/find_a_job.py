@@ -6,7 +6,6 @@ reference with `-1`, `-2` and so on behind it. It stays one vacancy here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
@@ -15,6 +14,7 @@ from portal.feeds.field_names import field_of
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, with_fields
 from portal.feeds.mapping import mapped_fields
 from portal.feeds.xml_tree import local_name, named, plain, read_tree
+from portal.patterns import compile_later
 
 FORMAT = "find-a-job"
 _RECORDS = frozenset({"vacancy"})
@@ -38,7 +38,7 @@ _PAY = (
     ("per", "pay_per"),
     ("unit", "pay_per"),
 )
-_REISSUED = re.compile(r"(?P<own>.*[^-])-(?P<times>[1-9]\d?)")
+_REISSUED = compile_later(r"(?P<own>.*[^-])-(?P<times>[1-9]\d?)")
 
 
 def _recognises(document: Document) -> bool:

@@ -18,6 +18,7 @@ from portal.feeds.field_names import field_of, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.mapping import mapped_fields
 from portal.feeds.xml_tree import inside, local_name
+from portal.patterns import compile_later
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -26,10 +27,10 @@ FORMAT = "xml"
 _ROOTS = frozenset({"source", "jobs", "job", "joblist", "joblistings"})
 # The forgiving parser is slow; a larger feed that is broken has to be mended at its source.
 _LENIENT_LIMIT = 8 * 1024 * 1024
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_CDATA = compile_later(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 # To an HTML parser these are empty elements, and it would lose what they hold.
-_VOID_IN_HTML = re.compile(r"<(/?)link\b", re.IGNORECASE)
-_JOB_STARTS = re.compile(r"<job\b(?=[\s>])", re.IGNORECASE)
+_VOID_IN_HTML = compile_later(r"<(/?)link\b", re.IGNORECASE)
+_JOB_STARTS = compile_later(r"<job\b(?=[\s>])", re.IGNORECASE)
 
 Named = Iterator[tuple[str, str]]
 

@@ -15,13 +15,14 @@ from portal.feeds.jobposting_fields import fields
 from portal.feeds.json_tree import json_of, loads, looks_like_json
 from portal.feeds.mapping import mapped_fields
 from portal.feeds.values import first, text
+from portal.patterns import compile_later
 
 FORMAT = "jobposting"
 _DEEPEST = 8
-_CANONICAL = re.compile(
+_CANONICAL = compile_later(
     r"<link\b[^>]{0,300}\brel\s*=\s*[\"']?canonical[^>]{0,1000}>", re.IGNORECASE
 )
-_HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]{1,1000})", re.IGNORECASE)
+_HREF = compile_later(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]{1,1000})", re.IGNORECASE)
 
 
 def _recognises(document: Document) -> bool:

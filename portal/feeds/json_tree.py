@@ -7,17 +7,18 @@ import re
 from typing import Any
 
 from portal.feeds.document import Document, without_control_characters
+from portal.patterns import compile_later
 
-_COMMENT_MARKS = re.compile(
+_COMMENT_MARKS = compile_later(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$"
 )
-_TRAILING_COMMA = re.compile(r",(\s*[\]}])")
+_TRAILING_COMMA = compile_later(r",(\s*[\]}])")
 
 
 # Beyond this a truncated file has to be sent again.
 _DEEPEST = 12
 _LENIENT_LIMIT = 16 * 1024 * 1024
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|[\[\]{}]', re.DOTALL)
+_STRING_OR_BRACKET = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|[\[\]{}]', re.DOTALL)
 
 
 def loads(source: str) -> tuple[Any, bool]:

@@ -15,10 +15,11 @@ from portal.feeds.document import Document, Reader, without_control_characters
 from portal.feeds.field_names import field_of, plain_name, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.mapping import mapped_fields
+from portal.patterns import compile_later
 
 FORMAT = "csv"
 _DELIMITERS = (",", ";", "\t", "|")
-_SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = compile_later(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
 # A title line or a logo's empty rows may come before the headings, but not a page of them.
 _HEADING_WITHIN = 10
 # A cell with more line breaks than this is a quotation mark that nobody closed.

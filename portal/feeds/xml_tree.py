@@ -10,18 +10,19 @@ from xml.etree import ElementTree as ET
 
 from portal.feeds.document import Document, without_control_characters
 from portal.feeds.item import Item, Reading, Skipped, reading
+from portal.patterns import compile_later
 
 # The forgiving parser is slow; a larger feed that is broken has to be mended at its source.
 LENIENT_LIMIT = 16 * 1024 * 1024
 TOO_LARGE = "It is not well-formed XML, and too large to be read all the same."
 _DEEPEST = 60
-_TOKEN = re.compile(
+_TOKEN = compile_later(
     r"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
     r"|<!--.*?(?:-->|\Z)|<\?[^>]*>|<![^>]*>"
     r"|<(?P<close>/)?(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)(?P<rest>[^<>]*)>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([A-Za-z_][\w.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = compile_later(r"([A-Za-z_][\w.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HTML = frozenset(
     [
         *("p", "br", "ul", "ol", "li", "b", "i", "u", "strong", "em", "div", "span", "a"),

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
-from icalendar import Event as Entry
 
 from portal.content import Event
 from portal.content.event import EventStatus
 from portal.library import Library
+
+if TYPE_CHECKING:  # whoever needs it imports it: it takes a start of the program 40 ms
+    from icalendar import Event as Entry
+    from icalendar import Timezone
 
 _ZONE = "Europe/London"
 # RFC 5545 (3.8.1.11). A postponed event has no sure day, so nobody should count on it.
@@ -32,6 +34,8 @@ _SAID = {
 
 def calendar(library: Library, events: Iterable[Event], name: str) -> str:
     """Return a calendar of events. Its lines end as RFC 5545 has it, with CR and LF."""
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", f"-//{_host(library)}//Events//EN")
     made.add("version", "2.0")
@@ -50,6 +54,9 @@ def calendar(library: Library, events: Iterable[Event], name: str) -> str:
 
 def entry(library: Library, event: Event) -> Entry:
     """Return an event as a calendar keeps it."""
+    from icalendar import Event as Entry
+    from icalendar import vCalAddress
+
     made = Entry()
     made.add("uid", f"{event.id}@{_host(library)}")
     made.add("dtstamp", stamp(event))
@@ -115,6 +122,8 @@ def london() -> Timezone:
 
     They go forward at 01:00 UTC on the last Sunday of March and back on that of October.
     """
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
     zone = Timezone()
     zone.add("tzid", _ZONE)
     summer = TimezoneDaylight()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import segno
 from markupsafe import Markup
 
 from portal.values import fixed
@@ -37,6 +36,8 @@ def qr_svg(url: str, label: str = "") -> Markup:
     is hidden from screen readers, since the address itself then has to stand beside it. Raises
     segno.DataOverflowError over 2,331 bytes.
     """
+    import segno  # not at the top: most builds after an edit draw no code
+
     # A higher level of mending is taken where it costs no room.
     code = segno.make_qr(url, error="m", boost_error=True, encoding="utf-8")
     rows = ["".join("1" if dark else "0" for dark in row) for row in code.matrix]

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 
 from portal.errors import Position, Problem
+from portal.patterns import compile_later
 from portal.prose.rendering import FIGURE, PHRASE, TAGS, Figures
 from portal.schema import is_known, language_remedy, suggest
 
 # Attributes that people write by hand are few; styles and classes come with what is copied.
-_TAG = re.compile(
+_TAG = compile_later(
     r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(\s[^<>]{0,500}?\b(?:style|class|on\w+|data-[\w-]+)\s*=)?"
 )
-_CODE = re.compile(r"`[^`]*`|^(?: {4}|\t).*$")
+_CODE = compile_later(r"`[^`]*`|^(?: {4}|\t).*$")
 # A heading of the first level. (Of a line that has come out of a text, or in a whole one.)
-_FIRST = re.compile(r"^#\s", re.MULTILINE)
+_FIRST = compile_later(r"^#\s", re.MULTILINE)
 _ACTIVE = frozenset(
     {"script", "iframe", "object", "embed", "form", "input", "style", "svg", "link"}
 )
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_IMAGE = compile_later(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
 def unknown_figure(name: str, figures: Figures, position: Position) -> Problem:

@@ -19,8 +19,13 @@ _NO_SOURCE = Source("")
 class Part(BaseModel):
     """A group of fields inside a record. Unknown keys are problems, and nothing changes later."""
 
+    # What checks a group is made when it is first used: of most, only as a part of their record's.
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, validate_default=False
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        validate_default=False,
+        defer_build=True,
     )
 
 

@@ -9,8 +9,6 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-import segno
-
 from portal.values import fixed
 
 _TRIES = 20
@@ -76,6 +74,8 @@ def is_asked_for(header: str, hostname: str) -> bool:
 
 def qr_code(url: str) -> str:
     """Return a QR code made of characters, for a terminal."""
+    import segno  # not at the top: a preview for one person alone needs none
+
     out = io.StringIO()
     segno.make(url, error="l").terminal(out=out, compact=True)
     return out.getvalue().rstrip("\n")

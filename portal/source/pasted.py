@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 
+from portal.patterns import compile_later
+
 _SPACE = r"[ \t\u00a0\u202f]"
-_BULLET = re.compile(
+_BULLET = compile_later(
     rf"^(?:[•·▪◦‣●○■]{_SPACE}*|([-*+]){_SPACE}*[\u00a0\u202f]{_SPACE}*)(?=\S)", re.MULTILINE
 )
-_NUMBER = re.compile(
+_NUMBER = compile_later(
     rf"^(\d{{1,2}})(?:\){_SPACE}+|\.{_SPACE}*[\u00a0\u202f]{_SPACE}*)(?=\S)", re.MULTILINE
 )
-_ITEM = re.compile(r"\n*(?:[-*+]|\d{1,3}\.)[ \t]+\S|\n*(?: {4}|\t)")
-_FIRST_ITEM = re.compile(r"\n(?=(?:[-*+]|1\.)[ \t]+\S)")
+_ITEM = compile_later(r"\n*(?:[-*+]|\d{1,3}\.)[ \t]+\S|\n*(?: {4}|\t)")
+_FIRST_ITEM = compile_later(r"\n(?=(?:[-*+]|1\.)[ \t]+\S)")
 
 
 def with_lists(text: str) -> str:

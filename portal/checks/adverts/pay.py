@@ -8,7 +8,6 @@ content/facts/pay_rates.yaml with their own sources. Nothing is claimed that is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -17,6 +16,7 @@ from portal.content import PayRate
 from portal.content.vacancy import Contract, PayPeriod, Vacancy
 from portal.feeds.normalise.dates import day_of
 from portal.filters import british_date, money, number
+from portal.patterns import compile_later
 from portal.values import fixed
 
 # 52 weeks and not 52.14: that makes an hour's pay come out higher, never lower, than it is.
@@ -29,12 +29,12 @@ _UNPAID = frozenset({Contract.VOLUNTEER, Contract.WORK_EXPERIENCE})
 _ROUNDING = Decimal("0.02")
 _PENNY = Decimal("0.01")
 # What makes a week's, month's or year's pay one that cannot be turned into an hour's for certain.
-_DOUBT = re.compile(
+_DOUBT = compile_later(
     r"\bpro[\s-]?rata\b|\bf\.?t\.?e\b|\bw\.?t\.?e\b|equivalent|\bote\b|term[\s-]time|annuali[sz]ed|"
     r"unpaid (?:lunch|meal )?\s?break|sleep[\s-]?ins?\b|part[\s-]time"
 )
-_HOME = re.compile(r"live[\s-]in\b|accommodation")
-_BY_AGE = re.compile(
+_HOME = compile_later(r"live[\s-]in\b|accommodation")
+_BY_AGE = compile_later(
     r"\baged?\b|\bunder[\s-](?:18|21)|\b(?:16|18)\s?(?:-|–|to)\s?(?:17|20)\b|apprentic"
 )
 

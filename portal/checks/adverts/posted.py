@@ -13,26 +13,27 @@ from portal.content.completeness import completeness
 from portal.content.vacancy import Status, Vacancy
 from portal.errors import Position, Problem, Severity, warning
 from portal.filters import british_date
+from portal.patterns import compile_later
 from portal.schema.words import quote
 from portal.source import Location
 
 COMPLETE_ENOUGH = 60
-_SOON = re.compile(
+_SOON = compile_later(
     r"(?:a\.?s\.?a\.?p\.?|as soon as possible|immediate(?:ly)?(?: start)?|now|straight ?away)[.!]?",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(
+_EMPTY = compile_later(
     r"(?:n\.?/?a\.?|not applicable|t\.?b\.?[acd]\.?|to be (?:confirmed|agreed|advised|decided)|"
     r"none|nil|unknown|x{2,9}|[-–—.?]{1,9})[.!]?",
     re.IGNORECASE,
 )
-_PAY = re.compile(
+_PAY = compile_later(
     r"£\s?\d|\bper hour\b|\ban hour\b|\d\s?p\.?h\b|\bper annum\b|\d\s?p\.?a\b", re.IGNORECASE
 )
-_CODE = re.compile(
+_CODE = compile_later(
     r"\bref(?:erence)?\b[.:]?\s?\w*\d|[(\[#]\s?[A-Za-z]{0,4}-?\d{3,}|\b[A-Z]{2,5}[-/ ]?\d{3,}\b"
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?\b")
+_POSTCODE = compile_later(r"\b[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?\b")
 
 
 def check_posted(

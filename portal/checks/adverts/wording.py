@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import islice
 
 from portal.content.advert_rules import RULES, Rule, compiled
+from portal.patterns import compile_later
 from portal.values import fixed
 
 
@@ -62,27 +63,27 @@ _LETTERS = bytes(
     code | 32 if 65 <= code <= 90 else code if 97 <= code <= 122 else 32 for code in range(256)
 )
 _PLAIN = str.maketrans("’‘‛“”«»–—‑‒−\u00a0\t\r*_`~|", "''''\"\"\"----- " + " " * 7)
-_BLOCK_END = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|div|br|tr|td|th|table|blockquote)\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
+_BLOCK_END = compile_later(r"</?(?:p|li|ul|ol|h[1-6]|div|br|tr|td|th|table|blockquote)\b[^<>]*>")
+_TAG = compile_later(r"<[^<>]*>")
 _ENTITIES = (("&nbsp;", " "), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
 _IN_HTML = str.maketrans("\u00a0’‘“”–—", " ''\"\"--")
-_LINE_END = re.compile(r"\n(?![ \t]*(?:\n|[-*+>#]|\d{1,3}[.)]|$))")
-_SENTENCE_END = re.compile(r"[.!?;\n]")
-_CLAUSE_END = re.compile(r"[.!?;,:(\n]| but | and (?:you )?must ")
-_DENIED_BEFORE = re.compile(
+_LINE_END = compile_later(r"\n(?![ \t]*(?:\n|[-*+>#]|\d{1,3}[.)]|$))")
+_SENTENCE_END = compile_later(r"[.!?;\n]")
+_CLAUSE_END = compile_later(r"[.!?;,:(\n]| but | and (?:you )?must ")
+_DENIED_BEFORE = compile_later(
     r"\b(?:not|never|no|nor|neither|can't|without|whether|regardless|irrespective|nobody|isn't|don't|"
     r"won't|doesn't|needn't|aren't|cannot|rather than|instead of|avoid|unlike)\b[^.!?;,:(\n]{0,40}$"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = compile_later(
     r"[ ]{0,3}(?:\w{1,12}[ ]{1,3}){0,3}(?:(?:not|never|isn't|aren't|don't|no longer)[ ]{1,3}"
     r"(?:be[ ]{1,3})?(?:a[ ]{1,3})?(?:needed|required|necessary|essential|must|charged|expected|"
     r"asked|taken|allowed|needs?|problem|barrier)|no[ ]{1,3}(?:problem|barrier|bar))\b"
 )
-_REASON = re.compile(
+_REASON = compile_later(
     r"\b(?:because|as (?:the|this|you|she|he|they|we)|so that|due to|personal care|intimate care|"
     r"occupational requirement|schedule 9)\b"
 )
-_STATED = re.compile(r"occupational requirement|schedule 9|equality act 2010")
+_STATED = compile_later(r"occupational requirement|schedule 9|equality act 2010")
 _REACH = 200
 _MOST = 5
 _Candidates = dict[int, list[str]]

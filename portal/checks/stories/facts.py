@@ -8,11 +8,12 @@ from datetime import date
 
 from portal.content import CaseStudy
 from portal.errors import Problem, warning
+from portal.patterns import compile_later
 
 # Remarks for editors tell nothing, nor do headings.
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_REMARK = compile_later(r"<!--.*?-->", re.DOTALL)
 # A letter on a line that is no heading.
-_TOLD = re.compile(r"^(?!#).*\w", re.MULTILINE)
+_TOLD = compile_later(r"^(?!#).*\w", re.MULTILINE)
 
 
 def check_story(story: CaseStudy, today: date) -> Iterator[Problem]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from portal.patterns import compile_later
 from portal.values import fixed
 
 _REACH = 160
 # Numbers that anybody may ring: free ones, and those of public services.
-_PUBLIC_NUMBERS = re.compile(r"(?:\+44|0)(?:800|808|3\d\d|845)")
-_PHONE = re.compile(r"(?<![\w+-])(?:\+44[ ]?(?:\(0\))?|\(?0)\d(?:[ ()-]{0,2}\d){8,9}(?![\w-])")
-_MANY_DIGITS = re.compile(r"\d[\d ()-]{8}")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}(?!\w)")
+_PUBLIC_NUMBERS = compile_later(r"(?:\+44|0)(?:800|808|3\d\d|845)")
+_PHONE = compile_later(r"(?<![\w+-])(?:\+44[ ]?(?:\(0\))?|\(?0)\d(?:[ ()-]{0,2}\d){8,9}(?![\w-])")
+_MANY_DIGITS = compile_later(r"\d[\d ()-]{8}")
+_EMAIL = compile_later(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}(?!\w)")
 # Royal Mail: the last two letters of a postcode are never C, I, K, M, O or V.
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}\b")
-_TEN_DIGITS = re.compile(r"(?<![\d.,£-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.,-]?\d)")
+_POSTCODE = compile_later(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}\b")
+_TEN_DIGITS = compile_later(r"(?<![\d.,£-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d.,-]?\d)")
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
@@ -27,16 +28,16 @@ _DAY = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS}),? \d{{4}}|(?:{_MONTHS}) \d{{1,2}},? \d{{4}})"
 )
-_BORN = re.compile(
+_BORN = compile_later(
     rf"\b(?:(?:born|birthday|birth|d\.?o\.?b\.?)(?: (?:on|is|was|of))?[:,]? (?:the )?{_DAY})\b",
     re.IGNORECASE,
 )
 _BIRTH = ("born", "Born", "birth", "Birth", "dob")
-_INITIALS = re.compile(r"D\.?O\.?B")
-_MAY_BE_TITLED = re.compile(r"M[rsix]")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ([A-Z][\w'-]+)")
+_INITIALS = compile_later(r"D\.?O\.?B")
+_MAY_BE_TITLED = compile_later(r"M[rsix]")
+_TITLED = compile_later(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ([A-Z][\w'-]+)")
 # Care is given to a person: two names after such words are likely a first name and a surname.
-_CARED_FOR = re.compile(
+_CARED_FOR = compile_later(
     r"\b(?:(?:[Ss]upport|[Hh]elp|[Vv]isit|[Ww]ash|[Bb]ath|[Ff]eed)(?:s|ed|ing)?|"
     r"[Cc]ar(?:es|ed|ing) for|[Ll]ook(?:s|ed|ing)? after|[Kk]eyworker (?:for|to)|"
     r"(?:man|woman|lady|gentleman|person|boy|girl|someone|somebody)(?:,)? (?:called|named))"
@@ -44,7 +45,7 @@ _CARED_FOR = re.compile(
 )
 # Two names behind the last letter of such a word. A pattern that begins with one character is
 # looked for by that character alone; what has to be before it is looked at behind.
-_TWO_NAMES = re.compile(r" (?<=[dghoprst] )[A-Z][a-zà-ÿ'-]+ [A-Z]")
+_TWO_NAMES = compile_later(r" (?<=[dghoprst] )[A-Z][a-zà-ÿ'-]+ [A-Z]")
 # Two capitals that are no person: places, services, schemes.
 _NO_NAMES = frozenset(
     """
@@ -56,17 +57,17 @@ _NO_NAMES = frozenset(
     ward week work worker workers
     """.split()  # noqa: SIM905 - a list of sixty would take a page
 )
-_AGE = re.compile(
+_AGE = compile_later(
     r"\baged? (?:of )?(\d{1,3})\b|\b(\d{1,3})[ -]years?[ -]old\b|"
     r"\b(?:she|he|who|mum|dad|nan|grandad|[A-Z][a-z]+) (?:is|was|turned) (\d{2,3})\b"
     r"(?! (?:%|per|hours|minutes|miles|weeks|months|days|of|people|pounds))"
 )
-_TWO_DIGITS = re.compile(r"\d\d")
+_TWO_DIGITS = compile_later(r"\d\d")
 # The same, for a quick look: the letter and the space before a number, or a year behind it.
-_MAY_BE_AGE = re.compile(r"\d(?:(?<=[defs] \d)|\d?\d?[ -]year)")
+_MAY_BE_AGE = compile_later(r"\d(?:(?<=[defs] \d)|\d?\d?[ -]year)")
 # All that the rules for digits look for in their quick looks, in one look.
-_TELLING_DIGIT = re.compile(r"\d(?:[\d ()-]{8}|(?<=[A-Z]\d)|(?<=[defs] \d)|\d?\d?[ -]year)")
-_CONDITION = re.compile(
+_TELLING_DIGIT = compile_later(r"\d(?:[\d ()-]{8}|(?<=[A-Z]\d)|(?<=[defs] \d)|\d?\d?[ -]year)")
+_CONDITION = compile_later(
     r"\b(?:alzheimer's|anorexia|autism|autistic|bipolar|brain (?:injury|tumour)|cancer|"
     r"cerebral palsy|copd|cystic fibrosis|dementia|depression|diabetes|diabetic|"
     r"down'?s syndrome|epilepsy|epileptic|hiv|huntington's|learning disabilit(?:y|ies)|"
@@ -74,7 +75,7 @@ _CONDITION = re.compile(
     r"stroke|terminally ill)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
+_SENTENCE_END = compile_later(r"[.!?\n](?=\s|$)")
 
 
 @fixed

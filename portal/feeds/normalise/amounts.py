@@ -7,53 +7,54 @@ from decimal import Decimal
 from functools import lru_cache
 
 from portal.content.vacancy import PayPeriod
+from portal.patterns import compile_later
 from portal.values import fixed
 
 _PER = r"(?:\b(?:per|an?|each)\s*|/\s*)"
 _PERIODS: dict[PayPeriod, re.Pattern[str]] = {
-    PayPeriod.HOUR: re.compile(
+    PayPeriod.HOUR: compile_later(
         rf"(?:{_PER}|\d)h(?:ou)?rs?\b|\bhourly\b|(?:\b|\d)p\.?\s?/?h\b|^h(?:ou)?rs?$",
         re.IGNORECASE,
     ),
-    PayPeriod.WEEK: re.compile(
+    PayPeriod.WEEK: compile_later(
         rf"{_PER}w(?:ee)?k\b|\bweekly\b|(?:\b|\d)p/?w\b|^week$", re.IGNORECASE
     ),
-    PayPeriod.DAY: re.compile(
+    PayPeriod.DAY: compile_later(
         rf"{_PER}(?:day|shift)\b|\bdaily\b|(?:\b|\d)p/?d\b|^day$", re.IGNORECASE
     ),
-    PayPeriod.MONTH: re.compile(
+    PayPeriod.MONTH: compile_later(
         rf"{_PER}(?:month|mth)\b|\bmonthly\b|(?:\b|\d)pcm\b|^month$", re.IGNORECASE
     ),
-    PayPeriod.YEAR: re.compile(
+    PayPeriod.YEAR: compile_later(
         rf"{_PER}(?:annum|anum|year|yr)\b|\bannual(?:ly)?\b|\byearly\b|(?:\b|\d)p\.?/?a\b"
         r"|\bpro[\s-]?rata\b|\bfte\b|^(?:year|yr|annum)$",
         re.IGNORECASE,
     ),
 }
-_AMOUNT = re.compile(
+_AMOUNT = compile_later(
     r"(?P<sign>£|&pound;|\bGBP\s?)?\s?(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,7})"
     r"(?P<pence>\.\d{1,4})?(?P<thousand>\s?k\b)?(?!,?\d|\s?%)",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"[$€¥₹]|\b(?:USD|EUR|AUD|CAD|NZD|INR|ZAR|CHF)\b")
-_RANGE = re.compile(
+_FOREIGN = compile_later(r"[$€¥₹]|\b(?:USD|EUR|AUD|CAD|NZD|INR|ZAR|CHF)\b")
+_RANGE = compile_later(
     r"\s*(?:gross|p\.?/?h|p\.?/?a|per\s\w+|an\shour)?\s*(?:-|–|—|to|and|up\sto)\s*", re.IGNORECASE
 )
-_UP_TO = re.compile(r"\b(?:up\s?to|max(?:imum)?(?:\sof)?|to)\s*$", re.IGNORECASE)
-_FROM = re.compile(
+_UP_TO = compile_later(r"\b(?:up\s?to|max(?:imum)?(?:\sof)?|to)\s*$", re.IGNORECASE)
+_FROM = compile_later(
     r"\b(?:from|starting(?:\s(?:at|from))?|min(?:imum)?(?:\sof)?|starts\sat)\s*$", re.IGNORECASE
 )
-_AT_LEAST = re.compile(r"\s*(?:\+|plus\b(?!\s+\w+)|minimum\b|and\sabove\b)", re.IGNORECASE)
+_AT_LEAST = compile_later(r"\s*(?:\+|plus\b(?!\s+\w+)|minimum\b|and\sabove\b)", re.IGNORECASE)
 
 # "£22,000 for 37.5 hours per week" is not pay for a week.
-_HOURS_A_WEEK = re.compile(
+_HOURS_A_WEEK = compile_later(
     r"\d[\d.]*\s*(?:hours?|hrs?)\s*(?:(?:per|a|each|/|p)\s*)?(?:w(?:ee)?k|w)\b", re.IGNORECASE
 )
 
-_ARE_HOURS = re.compile(r"\s*(?:hours|hrs)\b", re.IGNORECASE)
+_ARE_HOURS = compile_later(r"\s*(?:hours|hrs)\b", re.IGNORECASE)
 
 # A welcome is not pay: "£500 joining bonus".
-_BONUS = re.compile(
+_BONUS = compile_later(
     r"\s*(?:(?:welcome|joining|sign(?:ing)?[\s-]on|golden|retention|referral|start(?:er)?)[\s-]*)*"
     r"(?:bonus|hello)\b",
     re.IGNORECASE,

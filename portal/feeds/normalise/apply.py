@@ -6,21 +6,22 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from portal.content.vacancy import Apply
+from portal.patterns import compile_later
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_BARE_HOST = re.compile(
+_SCHEME = compile_later(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_BARE_HOST = compile_later(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?:[/?#:].*)?", re.IGNORECASE
 )
-_EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}", re.IGNORECASE)
-_PHONE = re.compile(r"\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\"'<>\\^`{|}]")
-_TRACKING = re.compile(
+_EMAIL = compile_later(r"[\w.+%'-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}", re.IGNORECASE)
+_PHONE = compile_later(r"\+?[\d\s()./-]{7,24}(?:\s*(?:x|ext\.?)\s*\d{1,6})?", re.IGNORECASE)
+_UNSAFE = compile_later(r"[\x00-\x20\x7f\"'<>\\^`{|}]")
+_TRACKING = compile_later(
     r"utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_hs\w+|trk|source|src|referrer|jobboard|tracking\w*"
     r"|iisn?|vjk",
     re.IGNORECASE,
 )
 # Most addresses are like this, and need no more thought.
-_PLAIN = re.compile(
+_PLAIN = compile_later(
     r"https?://(?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z]{2,24}(?:/[\w./~%+=&?,;:@!$*()-]*)?", re.ASCII
 )
 _LONGEST_URL = 2000

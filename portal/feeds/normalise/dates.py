@@ -13,6 +13,8 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from portal.patterns import compile_later
+
 LONDON = ZoneInfo("Europe/London")
 END_OF_DAY = time(23, 59, 59)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -40,26 +42,28 @@ _MONTHS = {
 }
 _CLOCK = r"(?:[T ,]+(?:at )?(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*([ap]m)?)?"
 _ZONE = r"\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
-_ISO = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_CLOCK}{_ZONE}\.?", re.IGNORECASE)
-_BRITISH = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE)
+_ISO = compile_later(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_CLOCK}{_ZONE}\.?", re.IGNORECASE)
+_BRITISH = compile_later(
+    rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_CLOCK}", re.IGNORECASE
+)
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-_WORDS = re.compile(
+_WORDS = compile_later(
     rf"{_DAY}(?:(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([a-z]{{3,9}})|"
     rf"([a-z]{{3,9}})\s+(\d{{1,2}})(?:st|nd|rd|th)?),?[\s-]+(\d{{4}}){_CLOCK}\.?",
     re.IGNORECASE,
 )
-_CLOCK_FIRST = re.compile(
+_CLOCK_FIRST = compile_later(
     r"(?:applications? )?(?:closes?|closing|deadline|by)?\s*(?:at )?"
     r"(\d{1,2})[:.](\d{2})\s*([ap]m)?(?: on)?,?\s+(\d.*)",
     re.IGNORECASE,
 )
-_RFC_822 = re.compile(
+_RFC_822 = compile_later(
     r"(?:[a-z]{3}, *)?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? "
     r"(?:[a-z]{1,4}|[+-]\d{4})",
     re.IGNORECASE,
 )
 # Five digits are the days from 1982 to 2064; a fraction is the time of day.
-_EXCEL = re.compile(r"([3-5]\d{4})(\.\d{1,12})?")
+_EXCEL = compile_later(r"([3-5]\d{4})(\.\d{1,12})?")
 _EXCEL_START = datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets know no zones
 _ZONES = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "BST": "+01:00"}
 

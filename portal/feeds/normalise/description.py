@@ -13,6 +13,7 @@ from functools import lru_cache
 import nh3
 
 from portal.feeds.normalise.plain import from_plain_text
+from portal.patterns import compile_later
 
 MAXIMUM_DESCRIPTION = 50_000
 SUMMARY_LENGTH = 200
@@ -40,21 +41,23 @@ _CLEANER = nh3.Cleaner(
     link_rel="nofollow noopener noreferrer",
 )
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-_ESCAPED_TAG = re.compile(r"&(?:amp;){0,2}lt;(?:/?[a-zA-Z]|!--)")
-_ESCAPED_ENTITY = re.compile(r"&amp;(?=(?:amp;)*(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)")
-_MARKUP = re.compile(r"<(?!br\s*/?>)/?[a-z!]", re.IGNORECASE)
-_BREAK = re.compile(r"\s*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
-_HEADING = re.compile(r"<h([1-6])>")
-_EMPTY = re.compile(r"<(p|li|strong|em|b|i|h[1-6]|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
-_BARE_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
+_TAG = compile_later(r"</?[a-zA-Z][^<>]*>|<!--")
+_ESCAPED_TAG = compile_later(r"&(?:amp;){0,2}lt;(?:/?[a-zA-Z]|!--)")
+_ESCAPED_ENTITY = compile_later(
+    r"&amp;(?=(?:amp;)*(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)"
+)
+_MARKUP = compile_later(r"<(?!br\s*/?>)/?[a-z!]", re.IGNORECASE)
+_BREAK = compile_later(r"\s*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
+_HEADING = compile_later(r"<h([1-6])>")
+_EMPTY = compile_later(r"<(p|li|strong|em|b|i|h[1-6]|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
+_BARE_LINK = compile_later(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 _SPACES = ("\n", "&nbsp;", "\u200b", "\ufeff")
-_BLOCK_OR_CONTAINER = re.compile(rf"</?(?:{_BLOCKS}|({_CONTAINERS}))>")
-_BLOCK = re.compile(rf"</?(?:{_BLOCKS})>")
-_CONTAINER = re.compile(rf"</?(?:{_CONTAINERS})>")
-_BREAKS = re.compile(r"(?:<br>\s*){2,}")
-_EDGE_BREAKS = re.compile(r"(<(?:p|li)>)(?:\s*<br>)+|(?:<br>\s*)+(</(?:p|li)>)")
-_ANY_TAG = re.compile(r"<[^>]*>")
+_BLOCK_OR_CONTAINER = compile_later(rf"</?(?:{_BLOCKS}|({_CONTAINERS}))>")
+_BLOCK = compile_later(rf"</?(?:{_BLOCKS})>")
+_CONTAINER = compile_later(rf"</?(?:{_CONTAINERS})>")
+_BREAKS = compile_later(r"(?:<br>\s*){2,}")
+_EDGE_BREAKS = compile_later(r"(<(?:p|li)>)(?:\s*<br>)+|(?:<br>\s*)+(</(?:p|li)>)")
+_ANY_TAG = compile_later(r"<[^>]*>")
 # Blocks as most systems write them: no attributes, nothing empty, each tag closed, and nothing but
 # words and emphasis within. A cleaner gives such HTML back as it is.
 _EMPHASIS = "|".join(f"{tag}>[^< ][^<]*</{tag}" for tag in ("strong", "em", "b", "i"))
@@ -64,10 +67,10 @@ _WORDS = (
 )
 _TEXTS = "|".join(f"{tag}>{_WORDS}</{tag}" for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = "|".join(f"{tag}>(?: ?<li>{_WORDS}</li>)++ ?</{tag}" for tag in ("ul", "ol"))
-_SIMPLE_BLOCK = re.compile(rf"(<(?:{_TEXTS}|{_LISTS})>) ?")
+_SIMPLE_BLOCK = compile_later(rf"(<(?:{_TEXTS}|{_LISTS})>) ?")
 _SIMPLE_BEGINNINGS = ("<p>", "<h", "<ul>", "<ol>")
 _OWN_ENTITIES = ("&amp;", "&lt;", "&gt;")
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|dt|dd|caption)>|<(?:br|ul|ol|table)>")
+_BLOCK_END = compile_later(r"</(?:p|li|h[1-6]|td|th|tr|dt|dd|caption)>|<(?:br|ul|ol|table)>")
 
 
 def decoded(raw: str) -> str:

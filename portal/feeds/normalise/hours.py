@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from portal.content.vacancy import Answer, VacancyHours
 from portal.feeds.item import Item
 from portal.feeds.normalise.phrases import Sentences, any_of
+from portal.patterns import compile_later
 
 _WEEK = Decimal(168)
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|and|or)\s*{_NUMBER})?"
-_HOURS = re.compile(
+_HOURS = compile_later(
     rf"(?<![\d£.:,]){_RANGE}\s*(?:\+\s*)?(?:(?:paid|contracted|guaranteed|weekly) )?"
     r"(?:hours?|hrs?|h)"
     r"(?:\s*(?:(?:per|a|each|/|p/?)\s*|-)?(w(?:ee)?k(?:ly)?|w))?\b"
 )
-_BARE = re.compile(rf"{_RANGE}(?:\.0+)?")
-_UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|max)\s*$")
-_FROM = re.compile(r"\b(?:from|minimum(?: of)?|at least|min)\s*$")
+_BARE = compile_later(rf"{_RANGE}(?:\.0+)?")
+_UP_TO = compile_later(r"\b(?:up to|maximum(?: of)?|max)\s*$")
+_FROM = compile_later(r"\b(?:from|minimum(?: of)?|at least|min)\s*$")
 _NOT_GUARANTEED = any_of(
     r"(?:zero|0)[\s-]hours? contracts?\b",
     r"(?:no|not|\w+n['’]t)(?: be)? guaranteed(?: hours)?\b",
@@ -33,8 +33,8 @@ _GUARANTEED = any_of(
     r"(?:hours?|hrs?)(?: (?:(?:per|a|each) )?week)?,? (?:is |are )?guaranteed\b",
     r"guaranteed-hours? contracts?\b",
 )
-_YES = re.compile(r"\s*(?:yes|y|true|t|1|guaranteed)\b.*")
-_NO = re.compile(r"\s*(?:no|n|false|f|0|none|not guaranteed)\b(?!/|\.\d).*")
+_YES = compile_later(r"\s*(?:yes|y|true|t|1|guaranteed)\b.*")
+_NO = compile_later(r"\s*(?:no|n|false|f|0|none|not guaranteed)\b(?!/|\.\d).*")
 
 _Range = tuple[Decimal | None, Decimal | None]
 

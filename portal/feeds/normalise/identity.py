@@ -7,17 +7,17 @@ only measures visitors; else employer, title and place.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from portal.feeds.normalise.apply import without_tracking
+from portal.patterns import compile_later
 from portal.values import fixed
 
 _LONGEST_ID = 80
 _HASH_LENGTH = 10
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_SLUG = compile_later(r"[^a-z0-9]+")
 
 
 @fixed

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from portal.feeds.item import Item
+from portal.patterns import compile_later
 
 # One pattern for all labels. It is tried on the lines that have what parts a label from its value.
-_LABELLED = re.compile(
+_LABELLED = compile_later(
     r"[ \t*•·-]*(?:(?P<pay_text>(?:rate of )?pay(?: rate)?|salary|hourly rate|wages?)"
     r"|(?P<location>(?:job )?location|based (?:in|at)|place of work)"
     r"|(?P<contract>contract(?: type)?|job type|employment type|type of contract)"

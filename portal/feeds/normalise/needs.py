@@ -5,12 +5,12 @@ A field of its own is believed first; in a description only words that can mean 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from portal.content.vacancy import Answer, Driving
 from portal.feeds.normalise.phrases import Sentences, any_of
 from portal.feeds.normalise.terms import stated
+from portal.patterns import compile_later
 
 _ABOUT_DRIVING = any_of(
     r"driving licen[cs]e",
@@ -53,7 +53,7 @@ _EXPERIENCE = any_of(
     r"(?:at least|minimum(?: of)?) \w+(?: \w+)? (?:months?|years?)['’]?s? "
     r"(?:\w+ ){0,3}experience\b",
 )
-_MONTHS = re.compile(r"(\d{1,6}) months")
+_MONTHS = compile_later(r"(\d{1,6}) months")
 _NONE_NEEDED = frozenset({"no requirements", "none", "no experience", "not required"})
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from portal.patterns import compile_later
+
 _ENDS = (". ", "! ", "? ", "; ")
 # What rules look for, and the words of which one is in every phrase that says something of it.
 _TOPICS: Mapping[str, tuple[str, ...]] = {
@@ -32,7 +34,7 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
     Phrases are in lower case, as are the sentences that they are looked for in.
     """
-    return re.compile(rf"\b(?:{'|'.join(phrases)})")
+    return compile_later(rf"\b(?:{'|'.join(phrases)})")
 
 
 class Sentences:

@@ -8,13 +8,14 @@ from dataclasses import field
 from functools import lru_cache
 
 from portal.feeds.item import Item
+from portal.patterns import compile_later
 from portal.values import fixed
 
-_POSTCODE = re.compile(
+_POSTCODE = compile_later(
     r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[ABD-HJLNP-UW-Z]{2})\b|\b([A-Z]{1,2}\d[A-Z\d]?)\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[,;/|()]|\s+-\s+|\s+[–—]\s+")
+_PARTS = compile_later(r"[,;/|()]|\s+-\s+|\s+[–—]\s+")
 _LONGEST_PLACE = 80
 _MOST_PLACES = 50
 # The box around Great Britain and Northern Ireland; (0, 0) and swapped pairs fall outside.

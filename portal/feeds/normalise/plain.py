@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from portal.patterns import compile_later
+
 # DWP's bulk format and most spreadsheets draw bullets like these. A hyphen needs a space after
 # it, so that "-5 degrees" and "--- Apply now ---" stay what they are.
-_BULLET = re.compile(r"\s*(?:[•·●▪■◦‣⁃∙➢➤►✓✔]\s*|[*\-–—]\s+|o\s{2,})(?=\S)")
-_BLANK_LINES = re.compile(r"\n\s*\n")
-_SPACE = re.compile(r"[ \t\xa0\u200b\ufeff]+")
+_BULLET = compile_later(r"\s*(?:[•·●▪■◦‣⁃∙➢➤►✓✔]\s*|[*\-–—]\s+|o\s{2,})(?=\S)")
+_BLANK_LINES = compile_later(r"\n\s*\n")
+_SPACE = compile_later(r"[ \t\xa0\u200b\ufeff]+")
 
 
 def from_plain_text(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from portal.patterns import compile_later
 from portal.values import fixed
 
-_SPLIT = re.compile(r"[^a-z0-9]+")
+_SPLIT = compile_later(r"[^a-z0-9]+")
 # Words that say when or on what contract, never what the work is.
 _CIRCUMSTANCE = frozenset(
     [
@@ -56,13 +57,13 @@ _HEADS = frozenset(
 )
 _RANKS = frozenset(["deputy", "senior", "trainee", "principal", "apprentice", "volunteer"])
 # One and the same work under several names.
-_CARER = re.compile(r"\b(?:(?:health\s?)?care\s+(?:assistant|worker)s?|caregivers?)\b")
-_SEGMENTS = re.compile(
+_CARER = compile_later(r"\b(?:(?:health\s?)?care\s+(?:assistant|worker)s?|caregivers?)\b")
+_SEGMENTS = compile_later(
     r"\s+[-–—]\s+|[,|/()\[\]:;–—]|\b(?:at|for|with|wanted|needed|required)\b", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\s*\([^)]*\)")
-_SETTING = re.compile(r"\s+(?:in|with|of)\s+.*", re.IGNORECASE)
-_EITHER = re.compile(r"(?P<one>[\w’' -]+?) or (?P<other>[\w’' -]+)")
+_BRACKET = compile_later(r"\s*\([^)]*\)")
+_SETTING = compile_later(r"\s+(?:in|with|of)\s+.*", re.IGNORECASE)
+_EITHER = compile_later(r"(?P<one>[\w’' -]+?) or (?P<other>[\w’' -]+)")
 
 
 @fixed

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from portal.content.vacancy import Shift
 from portal.feeds.normalise.phrases import Sentences, any_of
+from portal.patterns import compile_later
 
 _Rules = tuple[tuple[Shift, re.Pattern[str]], ...]
 
@@ -49,7 +50,7 @@ _PHRASES: _Rules = (
         any_of(r"(?:school[\s-]hours|term[\s-]time) (?:shifts?|only|work|role|contract|hours)\b"),
     ),
 )
-_NOT = re.compile(r"\b(?:no|not|without|never|\w+n['’]t)\s+(?:\w+\s+){0,2}$")
+_NOT = compile_later(r"\b(?:no|not|without|never|\w+n['’]t)\s+(?:\w+\s+){0,2}$")
 
 
 @lru_cache(maxsize=4096)

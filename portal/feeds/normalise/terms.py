@@ -13,6 +13,7 @@ from operator import attrgetter
 from portal.content.vacancy import Answer, Payer, Terms
 from portal.feeds.item import Item
 from portal.feeds.normalise.phrases import Sentences, any_of
+from portal.patterns import compile_later
 
 # What means yes and what means no.
 _Rule = tuple[re.Pattern[str], re.Pattern[str]]
@@ -78,9 +79,9 @@ _DBS_WORKER = any_of(
     r"pay for (?:your|their|the) (?:own )?(?:enhanced )?dbs\b",
     r"cost of (?:the|your) dbs (?:\w+ ){0,4}deducted\b",
 )
-_YES = re.compile(r"\s*(?:yes|y|true|t|1|paid|provided|free|employer|required|essential)\b.*")
+_YES = compile_later(r"\s*(?:yes|y|true|t|1|paid|provided|free|employer|required|essential)\b.*")
 # "N/A", "not stated" and "none given" are no answers.
-_NO = re.compile(
+_NO = compile_later(
     r"\s*(?:no|n|false|f|0|none|not|unpaid|self|worker|employee|applicant|candidate)\b(?!/)"
     r"(?! (?:yet )?(?:stated|known|specified|sure|given|confirmed|disclosed|applicable|available"
     r"|information|details|data|provided in)\b).*",

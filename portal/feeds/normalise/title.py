@@ -6,6 +6,8 @@ import html
 import re
 from functools import lru_cache
 
+from portal.patterns import compile_later
+
 _LONGEST = 120
 _ACRONYMS = frozenset(
     [
@@ -90,25 +92,25 @@ _SMALL = frozenset(
         "with",
     ]
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_TAG = re.compile(r"<[^>]{0,200}>")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TAG = compile_later(r"<[^>]{0,200}>")
+_UNPRINTABLE = compile_later(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 # What divides a title from its tail; a hyphen counts only with a space beside it ("sleep-in").
-_DIVIDER = re.compile(r"\s+[-–—|/•·~]+\s*|\s*[|•·~–—]\s*|[-,:;]\s+|\s*(?=[(\[])")
-_PAY = re.compile(
+_DIVIDER = compile_later(r"\s+[-–—|/•·~]+\s*|\s*[|•·~–—]\s*|[-,:;]\s+|\s*(?=[(\[])")
+_PAY = compile_later(
     r"£\s?\d|&pound;|\b\d{2}k\b|\bper (?:hour|annum|week)\b|\b(?:up to|from) £|"
     r"\b\d{1,2}\.\d{2}\s?(?:ph|p/h|an hour|per hour)\b",
     re.IGNORECASE,
 )
-_FROM_PAY_ON = re.compile(
+_FROM_PAY_ON = compile_later(
     r"(?:\b(?:up to|from)\s+)?(?:£\s?\d|\b\d{2}k\b)[^|()\[\]]{0,80}", re.IGNORECASE
 )
-_REFERENCE = re.compile(
+_REFERENCE = compile_later(
     r"(?:(?:job|vacancy|our)?\s*(?:ref(?:erence)?|id)\b(?:\s*(?:no|number|code))?[.:\s#]*)[\w/-]*\d[\w/-]*"
     r"|#\w*\d\w*|[A-Z]{2,6}[-/_]?\d{3,}[\w/-]*|\d{4,}",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
+_POSTCODE = compile_later(r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?\b", re.IGNORECASE)
 _BRACKETS = "()[]"
 _PAIRS = (("(", ")"), ("[", "]"))
 
