@@ -19,6 +19,7 @@ from portal.checks.content import ContentChecker
 from portal.checks.known_texts import KnownTexts
 from portal.checks.links import CODES as LINK_CODES
 from portal.config import Config, read_config
+from portal.content.known_facts import KnownFacts
 from portal.content.loading import ContentReader, Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered, VacancyGatherer
@@ -77,7 +78,7 @@ class Memory:
         """
         texts = "texts-preview.json" if preview else "texts.json"
         return cls(
-            ContentReader(project.root, project.content),
+            ContentReader(project.root, project.content, KnownFacts(project.cache / "facts.json")),
             VacancyGatherer(project.content, project.cache / "feeds"),
             PictureReader(project.cache / "images"),
             KeptTemplates(project.cache / "templates"),

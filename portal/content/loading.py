@@ -6,11 +6,12 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from portal.content import TYPES, ContentType, Figure, Form, PayRate, file_names
 from portal.content.figures import figures_on, filled
+from portal.content.known_facts import KnownFacts
 from portal.content.placeholders import check_placeholders
 from portal.errors import Problem, Severity
 from portal.prose import Figures
@@ -64,6 +65,7 @@ class ContentReader:
 
     root: Path
     folder: Path
+    facts: KnownFacts = field(default_factory=KnownFacts)
     _known: dict[str, tuple[_Stamp, tuple[Record, ...], tuple[Problem, ...]]] = field(
         default_factory=dict
     )
@@ -108,6 +110,7 @@ class ContentReader:
                 problems.extend(found)
                 if found and any(each.severity is Severity.ERROR for each in found):
                     broken[content_type.name].add(_identity(below, content_type))
+        self.facts.keep()
         frozen = {name: tuple(records) for name, records in by_type.items()}
         return Records(
             frozen,
@@ -143,7 +146,7 @@ class ContentReader:
         stamp = (file.size, file.modified, today, figures)
         known = self._known.get(file.name)
         if known is None or known[0] != stamp:
-            records, problems = _read(file, below, content_type, today, figures)
+            records, problems = _read(file, below, content_type, today, figures, self.facts)
             known = (stamp, tuple(records), tuple(problems))
             self._known[file.name] = known
         return known[1], known[2]
@@ -163,13 +166,18 @@ def _type_of(below: str) -> ContentType | None:
 
 
 def _read(
-    file: SourceFile, below: str, content_type: ContentType, today: date, figures: Figures
+    file: SourceFile,
+    below: str,
+    content_type: ContentType,
+    today: date,
+    figures: Figures,
+    facts: KnownFacts,
 ) -> tuple[list[Record], list[Problem]]:
     suffixes = _SUFFIXES.get(content_type.form)
     if suffixes and file.suffix not in suffixes:
         return [], [file_names.wrong_kind(file, suffixes)]
     problems = list(file_names.check_names(file, below, content_type)) if suffixes else []
-    document, found = read_document(file)
+    document, found = read_document(file, facts.of)
     problems.extend(found)
     if document is None:
         return [], problems
@@ -226,11 +234,11 @@ def _identity(below: str, content_type: ContentType) -> str:
     """Return the id that a file's name gives: `x.md` and `x/index.md` are both `x`."""
     if content_type.form in {Form.SINGLE, Form.LIST}:
         return content_type.name
-    inside = PurePosixPath(below[len(content_type.where) + 1 :])
-    bare = (
-        inside.parent if inside.stem == "index" and inside.parent.parts else inside.with_suffix("")
-    )
-    return bare.as_posix()
+    inside = below[len(content_type.where) + 1 :]  # as a path it would take ten times as long
+    folder, _, name = inside.rpartition("/")
+    dot = name.rfind(".")
+    stem = name[:dot] if 0 < dot < len(name) - 1 else name
+    return folder if stem == "index" and folder else f"{folder}/{stem}".lstrip("/")
 
 
 def _with_origin(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from typing import Any
 
 from portal.errors import Position, Problem
 from portal.source.files import SourceFile, read_text
-from portal.source.plain_yaml import Places, read_plain
+from portal.source.plain_yaml import Places, Plain, read_plain
 from portal.source.yaml_reader import Location, YamlReading, read_yaml
 from portal.values import fixed
 
 __all__ = ["Document", "Location", "Source", "read_document"]
 
 Marks = Mapping[Location, tuple[int, int]]
+ReadPlain = Callable[[str], Plain | None]
 
 
 @fixed
@@ -72,8 +73,13 @@ class Document:
     body_line: int = 0
 
 
-def read_document(file: SourceFile) -> tuple[Document | None, list[Problem]]:
-    """Return the document in a Markdown or YAML file, or None, and every problem on the way."""
+def read_document(
+    file: SourceFile, plainly: ReadPlain = read_plain
+) -> tuple[Document | None, list[Problem]]:
+    """Return the document in a Markdown or YAML file, or None, and every problem on the way.
+
+    `plainly` does what `read_plain` does, maybe from memory.
+    """
     text, problems = read_text(file)
     if problems:
         return None, problems
@@ -82,11 +88,22 @@ def read_document(file: SourceFile) -> tuple[Document | None, list[Problem]]:
             Problem(file.position, "empty-file", "This file is empty.", "Fill it in or delete it.")
         ]
     if file.suffix.lower() == ".md":
-        return _read_markdown(text, file)
-    reading = read_yaml(text, file.name)
+        return _read_markdown(text, file, plainly)
+    data, source, problems = _read_facts(text, file, text, 1, plainly)
+    return (None if source is None else Document(source, data)), problems
+
+
+def _read_facts(
+    facts: str, file: SourceFile, text: str, first_line: int, plainly: ReadPlain
+) -> tuple[Any, Source | None, list[Problem]]:
+    """Return the data in a YAML text that starts on a line of a file, or problems and no source."""
+    if (plain := plainly(facts)) is not None:
+        begins = (plain.line + first_line, plain.column + 1)
+        return plain.data, _source(file, Places(facts, file.name, first_line), text, begins), []
+    reading = read_yaml(facts, file.name, first_line)
     if reading.problems:
-        return None, reading.problems
-    return Document(_source(file, reading, text), reading.data), []
+        return None, None, reading.problems
+    return reading.data, _source(file, reading, text), []
 
 
 def _source(
@@ -96,7 +113,9 @@ def _source(
     return Source(file.name, places.values, places.keys, digest=digest, start=start)
 
 
-def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[Problem]]:
+def _read_markdown(
+    text: str, file: SourceFile, plainly: ReadPlain
+) -> tuple[Document | None, list[Problem]]:
     lines = text.split("\n")
     start = next(number for number, line in enumerate(lines) if line.strip())
     if lines[start].rstrip() != "---":
@@ -105,18 +124,12 @@ def _read_markdown(text: str, file: SourceFile) -> tuple[Document | None, list[P
     if end is None:
         return None, [_open_front_matter(file, lines, start)]
     facts = "\n".join(lines[start + 1 : end]) + "\n"
-    if (plain := read_plain(facts)) is not None:
-        data: Any = plain.data
-        begins = (plain.line + start + 2, plain.column + 1)
-        source = _source(file, Places(facts, file.name, start + 2), text, begins)
-    else:
-        reading = read_yaml(facts, file.name, start + 2)
-        if reading.problems:
-            return None, reading.problems
-        source = _source(file, reading, text)
-        data = {} if reading.data is None else reading.data
+    data, source, problems = _read_facts(facts, file, text, start + 2, plainly)
+    if source is None:
+        return None, problems
     body_start = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), end + 1)
     body = "\n".join(lines[body_start:]).rstrip() + "\n"
+    data = {} if data is None else data
     return Document(source, data, "" if body == "\n" else body, body_start + 1), []
 
 

@@ -1,0 +1,47 @@
+"""What the facts at the top of a file hold, kept between runs: to read YAML is most of reading.
+
+It follows from the text of the facts alone, and only of facts in which nothing is odd is anything
+kept: all else, and each check of what they say, is done anew in every run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from portal.cache import program_version, read_cache, write_cache
+from portal.source.plain_yaml import Plain, read_plain
+
+
+class KnownFacts:
+    """The facts of all files as they were last read, by a hash of their text, each as JSON."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Take what an earlier run kept in a file; without one, nothing is known or kept."""
+        self._path = path
+        self._before = read_cache(path, program_version()) if path else {}
+        self._used: dict[str, str] | None = {} if path else None
+
+    def of(self, facts: str) -> Plain | None:
+        """Return what `read_plain` does."""
+        if self._used is None:
+            return read_plain(facts)
+        key = hashlib.blake2b(facts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        known = self._before.get(key)
+        if known is not None:
+            self._used[key] = known
+            return Plain(*json.loads(known))
+        plain = read_plain(facts)
+        if plain is not None:
+            self._used[key] = json.dumps(plain, separators=(",", ":"))
+        return plain
+
+    def keep(self) -> None:
+        """Keep what was read for later runs, if that is another than before, and know no more.
+
+        In this run, files that have not changed are not read again.
+        """
+        if self._path and self._used is not None and self._used.keys() != self._before.keys():
+            write_cache(self._path, program_version(), self._used)
+        self._before, self._used = {}, None
