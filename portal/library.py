@@ -44,7 +44,7 @@ from portal.content import (
     Value,
     WorkforceData,
 )
-from portal.content.completeness import Question, answered
+from portal.content.completeness import Completeness, Question, answered, completeness
 from portal.content.facts import District, Outcode, Place
 from portal.content.loading import Records
 from portal.content.published import Published
@@ -182,9 +182,14 @@ class Library:
         return group(self.providers.values(), lambda provider: provider.districts)
 
     @cached_property
+    def completeness(self) -> Mapping[str, Completeness]:
+        """Return how complete the advert of each open vacancy is, by its id."""
+        return {each.id: completeness(each) for each in self.vacancies}
+
+    @cached_property
     def answers(self) -> tuple[tuple[Question, int, int], ...]:
         """Return each question about adverts, how many are asked it, and how many answer it."""
-        return tuple(answered(self.vacancies))
+        return tuple(answered((each, self.completeness[each.id]) for each in self.vacancies))
 
     def provider_name(self, vacancy: Vacancy) -> str:
         """Return the name of a vacancy's provider: our record's where there is one."""

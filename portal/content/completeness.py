@@ -72,9 +72,11 @@ def _score(kind: tuple[bool, bool, bool], silent: tuple[bool, ...]) -> Completen
     return Completeness(round(100 * said / whole), tuple(question.name for question in gaps))
 
 
-def answered(vacancies: Iterable[Vacancy]) -> Iterator[tuple[Question, int, int]]:
+def answered(
+    scored: Iterable[tuple[Vacancy, Completeness]],
+) -> Iterator[tuple[Question, int, int]]:
     """Yield each question, of how many adverts it is asked, and how many of those answer it."""
-    counts = Counter((_kind_of(each), completeness(each).missing) for each in vacancies)
+    counts = Counter((_kind_of(vacancy), found.missing) for vacancy, found in scored)
     for question in QUESTIONS:
         asked = silent = 0
         for (kind, missing), count in counts.items():

@@ -9,7 +9,7 @@ from functools import partial
 from portal import routes
 from portal.content import Provider
 from portal.content.advert_rules import HEADINGS, RULES
-from portal.content.completeness import QUESTIONS, Completeness, completeness
+from portal.content.completeness import QUESTIONS, Completeness
 from portal.content.vacancy import Vacancy
 from portal.errors import Position
 from portal.library import Library
@@ -205,7 +205,7 @@ def scored(library: Library, provider: Provider) -> list[tuple[Vacancy, Complete
     """Return the open vacancies of a provider with their scores, those that say least first."""
     open_now = library.vacancies_by_provider.get(provider.id, ())
     return sorted(
-        ((each, completeness(each)) for each in open_now),
+        ((each, library.completeness[each.id]) for each in open_now),
         key=lambda pair: (pair[1].score, pair[0].title, pair[0].id),
     )
 

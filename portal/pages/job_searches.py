@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from portal import routes
 from portal.content.audience import JobsWith
@@ -12,7 +15,8 @@ from portal.pages.cards import LinkRow
 
 
 class Search(NamedTuple):
-    """A search: its words, its part of the address, and whether a vacancy is what is wanted.
+    """A search: its words, its part of the address, the field of vacancies that it looks at, and
+    whether a value of that is what is wanted.
 
     The address is that of the finder in the browser, whose filters judge in the same way; without
     scripts it leads to the whole list.
@@ -20,37 +24,42 @@ class Search(NamedTuple):
 
     title: str
     query: str
-    finds: Callable[[Vacancy], bool]
+    field: str
+    is_wanted: Callable[[Any], bool]
 
 
 def _shift(shift: Shift, title: str) -> Search:
-    return Search(title, f"shift={shift}", lambda each: shift in each.shifts)
+    return Search(title, f"shift={shift}", "shifts", lambda shifts: shift in shifts)
 
 
 def _contract(contract: Contract, title: str) -> Search:
-    return Search(title, f"contract={contract}", lambda each: each.contract is contract)
+    return Search(title, f"contract={contract}", "contract", lambda found: found is contract)
 
 
 SEARCHES: Mapping[JobsWith, Search] = {
     JobsWith.NO_EXPERIENCE: Search(
         "No experience needed",
         "no-experience=yes",
-        lambda each: each.experience_needed is Answer.NO,
+        "experience_needed",
+        lambda needed: needed is Answer.NO,
     ),
     JobsWith.NO_CAR: Search(
         "No car needed",
         "no-car=yes",
-        lambda each: each.driving in {Driving.NOT_NEEDED, Driving.HELPFUL},
+        "driving",
+        lambda driving: driving in {Driving.NOT_NEEDED, Driving.HELPFUL},
     ),
     JobsWith.GUARANTEED_HOURS: Search(
         "Guaranteed hours",
         "guaranteed-hours=yes",
-        lambda each: each.hours.guaranteed is Answer.YES,
+        "hours.guaranteed",
+        lambda guaranteed: guaranteed is Answer.YES,
     ),
     JobsWith.PAID_TRAVEL: Search(
         "Paid travel time",
         "paid-travel=yes",
-        lambda each: each.terms.travel_time_paid is Answer.YES,
+        "terms.travel_time_paid",
+        lambda paid: paid is Answer.YES,
     ),
     JobsWith.SCHOOL_HOURS: _shift(Shift.SCHOOL_HOURS, "School hours"),
     JobsWith.DAYS: _shift(Shift.DAYS, "Days"),
@@ -59,12 +68,23 @@ SEARCHES: Mapping[JobsWith, Search] = {
     JobsWith.PERMANENT: _contract(Contract.PERMANENT, "Permanent"),
     JobsWith.APPRENTICESHIP: _contract(Contract.APPRENTICESHIP, "Apprenticeships"),
 }
+_values_of = attrgetter(*(search.field for search in SEARCHES.values()))
+
+
+@cache  # ten thousand vacancies have a few hundred of these rows
+def _found_by(values: tuple[object, ...]) -> frozenset[JobsWith]:
+    """Return the searches that find a vacancy with these values, one for each search."""
+    pairs = zip(SEARCHES.items(), values, strict=True)
+    return frozenset(name for (name, search), value in pairs if search.is_wanted(value))
 
 
 def count_jobs(vacancies: Iterable[Vacancy]) -> Mapping[JobsWith, int]:
     """Return how many of some vacancies each search finds."""
-    listed = tuple(vacancies)
-    return {each: sum(map(search.finds, listed)) for each, search in SEARCHES.items()}
+    rows = Counter(map(_values_of, vacancies))
+    return {
+        each: sum(count for row, count in rows.items() if each in _found_by(row))
+        for each in SEARCHES
+    }
 
 
 def search_links(
@@ -86,7 +106,6 @@ def fitting_vacancies(
     wanted: Iterable[JobsWith], roles: Iterable[str], vacancies: Iterable[Vacancy]
 ) -> list[Vacancy]:
     """Return the vacancies in these roles, those first that have most of what is wanted."""
-    judges = [SEARCHES[each].finds for each in wanted]
-    known = frozenset(roles)
+    sought, known = frozenset(wanted), frozenset(roles)
     found = [each for each in vacancies if each.role in known]
-    return sorted(found, key=lambda each: -sum([finds(each) for finds in judges]))
+    return sorted(found, key=lambda each: -len(sought & _found_by(_values_of(each))))
