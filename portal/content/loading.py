@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -71,14 +73,19 @@ class ContentReader:
     )
     _files: dict[str, SourceFile] = field(default_factory=dict)
     _figures: Figures = field(default_factory=Figures)
+    _last: tuple[date, Records] | None = None
+
+    @property
+    def _base(self) -> str:
+        """Return how the names of all files begin."""
+        is_inside = self.folder.is_relative_to(self.root)
+        return (self.folder.relative_to(self.root) if is_inside else self.folder).as_posix() + "/"
 
     def read(self, today: date) -> tuple[Records, list[Problem]]:
         """Return all records and every problem in them. A file with a problem gives no record."""
         files, problems = find_files(self.root, self.folder, self._files)
         self._files = {file.name: file for file in files}
-        is_inside = self.folder.is_relative_to(self.root)
-        base = self.folder.relative_to(self.root) if is_inside else self.folder
-        prefix = len(base.as_posix()) + 1
+        prefix = len(self._base)
         by_type: dict[str, list[Record]] = {each.name: [] for each in TYPES}
         images: dict[str, SourceFile] = {}
         other_pictures: dict[str, SourceFile] = {}
@@ -112,14 +119,65 @@ class ContentReader:
                     broken[content_type.name].add(_identity(below, content_type))
         self.facts.keep()
         frozen = {name: tuple(records) for name, records in by_type.items()}
-        return Records(
+        every = Records(
             frozen,
             images,
             {name: frozenset(ids) for name, ids in broken.items()},
             tuple(unread),
             self._figures_in(by_type, today) if figures is None else figures,
             other_pictures,
-        ), problems
+        )
+        self._last = today, every
+        return every, problems
+
+    def reread(
+        self, saved: Iterable[Path], today: date
+    ) -> tuple[Records, dict[str, dict[str, Record]]] | None:
+        """Return the records after these files were saved, if nothing but words has changed.
+
+        Words are what stands below the facts. With the records come the reworded ones, by the
+        names of their types and their ids. None where something else has changed, or may have: a
+        link or a second name of a file can change without being told of.
+        """
+        if self._last is None or self._last[0] != today:
+            return None
+        if any(file.is_link for file in self._files.values()):
+            return None
+        records, folder = self._last[1], self.folder.resolve()
+        reworded: dict[str, dict[str, Record]] = {}
+        for path in saved:
+            below = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
+            found = self._reworded(below, today, records.figures)
+            if found is None:
+                return None
+            reworded.setdefault(found[0].name, {})[found[1].id] = found[1]
+        by_type = dict(records.by_type)
+        for name, new in reworded.items():
+            by_type[name] = tuple(new.get(each.id, each) for each in by_type[name])
+        records = replace(records, by_type=by_type)
+        self._last = today, records
+        return records, reworded
+
+    def _reworded(
+        self, below: str, today: date, figures: Figures
+    ) -> tuple[ContentType, Record] | None:
+        """Return type and record of a file of which only the words are others than before."""
+        content_type, name = _type_of(below), f"{self._base}{below}"
+        file, known = self._files.get(name), self._known.get(name)
+        if content_type is None or file is None or known is None or len(known[1]) != 1:
+            return None
+        try:
+            status = os.lstat(file.path)
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
+            return None
+        file = replace(file, size=status.st_size, modified=status.st_mtime_ns)
+        records, problems = self._read_file(file, below, content_type, today, figures)
+        if problems != known[2] or len(records) != 1 or not says_the_same(known[1][0], records[0]):
+            return None
+        self._files[name] = file
+        return content_type, records[0]
 
     def _figures_in(self, by_type: Mapping[str, list[Record]], today: date) -> Figures:
         """Return the figures of a day, from what was read of them.
@@ -247,6 +305,18 @@ def _with_origin(
     named = tuple(references(record))
     record._provenance = Provenance(identity, source, body, body_line, named)
     return record
+
+
+def says_the_same(one: Record, other: Record) -> bool:
+    """Return whether two records differ in nothing but their words, not even in a fact's place."""
+    first, second = one.provenance, other.provenance
+    return (
+        type(one) is type(other) is not Record
+        and (first.id, first.body_line) == (second.id, second.body_line)
+        and vars(one) == vars(other)
+        and first.source.values == second.source.values
+        and first.source.keys == second.source.keys
+    )
 
 
 def check_ids(records: Records) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from portal.images import Picture
@@ -62,7 +62,7 @@ from portal.pages import (
 )
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page, Twice
-from portal.pages.planned import ListedPages, VacancyPages
+from portal.pages.planned import ListedPages, PlannedPages, VacancyPages
 from portal.pages.search_index import is_asked
 from portal.pages.share_cards import ShareCards
 from portal.prose import ProseMaker
@@ -159,15 +159,43 @@ def groups_of_pages(
             pages = VacancyPages(library, cards)
             listed.add(pages)
         else:
-            pages = [
-                _for_search(page) if page.listed else page for page in make(library, prose, cards)
-            ]
+            pages = _pages_of(make, library, prose, cards)
             listed.add([page for page in pages if page.listed])
         yield pages
     found = [*search.pages(library, listed.so_far())]
     listed.add([page for page in found if page.listed])
     yield found
     yield [*site_files.sitemap_pages(library, listed)]
+
+
+def pages_again(
+    known: PlannedPages,
+    library: Library,
+    prose: ProseMaker,
+    shared: ShareCards,
+    more: Callable[[], Iterable[Page]],
+) -> PlannedPages:
+    """Return the pages of a library that has the same ones, with other words on them.
+
+    They are planned when they are asked for, those of each kind together. `more` gives the pages
+    of the preview.
+    """
+    pictures = known.vacancies.cards.pictures
+    cards = CardMaker(library, pictures, shared)
+
+    def plan_group(number: int) -> Iterable[Page]:
+        if number < len(MAKERS):
+            return _pages_of(MAKERS[number], library, prose, cards)
+        # Search and sitemap name all the others.
+        groups = [*groups_of_pages(library, prose, pictures, shared, one_by_one=True)]
+        return groups[number] if number < len(groups) else more()
+
+    return known.again(VacancyPages(library, cards), plan_group)
+
+
+def _pages_of(make: PageMaker, library: Library, prose: ProseMaker, cards: CardMaker) -> list[Page]:
+    """Return the pages of a kind."""
+    return [_for_search(page) if page.listed else page for page in make(library, prose, cards)]
 
 
 def _for_search(page: Page) -> Page:

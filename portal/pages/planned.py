@@ -6,7 +6,7 @@ which have not changed, would take longer to plan than all the rest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import overload
 
@@ -24,6 +24,7 @@ class VacancyPages(Collection[Page]):
     def __init__(self, library: Library, cards: CardMaker) -> None:
         """Take a library, which never changes."""
         self.by_url: Mapping[str, Vacancy] = library.vacancies_by_url
+        self.cards = cards
         self._vacancies = library.vacancies
         self._page_of = vacancy.pager(library, cards)
 
@@ -53,25 +54,65 @@ class VacancyPages(Collection[Page]):
 class PlannedPages(Mapping[str, Page]):
     """All pages of a site by address: `others`, and behind the first `before` of them vacancies."""
 
-    def __init__(self, others: Mapping[str, Page], before: int, vacancies: VacancyPages) -> None:
-        """Take pages whose addresses are all different."""
+    def __init__(
+        self,
+        others: Mapping[str, Page],
+        before: int,
+        vacancies: VacancyPages,
+        groups: Mapping[str, int],
+    ) -> None:
+        """Take pages whose addresses are all different, and the number of each one's group."""
         self._others = others
         self._before = before
-        self._vacancies = vacancies
+        self._groups = groups
+        self.vacancies = vacancies
 
     def __getitem__(self, url: str) -> Page:
         page = self._others.get(url)
-        return self._vacancies.at(url) if page is None else page
+        return self.vacancies.at(url) if page is None else page
 
     def __contains__(self, url: object) -> bool:
-        return url in self._others or url in self._vacancies.by_url
+        return url in self._others or url in self.vacancies.by_url
 
     def __iter__(self) -> Iterator[str]:
         first, rest = islice(self._others, self._before), islice(self._others, self._before, None)
-        return chain(first, self._vacancies.by_url, rest)
+        return chain(first, self.vacancies.by_url, rest)
 
     def __len__(self) -> int:
-        return len(self._others) + len(self._vacancies)
+        return len(self._others) + len(self.vacancies)
+
+    def again(
+        self, vacancies: VacancyPages, plan_group: Callable[[int], Iterable[Page]]
+    ) -> PlannedPages:
+        """Return pages at the same addresses, planned anew when one of their group is asked for."""
+        others = _LaterPages(self._groups, plan_group)
+        return PlannedPages(others, self._before, vacancies, self._groups)
+
+
+class _LaterPages(Mapping[str, Page]):
+    """Pages whose addresses are known, each group of which is planned when it is asked for."""
+
+    def __init__(
+        self, groups: Mapping[str, int], plan_group: Callable[[int], Iterable[Page]]
+    ) -> None:
+        self._groups = groups
+        self._plan_group = plan_group
+        self._planned: dict[int, Mapping[str, Page]] = {}
+
+    def __getitem__(self, url: str) -> Page:
+        number = self._groups[url]
+        if number not in self._planned:
+            self._planned[number] = {page.url: page for page in self._plan_group(number)}
+        return self._planned[number][url]
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._groups
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
 
 
 class ListedPages(Sequence[Page]):
@@ -113,9 +154,10 @@ def plan_pages(
     pages: dict[str, Page] = {}
     first = dict(taken)
     problems: list[Problem] = []
+    numbers: dict[str, int] = {}
     before = 0
     vacancies: VacancyPages | None = None
-    for group in groups:
+    for number, group in enumerate(groups):
         if isinstance(group, VacancyPages):
             before, vacancies = len(pages), group
             continue
@@ -126,11 +168,14 @@ def plan_pages(
             else:
                 first[key] = page.origin
                 pages[page.url] = page
-    pages |= {page.url: page for page in more}
+                numbers[page.url] = number
+    for page in more:
+        pages[page.url] = page
+        numbers[page.url] = len(groups)
     if vacancies is None:
         return pages, problems
     if vacancies.are_apart(first):
-        return PlannedPages(pages, before, vacancies), problems
+        return PlannedPages(pages, before, vacancies, numbers), problems
     return plan_pages([tuple(group) for group in groups], taken, more)  # to tell them one by one
 
 

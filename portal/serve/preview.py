@@ -22,6 +22,7 @@ from portal.pipeline import Memory, Plan, make_plan
 from portal.project import Project
 from portal.render import Renderer, site_view
 from portal.report import Report
+from portal.serve.rewording import reworded
 from portal.serve.saved import Age, Part, names_of, parts_of
 from portal.serve.state import Shown, State
 from portal.serve.viewed import check_viewed
@@ -44,6 +45,7 @@ class Preview:
         self._memory = Memory.of(project, preview=True)
         self._most_prose = len(self._memory.prose) + _MORE_PROSE
         self._lock = threading.Lock()
+        self._before_texts: tuple[Problem, ...] = ()
         self._told: dict[str, frozenset[Problem]] = {}
         self._sheets: dict[str, str] = {}
         self.waiting = Waiting()
@@ -92,7 +94,7 @@ class Preview:
             started = time.perf_counter()
             was, parts = self.state, parts_of(saved, self._project)
             was_bad = bool(was.problems)
-            new = self._remake(parts)
+            new = self._remake(parts, saved)
             if parts is Part.STYLES and new.looks_like(was):
                 new = replace(new, since=was.since)
             self._replace(new)
@@ -172,11 +174,12 @@ class Preview:
         if problems:
             self._report.problems(problems)
 
-    def _remake(self, parts: Part) -> State:
+    def _remake(self, parts: Part, saved: frozenset[Path]) -> State:
         old = self.state
         if old.plan is None or old.problems or Part.REST in parts:
             quiet = self._report.verbosity if self._report.verbosity > 0 else -1
-            return self._make(replace(self._report, stages=[], verbosity=quiet))
+            report = replace(self._report, stages=[], verbosity=quiet)
+            return self._make(report, saved=saved if parts is Part.REST else frozenset())
         number = old.number + 1
         if not parts & (Part.ASSETS | Part.STYLES):
             return replace(
@@ -193,15 +196,29 @@ class Preview:
         report: Report,
         first: Callable[[Plan], None] | None = None,
         planned: Callable[[Plan], None] | None = None,
+        saved: frozenset[Path] = frozenset(),
     ) -> State:
-        """Return the state with a new plan or, where there can be none, with what is wrong."""
+        """Return the state with a new plan or, where there can be none, with what is wrong.
+
+        `saved` is all that has changed since the last plan, where that is known.
+        """
         old = self.state.plan
+
+        def note(plan: Plan) -> None:
+            self._before_texts = tuple(plan.problems.sorted())
+            if planned is not None:
+                planned(plan)
+
         collects = gc.isenabled()
         gc.disable()  # collecting in the middle costs more than the work itself
         try:
+            plan = None
             if old is not None:
                 self._keep_prose(old.prose.used)
-            plan = make_plan(
+                if not self.state.problems and not self.state.early:
+                    known, today = self._before_texts, self._today()
+                    plan = reworded(old, known, saved, today, self._project, self._memory)
+            plan = plan or make_plan(
                 self._project,
                 self._base_url(),
                 self._today(),
@@ -211,7 +228,7 @@ class Preview:
                 report=report,
                 preview=True,
                 first=first,
-                planned=planned,
+                planned=note,
             )
         except PortalError as error:
             found = error.problems

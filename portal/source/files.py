@@ -27,12 +27,16 @@ _LITTER = re.compile(r"^(\.|~\$|Thumbs\.db$|desktop\.ini$)|(~|\.swp|\.tmp|\.bak)
 
 @fixed
 class SourceFile:
-    """A file of content: where it is, what problems call it, and what tells whether it changed."""
+    """A file of content: where it is, what problems call it, and what tells whether it changed.
+
+    `is_link` where it is a link to another file, which may change without its name being told.
+    """
 
     path: Path
     name: str
     size: int
     modified: int
+    is_link: bool = False
 
     @property
     def position(self) -> Position:
@@ -100,10 +104,11 @@ def _walk(
             continue
         entry_name = f"{name}/{entry.name}"
         try:
-            if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(inside):
+            is_link = entry.is_symlink()
+            if is_link and not Path(entry.path).resolve().is_relative_to(inside):
                 problems.append(_link_out(entry_name))
             elif entry.is_dir():
-                if not entry.is_symlink():  # a linked folder inside would be walked twice
+                if not is_link:  # a linked folder inside would be walked twice
                     _walk(folder / entry.name, entry_name, inside, known, found, problems)
             else:
                 status = entry.stat()
@@ -111,7 +116,7 @@ def _walk(
                     size, modified = status.st_size, status.st_mtime_ns
                     file = known.get(entry_name)
                     if file is None or (file.size, file.modified) != (size, modified):
-                        file = SourceFile(folder / entry.name, entry_name, size, modified)
+                        file = SourceFile(folder / entry.name, entry_name, size, modified, is_link)
                     found.append(file)
         except (OSError, RuntimeError) as error:
             problems.append(_unreadable(Position(entry_name), error))
