@@ -135,7 +135,8 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
         if each.page.template in has_many:
             firsts.setdefault(each.page.template, each)
     begun = maker.make(list(firsts.values()))
-    # What is the only one of its kind may take long: it is begun early, so that none waits for it.
+    # What is the only one of its kind may take long, and so may lists; of what there is most, each
+    # is done soon. That comes last, so that nobody waits for long for the last piece.
     rest = sorted(
         (
             each
@@ -143,20 +144,23 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
             if firsts.get(each.page.template) is not each
             and each.page.template not in begun.problems
         ),
-        key=lambda each: each.page.template in has_many,
+        key=lambda each: templates[each.page.template],
     )
     pieces = [rest[start : start + PIECE] for start in range(0, len(rest), PIECE)]
     several = jobs if len(rest) >= _FEWEST_TO_SHARE else 1
     if several > 1:
         gc.freeze()  # or collecting would copy the memory that the processes share
-    made = [begun, *spread(len(pieces), lambda number: maker.make(pieces[number]), several)]
+    alike = _Alike()
+    alike.take(begun)
+    of_pieces = spread(len(pieces), lambda at: maker.make(pieces[at]), several, alike.take)
+    made = [begun, *of_pieces]
     problems: dict[str, Problem] = {}
     for part in made:
         maker.prose.used.update(part.prose)
         for template, problem in part.problems.items():
             problems.setdefault(template, problem)
     prints = {url: told for part in made for url, told in part.prints.items()}
-    by_url = _by_url([facts for part in made for facts in part.facts])
+    by_url = {facts.url: facts for part in made for facts in part.facts}
     known = keeper.known if keeper else None
     if known:
         prints |= {url: known.prints[url] for url in kept}
@@ -170,20 +174,26 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
     )
 
 
-def _by_url(facts: Sequence[PageFacts]) -> dict[str, PageFacts]:
-    """Return all facts by address. What came from other processes as equal copies is made the same
-    again: half of the memory, and checks find out once what is true of a header.
+class _Alike:
+    """Makes facts the same again that came from other processes as equal copies: half of the
+    memory, and checks find out once what is true of a header.
     """
-    texts: dict[str, str] = {}
-    parts: dict[Part, Part] = {}
-    by_place: dict[int, Part] = {}  # in memory; to compare parts is to compare all their links
-    found: dict[str, PageFacts] = {}
-    for each in facts:
-        own, *shared = each.parts
-        for part in shared:
-            if id(part) not in by_place:
-                by_place[id(part)] = parts.setdefault(part, part)
-        links = tuple(map(texts.setdefault, own.links, own.links))
-        same = (own._replace(links=links), *[by_place[id(part)] for part in shared])
-        found[each.url] = each._replace(parts=same)
-    return found
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._parts: dict[Part, Part] = {}
+        # By place in memory, each with what stands for it: to compare parts is to compare all their
+        # links. What has a place here is held, so that the place is not given to another one.
+        self._by_place: dict[int, tuple[Part, Part]] = {}
+
+    def take(self, made: Made) -> None:
+        """Put what is known of equal facts in the place of these."""
+        texts, by_place = self._texts, self._by_place
+        for at, each in enumerate(made.facts):
+            own, *shared = each.parts
+            for part in shared:
+                if id(part) not in by_place:
+                    by_place[id(part)] = part, self._parts.setdefault(part, part)
+            links = tuple(map(texts.setdefault, own.links, own.links))
+            same = (own._replace(links=links), *[by_place[id(part)][1] for part in shared])
+            made.facts[at] = each._replace(parts=same)

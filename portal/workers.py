@@ -3,9 +3,10 @@
 Pieces have numbers. Before the processes part, each gets a share of neighbours as a pipe full of
 numbers, from which it takes one after the other; who is done helps with what others have left. This
 process takes part: one copy less to keep in memory, and what it made itself needs no sending. The
-others send all they made at their end, so that what pieces have in common is sent once. Results are
-put in order, so what comes of it does not depend on how many took part. Who asks for several must
-not have threads of its own running.
+others send what they made as they go on, and it is taken in between two pieces: at the end, nobody
+waits for more than the last one. What pieces have in common is sent once. Results are put in order,
+so what comes of it does not depend on how many took part. Who asks for several must not have
+threads of its own running.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from io import BytesIO
 from itertools import takewhile
 from typing import Any, TypeVar
 
@@ -25,8 +26,10 @@ from portal.errors import PortalError, Position, Problem
 
 T = TypeVar("T")
 MOST = 8
-# The bytes of a piece's number in a pipe.
-_NUMBER = 4
+# The bytes of a piece's number in a pipe, and of the length of a result.
+_NUMBER, _LENGTH = 4, 8
+# What a pipe for results should hold, and what is read at a time, in bytes.
+_ROOM = 1 << 20
 
 
 class WorkerError(Exception):
@@ -42,21 +45,41 @@ def usual_jobs() -> int:
     return min(len(os.sched_getaffinity(0)), MOST)
 
 
-def spread(count: int, work: Callable[[int], T], jobs: int) -> list[T]:
+def spread(
+    count: int, work: Callable[[int], T], jobs: int, taken: Callable[[T], object] | None = None
+) -> list[T]:
     """Return what `work` makes of 0 to `count` - 1, in that order, done by several processes.
 
-    What work does to memory stays in its own process. With one job, or where the system refuses
-    more, all is done here. Raises PortalError where work does or where a process is stopped, and
-    WorkerError where work fails otherwise in another process.
+    What work does to memory stays in its own process. `taken` is called here with each result as
+    soon as it is there, in any order. With one job, or where the system refuses more, all is done
+    here. Raises PortalError where work does or where a process is stopped, and WorkerError where
+    work fails otherwise in another process.
     """
+    made: dict[int, T] = {}
+
+    def take(number: int, result: T) -> None:
+        made[number] = result
+        if taken is not None:
+            taken(result)
+
     jobs = min(jobs, count)
-    if jobs < 2 or not hasattr(os, "fork"):
-        return [work(number) for number in range(count)]
+    if jobs > 1 and hasattr(os, "fork"):
+        _spread(count, work, jobs, take)
+    # All is made by now, unless there is one process only, or a system's pipes are so small that
+    # not all numbers fitted.
+    for number in range(count):
+        if number not in made:
+            take(number, work(number))
+    return [made[number] for number in range(count)]
+
+
+def _spread(
+    count: int, work: Callable[[int], T], jobs: int, take: Callable[[int, T], object]
+) -> None:
     shares = [
         _Share(range(count * each // jobs, count * (each + 1) // jobs)) for each in range(jobs)
     ]
     workers: list[_Worker] = []
-    made: dict[int, T] = {}
     try:
         for place in range(1, jobs):
             worker = _start(work, shares[place:] + shares[:place])
@@ -64,16 +87,16 @@ def spread(count: int, work: Callable[[int], T], jobs: int) -> list[T]:
                 break
             workers.append(worker)
         for number in _taken(shares):
-            made[number] = work(number)
+            take(number, work(number))
+            for worker in workers:
+                worker.take_in(take)
         for worker in workers:
-            made.update(_result(worker))
+            worker.take_in(take, to_the_end=True)
     finally:
         for worker in workers:
             worker.end()
         for share in shares:
             share.close()
-    # All is made by now, unless a system's pipes are so small that not all numbers fitted.
-    return [made[number] if number in made else work(number) for number in range(count)]
 
 
 class _Share:
@@ -97,19 +120,110 @@ class _Share:
         os.close(self._take)
 
 
-@dataclass(slots=True)
 class _Worker:
     """Another process, as the first one sees it."""
 
-    process: int
-    results: int
+    def __init__(self, process: int, results: int) -> None:
+        self._process = process
+        self._results = results
+        self._come = bytearray()
+        self._is_open, self._has_all = True, False
+        # One for all results: what came with one of them does not come again with the next.
+        self._message = BytesIO()
+        # Our own copy wrote what it reads, in the same second: it is no foreign data.
+        self._reader = pickle.Unpickler(self._message)  # noqa: S301
+        os.set_blocking(results, False)
+
+    def take_in(self, take: Callable[[int, Any], object], to_the_end: bool = False) -> None:
+        """Take what has come, or wait for all there is. Raises PortalError and WorkerError."""
+        if to_the_end:
+            os.set_blocking(self._results, True)
+        with contextlib.suppress(BlockingIOError):
+            while self._is_open:
+                data = os.read(self._results, _ROOM)
+                self._is_open = bool(data)
+                self._come += data
+                if to_the_end:  # while the other process makes the rest
+                    self._take_whole(take)
+        self._take_whole(take)
+        if not self._is_open and not self._has_all:
+            raise PortalError(_stopped(self._process))
+
+    def _take_whole(self, take: Callable[[int, Any], object]) -> None:
+        """Take each result of which all bytes have come."""
+        while self._has_next():
+            kind, value = self._reader.load()
+            if kind == "made":
+                take(*value)
+            elif kind == "problem":
+                raise PortalError(value)
+            elif kind == "failed":
+                raise WorkerError(value)
+            else:
+                self._has_all = True
+
+    def _has_next(self) -> bool:
+        """Return whether there is a whole message to be read now."""
+        come = self._come
+        end = _LENGTH + int.from_bytes(come[:_LENGTH], "big")
+        if len(come) < end:
+            return False
+        self._message.seek(0)
+        self._message.truncate()
+        self._message.write(come[_LENGTH:end])
+        self._message.seek(0)
+        del come[:end]
+        return True
 
     def end(self) -> None:
         """Stop the process, if it still runs, and wait for its end."""
-        os.close(self.results)
+        os.close(self._results)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
+            os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+
+
+class _Sender:
+    """The way of what another process made to the first one.
+
+    That takes it in when it is between two pieces: until then, what the pipe cannot hold waits.
+    """
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        _widen(pipe)
+        self._message = BytesIO()
+        self._writer = pickle.Pickler(self._message, pickle.HIGHEST_PROTOCOL)
+        self._waiting = bytearray()
+        os.set_blocking(pipe, False)
+
+    def send(self, kind: str, value: object) -> None:
+        """Send a value, as far as there is room."""
+        self._message.seek(0)
+        self._message.truncate()
+        self._writer.dump((kind, value))
+        self._waiting += self._message.tell().to_bytes(_LENGTH, "big")
+        self._waiting += self._message.getbuffer()
+        with contextlib.suppress(BlockingIOError):
+            self._go_on()
+
+    def end(self, kind: str, value: object = None) -> None:
+        """Send the last value, and wait until all has gone."""
+        self.send(kind, value)
+        os.set_blocking(self._pipe, True)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting:
+            del self._waiting[: os.write(self._pipe, self._waiting)]
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold several results, where the system allows that (Linux)."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        fcntl(pipe, F_SETPIPE_SZ, _ROOM)
 
 
 def _taken(shares: Iterable[_Share]) -> Iterator[int]:
@@ -157,14 +271,15 @@ def _serve(put: int, work: Callable[[int], Any], shares: Iterable[_Share], first
     """
     code = 1
     try:
+        sender = _Sender(put)
         try:
-            numbers = takewhile(lambda _: os.getppid() == first, _taken(shares))
-            answer: Any = ("made", {number: work(number) for number in numbers})
+            for number in takewhile(lambda _: os.getppid() == first, _taken(shares)):
+                sender.send("made", (number, work(number)))
+            sender.end("all")
         except PortalError as error:
-            answer = ("problem", error.problem)
+            sender.end("problem", error.problem)
         except Exception:
-            answer = ("failed", traceback.format_exc())
-        _send(put, answer)
+            sender.end("failed", traceback.format_exc())
         code = 0
     except (KeyboardInterrupt, OSError):
         pass  # the first process says what there is to say, or is gone
@@ -172,39 +287,11 @@ def _serve(put: int, work: Callable[[int], Any], shares: Iterable[_Share], first
         os._exit(code)
 
 
-def _result(worker: _Worker) -> Any:
-    answer = _receive(worker.results)
-    if answer is None:
-        raise PortalError(_stopped(worker))
-    kind, value = answer
-    if kind == "problem":
-        raise PortalError(value)
-    if kind == "failed":
-        raise WorkerError(value)
-    return value
-
-
-def _stopped(worker: _Worker) -> Problem:
+def _stopped(process: int) -> Problem:
     return Problem(
         Position("build.py"),
         "process-stopped",
-        f"One of the processes that make the pages was stopped (number {worker.process}); "
+        f"One of the processes that make the pages was stopped (number {process}); "
         "systems do that where memory is short.",
         "Close other programs, or use fewer processes: --jobs 1.",
     )
-
-
-def _send(pipe: int, value: object) -> None:
-    """Send a value piece by piece: as a whole, its bytes would take as much memory again."""
-    with open(pipe, "wb", closefd=False) as file:
-        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
-
-
-def _receive(pipe: int) -> Any:
-    """Return the value, or None where the other end went before all of it was there."""
-    with open(pipe, "rb", closefd=False) as file:
-        try:
-            # Our own copy wrote this, in the same second: it is no foreign data.
-            return pickle.load(file)  # noqa: S301
-        except (EOFError, pickle.UnpicklingError):
-            return None

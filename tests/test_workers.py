@@ -138,3 +138,17 @@ def test_where_the_system_allows_no_more_processes_one_does_all(
 
 def test_one_process_for_each_processor_is_usual() -> None:
     assert 1 <= usual_jobs() <= 8
+
+
+def test_each_result_is_taken_once_whoever_made_it() -> None:
+    seen: list[int] = []
+    made = spread(300, lambda number: number, 3, seen.append)
+    assert made == sorted(seen) == list(range(300))
+
+
+def test_what_another_process_sends_with_several_results_comes_once() -> None:
+    common = ("said", "on", "many", "pages")
+    made = [each for each in spread(9, elsewhere(lambda _: common), 2) if each]
+    assert len(made) >= 8
+    assert {*made} == {common}
+    assert len({*map(id, made)}) == 1
