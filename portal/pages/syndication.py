@@ -17,7 +17,8 @@ from portal.values import fixed
 
 NEWEST = 50
 # As many entries are kept for the next feed. Lists that share most stand near each other: of ten
-# thousand vacancies, a quarter more entries are made than if all were kept, in a tenth of the memory.
+# thousand vacancies, a quarter more entries are made than if all were kept, in a fifth of the
+# memory.
 _KEPT = 2_000
 _ATOM = "application/atom+xml"
 _JSON = "application/feed+json"
@@ -86,8 +87,8 @@ def feed_links(url: str, title: str) -> tuple[FeedLink, ...]:
 
 
 class Feeds(Generic[ListedT]):
-    """The feeds of one kind of thing. What is in feeds near each other is made once: a vacancy is in
-    up to eight.
+    """The feeds of one kind of thing. What is in several that stand near each other is made once: a
+    vacancy is in up to eight.
 
     `entry` says what a feed tells of a thing; it is asked when a feed is rendered.
     """
