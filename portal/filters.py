@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from portal.schema import direction_of
@@ -210,21 +209,18 @@ class _Kept(NamedTuple):
     by_place: dict[int, Shared]
 
 
-@pass_environment
-def once(
-    environment: Environment, card: Hashable, component: Callable[..., Markup], *more: Hashable
-) -> Shared:
+def once(card: Hashable, component: Callable[..., Markup], *more: Hashable) -> Shared:
     """Return what a component makes of a card, made once: a vacancy's card is on ten pages.
 
-    Right because a component is a function of its parameters and of the site, which an environment
-    never changes; a component that was edited is another object and so starts anew.
+    Right because a component is a function of its parameters and of the site, which is always the
+    same for it; a component that was edited, or is another site's, is another object. What it made
+    is kept with it.
     """
-    every: dict[Hashable, _Kept] | None = vars(environment).get("kept")
-    if every is None:
-        every = environment.__dict__["kept"] = {}
-    kept = every.get((component, more))
+    held = vars(component)
+    every: dict[Hashable, _Kept] = held.get("kept") or held.setdefault("kept", {})
+    kept = every.get(more)
     if kept is None:
-        kept = every[component, more] = _Kept({}, {})
+        kept = every[more] = _Kept({}, {})
     # To hash a card is to hash all that is in it; the very same one is known by where it lies,
     # which is safe while `by_card` holds it.
     made = kept.by_place.get(id(card))

@@ -120,7 +120,7 @@ def frame_of(site: SiteView, head: Head) -> Frame:
         address=f"{site.base_url}{url}",
         card=site.shared.of(url),
         section=above[-1] if above else own,
-        foot=url if any(item.url == url for item in site.footer) else "",
+        foot=url if url in [item.url for item in site.footer] else "",
     )
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from copy import copy
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
@@ -38,7 +37,7 @@ except ImportError:  # another markupsafe: slower, and the same text
     escape_text = escape
 
 # Raise this when other code is made of the same template, so that what was kept is not believed.
-VERSION = "5"
+VERSION = "6"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _SAFE = frozenset({Markup, Shared, Woven})
 
@@ -122,7 +121,6 @@ class OurTemplate(Template):
             first.__dict__,
             parent={**first.parent, **values},
             vars={},
-            eval_ctx=copy(first.eval_ctx),
             exported_vars=set(),
             blocks={name: [block] for name, block in self.blocks.items()},
         )

@@ -14,6 +14,8 @@ from portal.values import fixed
 # What a number begins with; an extension after it is for the person who calls.
 _NUMBER = re.compile(r"\+?[\d\s()./-]+")
 _FEWEST_DIGITS = 7
+# Behind a user's name and before a port, if there are any.
+_HOST = re.compile(r"://(?:[^/?#]*@)?(?:www\.)?([^/?#:]*)")
 _QUOTED = {number: quote(chr(number), safe="") for number in range(128)}
 
 
@@ -93,5 +95,5 @@ def _host(url: str) -> str:
     >>> _host("https://www.example.org:8000/jobs?id=1")
     'example.org'
     """
-    host = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
-    return host.rpartition("@")[2].partition(":")[0].removeprefix("www.")
+    found = _HOST.search(url)
+    return found[1] if found else ""
