@@ -84,7 +84,6 @@ class Memory:
             KeptTemplates(project.cache / "templates"),
             read_cache(project.cache / "prose.json", program_version()),
             checker=ContentChecker(KnownTexts(project.cache / texts)),
-            screen=VacancyScreen(project.cache / "adverts.json"),
         )
 
 
@@ -167,7 +166,7 @@ def make_plan(
         first(plan_with(Gathered()))
     with report.stage("feeds"):
         gathered = memory.vacancies.gather(records, today, read.prose, drafts, jobs)
-        gathered = memory.screen.screen(gathered, records, today, jobs)
+        gathered = memory.screen.screen(gathered, records, today)
     plan = plan_with(gathered)
     if planned is not None:
         planned(plan)

@@ -83,8 +83,9 @@ def _read(document: Document, format_name: str) -> Reading:
 
 def _with_unused(found: Reading, own_map: Mapping[str, Expression]) -> Reading:
     """Return the reading with a problem for each line of the map that no item answers to."""
-    unused = [name for name in own_map if not any(getattr(each, name) for each in found.items)]
-    if not unused or not found.items:
+    items = found.items
+    unused = [name for name in own_map if not any(getattr(each, name) for each in items)]
+    if not unused or not items:
         return found
     problem = f"Its map finds nothing in any item for: {', '.join(unused)}."
-    return replace(found, problems=(*found.problems, problem))
+    return replace(found, entries=found.told, problems=(*found.problems, problem))

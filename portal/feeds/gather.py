@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from portal.content import Feed, Places, PostedVacancy
+from portal.content.advert_rules.wording import Words
 from portal.content.loading import Records
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem
@@ -49,7 +50,8 @@ class Unchecked:
 @fixed
 class Gathered:
     """The open vacancies of a day, newest first, each once; those that have ended and still have
-    a page; and what happened on the way.
+    a page; and what happened on the way. `fine` are the words of vacancies from feeds that were
+    read and have nothing wrong in them by the rules for adverts.
     """
 
     vacancies: tuple[Vacancy, ...] = ()
@@ -58,6 +60,7 @@ class Gathered:
     notes: tuple[Note, ...] = ()
     counts: tuple[FeedCount, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fine: frozenset[Words] = frozenset()
 
 
 @dataclass(slots=True)
@@ -144,6 +147,7 @@ class VacancyGatherer:
             (*(note for result in results for note in result.notes), *notes),
             tuple(count for result in results for count in result.counts),
             (*(each for result in results for each in result.problems), *_clashes(found, records)),
+            frozenset().union(*(result.fine for result in results)),
         )
 
     def _harvest(self, feed: Feed, region: Region, seen: Seen, jobs: int) -> Harvest:
@@ -172,7 +176,7 @@ def _unchecked(harvest: Harvest, feed: Feed, since: date, today: date) -> Harves
     """Return what is left of a harvest that is too old: pages that say so, and a warning."""
     gone_on = since + timedelta(days=feed.max_age_days + 1)
     left = tuple(unchecked(each, gone_on, today) for each in harvest.vacancies)
-    return Harvest(left, problems=(stale(feed, since),))
+    return Harvest(left, problems=(stale(feed, since),), fine=harvest.fine)
 
 
 # The types of record that vacancies are made with.

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from portal.content import Feed
+from portal.content.advert_rules.wording import Words, words_of
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
 from portal.feeds import read
@@ -35,12 +36,15 @@ class FeedCount:
 
 @fixed
 class Harvest:
-    """All that one feed gave."""
+    """All that one feed gave; `fine` are the words of vacancies that were read and have nothing
+    wrong in them by the rules for adverts.
+    """
 
     vacancies: tuple[Vacancy, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[FeedCount, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fine: frozenset[Words] = frozenset()
 
 
 def read_feed(feed: Feed, data: bytes) -> Reading:
@@ -67,6 +71,7 @@ def harvest_of(
     owner = region.providers.get(feed.provider or "")
     if owner is not None:
         defaults.setdefault("provider", owner.title)
+    known = known or KnownItems()
     lookups = (region.gazetteer, region.matcher, region.names)
     kept, notes = vacancies(
         reading,
@@ -83,7 +88,8 @@ def harvest_of(
     problems = misread(feed, reading.problems)
     skipped = sum(1 for note in notes if note.happened is Happened.SKIPPED and note.number)
     count = FeedCount(feed.id, reading.format, len(kept) + skipped, len(kept), reading.lenient)
-    return Harvest(kept, notes, (count,), problems)
+    fine = frozenset(words_of(each.vacancy) for each in known.now.values() if each.is_fine)
+    return Harvest(kept, notes, (count,), problems, fine)
 
 
 def misread(feed: Feed, reasons: Iterable[str]) -> tuple[Problem, ...]:

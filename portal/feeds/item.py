@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from functools import cached_property
 from operator import attrgetter
+from typing import Any, NamedTuple
 
 from portal.values import fixed
 
@@ -83,9 +85,34 @@ class Skipped:
     reason: str
 
 
-@fixed
+class Untold(NamedTuple):
+    """An item as its feed has it, until somebody asks what it says: most say what they said before.
+
+    `tell` makes our item of number and record; what comes of it is a function of the two.
+    """
+
+    number: int
+    record: Any
+    tell: Callable[[int, Any], Item | Skipped]
+
+
+Entry = Item | Skipped | Untold
+
+
+def item_of(entry: Entry) -> Item | Skipped:
+    """Return what an entry says. Never raises."""
+    if not isinstance(entry, Untold):
+        return entry
+    try:
+        return entry.tell(entry.number, entry.record)
+    except Exception as fault:
+        # As with a whole feed (`portal.feeds.read`): one item must not cost the others.
+        return Skipped(entry.number, f"It could not be read ({type(fault).__name__}).")
+
+
+@fixed(slots=False)
 class Reading:
-    """All that was found in one feed. Every item seen is either in `items` or in `skipped`.
+    """All that was found in one feed. Every entry is either in `items` or in `skipped`.
 
     `format` is the reader's name, or empty where none understood the bytes. `lenient` says that
     the feed broke its own format's rules and was read with a forgiving parser. `problems` are
@@ -93,20 +120,34 @@ class Reading:
     """
 
     format: str
-    items: tuple[Item, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
+    entries: tuple[Entry, ...] = ()
     lenient: bool = False
     problems: tuple[str, ...] = ()
+
+    @cached_property
+    def told(self) -> tuple[Item | Skipped, ...]:
+        """Return what all entries say."""
+        return tuple(map(item_of, self.entries))
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return the items that can be used."""
+        return tuple(each for each in self.told if isinstance(each, Item))
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return the items that cannot, with the reasons."""
+        return tuple(each for each in self.told if isinstance(each, Skipped))
 
     @property
     def read(self) -> int:
         """Return how many items were seen, kept or not."""
-        return len(self.items) + len(self.skipped)
+        return len(self.entries)
 
 
 def reading(
     format_name: str,
-    entries: list[Item | Skipped],
+    entries: Sequence[Entry],
     *,
     lenient: bool = False,
     problems: tuple[str, ...] = (),
@@ -117,13 +158,7 @@ def reading(
         problems = (empty,)
     if len(entries) >= MAXIMUM_ITEMS:
         problems = (*problems, f"It is too long: only its first {MAXIMUM_ITEMS:,} items were read.")
-    return Reading(
-        format_name,
-        items=tuple(each for each in entries if isinstance(each, Item)),
-        skipped=tuple(each for each in entries if isinstance(each, Skipped)),
-        lenient=lenient,
-        problems=problems,
-    )
+    return Reading(format_name, tuple(entries), lenient=lenient, problems=problems)
 
 
 # What systems write where they have nothing to say. "None" is an answer: no experience needed.

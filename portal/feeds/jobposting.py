@@ -6,11 +6,22 @@ The fields are those of Google's page "Job posting (JobPosting) structured data"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from portal.content.paths import Expression
 from portal.feeds.document import Document, Reader
-from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
+from portal.feeds.item import (
+    MAXIMUM_ITEMS,
+    Entry,
+    Item,
+    Reading,
+    Skipped,
+    Untold,
+    item_or_skipped,
+    reading,
+)
 from portal.feeds.jobposting_fields import fields
 from portal.feeds.json_tree import json_of, loads, looks_like_json
 from portal.feeds.mapping import mapped_fields
@@ -71,11 +82,11 @@ def _scripts(page: str) -> Iterator[str]:
 
 
 def _posting_entry(
-    document: Document, number: int, posting: dict[str, Any], page: str = ""
+    own_map: Mapping[str, Expression], number: int, posting: dict[str, Any], page: str = ""
 ) -> Item | Skipped:
     found = fields(posting)
-    if document.map:
-        found |= mapped_fields(document.map, posting)
+    if own_map:
+        found |= mapped_fields(own_map, posting)
     if page:
         found.setdefault("url", page)
     return item_or_skipped(number, found)
@@ -98,7 +109,8 @@ def _read_page(document: Document) -> Reading:
     page = href.group(1) if href else ""
     kept = postings[:MAXIMUM_ITEMS]
     entries = [
-        _posting_entry(document, number, each, page) for number, each in enumerate(kept, start=1)
+        _posting_entry(document.map, number, each, page)
+        for number, each in enumerate(kept, start=1)
     ]
     problems: tuple[str, ...] = ()
     if unreadable:
@@ -107,13 +119,14 @@ def _read_page(document: Document) -> Reading:
     return reading(FORMAT, entries, lenient=lenient, problems=problems, empty=empty)
 
 
-def _element_entries(document: Document, elements: list[Any]) -> list[Item | Skipped]:
+def _element_entries(document: Document, elements: list[Any]) -> list[Entry]:
     """Return an entry for each posting, and one for each element that holds none."""
-    entries: list[Item | Skipped] = []
+    entries: list[Entry] = []
+    tell = partial(_posting_entry, document.map)
     for element in elements:
         postings = list(_postings(element))
         for posting in postings:
-            entries.append(_posting_entry(document, len(entries) + 1, posting))
+            entries.append(Untold(len(entries) + 1, posting, tell))
         if not postings:
             kind = text(first(element.get("@type"))) if isinstance(element, dict) else ""
             other = f"of type {kind}" if kind.isalpha() and len(kind) < 40 else "something else"
@@ -137,7 +150,7 @@ def _read_lines(document: Document) -> Reading:
         if posting is None:
             entries.append(Skipped(number, "It is not a JobPosting."))
         else:
-            entries.append(_posting_entry(document, number, posting))
+            entries.append(_posting_entry(document.map, number, posting))
     if not any(isinstance(each, Item) for each in entries):
         return Reading(FORMAT, problems=("It is not JSON, nor a JobPosting on each line.",))
     return reading(FORMAT, entries[:MAXIMUM_ITEMS], lenient=lenient)
@@ -157,7 +170,7 @@ def _read(document: Document) -> Reading:
         return reading(FORMAT, _element_entries(document, found), lenient=mended, empty=empty)
     postings = list(_postings(found))[:MAXIMUM_ITEMS]
     entries = [
-        _posting_entry(document, number, each) for number, each in enumerate(postings, start=1)
+        _posting_entry(document.map, number, each) for number, each in enumerate(postings, start=1)
     ]
     return reading(FORMAT, entries, lenient=mended, empty=empty)
 

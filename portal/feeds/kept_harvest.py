@@ -17,6 +17,7 @@ from typing import Any
 
 from portal.cache import hash_of, program_version, read_sealed, write_sealed
 from portal.content import Feed
+from portal.content.advert_rules.wording import words_of
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
 from portal.feeds.item import Reading
@@ -104,6 +105,7 @@ def _kept_items(known: KnownItems) -> dict[str, Any]:
         "prints": list(known.now),
         "found": [[number, dict(one.found)] for number, one in enumerate(each) if one.found],
         "remarks": [[number, one.remarks] for number, one in enumerate(each) if one.remarks],
+        "doubtful": [number for number, one in enumerate(each) if not one.is_fine],
     }
 
 
@@ -112,8 +114,11 @@ def _items(kept: Any, descriptions: memoryview) -> dict[str, Made]:
     try:
         vacancies = vacancies_of(kept["vacancies"], descriptions, {}, None)
         found, remarks = dict(kept["found"]), dict(kept["remarks"])
+        doubtful = frozenset(kept["doubtful"])
         return {
-            told: Made(vacancy, found.get(number, {}), remarks.get(number, ()))
+            told: Made(
+                vacancy, found.get(number, {}), remarks.get(number, ()), number not in doubtful
+            )
             for number, (told, vacancy) in enumerate(zip(kept["prints"], vacancies, strict=True))
         }
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
@@ -132,14 +137,17 @@ def _harvest(
     try:
         if kept["copy"] != copy:
             return None
+        vacancies = vacancies_of(kept["vacancies"], descriptions, seen.first, last_seen)
+        doubtful = frozenset(kept["doubtful"])
         return Harvest(
-            vacancies_of(kept["vacancies"], descriptions, seen.first, last_seen),
+            vacancies,
             tuple(
                 Note(feed.id, number, reason, title, Happened(happened))
                 for number, reason, title, happened in kept["notes"]
             ),
             tuple(FeedCount(*each) for each in kept["counts"]),
             misread(feed, kept["problems"]),
+            frozenset(words_of(each) for at, each in enumerate(vacancies) if at not in doubtful),
         )
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
         return None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.checks.adverts.wording import wording, wording_in_html
+from portal.content.advert_rules.wording import wording, wording_in_html
 from portal.content.advert_rules import RULES, Rule
 
 SHOWN = [(rule, words) for rule in RULES for words in rule.avoid.split("; ")]

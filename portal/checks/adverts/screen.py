@@ -7,16 +7,14 @@ title; the feed and the build go on. One posted by hand is in our own hands: it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
-from pathlib import Path
 
-from portal.checks.adverts.fine_words import FineWords
 from portal.checks.adverts.pay import shortfall
 from portal.checks.adverts.posted import better_than, check_closed, check_posted, said_of
 from portal.content import Feed, PayRate, PostedVacancy
+from portal.content.advert_rules.wording import Words, wording_in, words_of
 from portal.content.loading import Records
 from portal.content.vacancy import Vacancy
 from portal.errors import Position, Problem, Severity, warning
@@ -24,11 +22,8 @@ from portal.feeds.gather import Gathered
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.posted import SOURCE
 from portal.values import fixed
-from portal.workers import spread
 
 _NAMED = 5
-# Vacancies that are read in one go by one process.
-_PIECE = 500
 
 
 @fixed
@@ -46,33 +41,27 @@ _Findings = tuple[Finding, ...]
 
 @dataclass(slots=True)
 class VacancyScreen:
-    """Screens vacancies, and remembers what it found in each unchanged one.
+    """Screens vacancies, and remembers what it found in each unchanged one."""
 
-    With a file `cache`, it remembers from run to run which words have nothing wrong in them.
-    """
-
-    cache: Path | None = None
     _known: dict[int, tuple[Vacancy, _Findings]] = field(default_factory=dict)
     _used: tuple[tuple[PayRate, ...], date] = ((), date.min)
     _last: tuple[Gathered, Gathered] | None = None
-    _fine: FineWords | None = None
 
-    def screen(self, gathered: Gathered, records: Records, today: date, jobs: int = 1) -> Gathered:
+    def screen(self, gathered: Gathered, records: Records, today: date) -> Gathered:
         """Return what may be shown, with a problem for everything that somebody should mend.
 
-        The very same value comes back while nothing that it depends on has changed. `jobs` is how
-        many processes read what is new.
+        The very same value comes back while nothing that it depends on has changed.
         """
         used = (tuple(records.of("pay-rate", PayRate)), today)
         if used != self._used:
             self._known, self._last, self._used = {}, None, used
         if self._last is None or self._last[0] is not gathered:
-            self._last = (gathered, self._screen(gathered, records, today, jobs))
+            self._last = (gathered, self._screen(gathered, records, today))
         return self._last[1]
 
-    def _screen(self, gathered: Gathered, records: Records, today: date, jobs: int) -> Gathered:
+    def _screen(self, gathered: Gathered, records: Records, today: date) -> Gathered:
         rates = self._used[0]
-        found = self._find((*gathered.vacancies, *gathered.closed), rates, today, jobs)
+        found = self._find((*gathered.vacancies, *gathered.closed), gathered.fine, rates, today)
         held = {key for key, findings in found.items() if any(each.is_illegal for each in findings)}
         told = [(each, found[id(each)]) for each in gathered.vacancies if id(each) in found]
         problems = [
@@ -97,31 +86,26 @@ class VacancyScreen:
         )
 
     def _find(
-        self, vacancies: Sequence[Vacancy], rates: tuple[PayRate, ...], today: date, jobs: int
+        self,
+        vacancies: Sequence[Vacancy],
+        fine: Set[Words],
+        rates: tuple[PayRate, ...],
+        today: date,
     ) -> dict[int, _Findings]:
         """Return the findings of each vacancy from a feed that has any, by its identity."""
-        told = [each for each in vacancies if each.source != SOURCE]
-        known = {id(each): pair for each in told if (pair := self._known.get(id(each)))}
-        new = [each for each in told if id(each) not in known or known[id(each)][0] is not each]
-        fine = self._fine = self._fine or FineWords(self.cache)
-
-        def work(number: int) -> tuple[list[_Findings], frozenset[str]]:
-            own = fine.apart()
-            piece = new[number * _PIECE : (number + 1) * _PIECE]
-            return [tuple(_findings(each, rates, today, own)) for each in piece], own.fine
-
-        made = spread(-(-len(new) // _PIECE), work, jobs)
-        for _, words in made:
-            fine.add(words)
-        findings = chain.from_iterable(found for found, _ in made)
-        known |= {id(each): (each, found) for each, found in zip(new, findings, strict=True)}
-        self._known = known
-        fine.keep()
-        return {key: found for key, (_, found) in known.items() if found}
+        known, self._known = self._known, {}
+        for each in vacancies:
+            if each.source == SOURCE:
+                continue
+            before = known.get(id(each))
+            if before is None or before[0] is not each:
+                before = each, tuple(_findings(each, fine, rates, today))
+            self._known[id(each)] = before
+        return {key: found for key, (_, found) in self._known.items() if found}
 
 
 def _findings(
-    vacancy: Vacancy, rates: tuple[PayRate, ...], today: date, fine: FineWords
+    vacancy: Vacancy, fine: Set[Words], rates: tuple[PayRate, ...], today: date
 ) -> Iterator[Finding]:
     closed = vacancy.closes_at.date() if vacancy.closes_at else today
     short = shortfall(vacancy, rates, min(today, closed))
@@ -130,7 +114,9 @@ def _findings(
     elif short is not None:
         remedy = "to say what it will pay from that day"
         yield Finding("pay-too-low-soon", short.sentence, remedy, is_illegal=False)
-    for found in fine.wording_of(vacancy):
+    words = words_of(vacancy)
+    # Nearly all were read with the feed; those that have gone from it were not.
+    for found in () if words in fine else wording_in(words):
         remedy = f"to change the words. {better_than(found)}"
         yield Finding(found.rule.code, said_of(found), remedy, found.illegal)
 

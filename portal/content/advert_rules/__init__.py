@@ -1,6 +1,6 @@
 """What an advert may not say, or had better not, as tables: what to avoid, what to write, and why.
 
-They are data alone. portal/checks/adverts finds the words in adverts; pages and docs show the rows.
+They are data alone. `wording` finds the words in adverts; pages and docs show the rows.
 """
 
 from __future__ import annotations

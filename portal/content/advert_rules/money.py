@@ -43,7 +43,7 @@ MONEY: tuple[Rule, ...] = (
         r"non refundable (?:fee|deposit)|"
         r"£ ?\d{1,4}(?:\.\d\d)? (?:\w{1,15} ){0,2}(?:application|admin(?:istration)?|joining|"
         r"processing|registration|booking) fees?",
-        "fee fees charges apply register deposit / fee fees charges pay register deposit",
+        "fee fees charge charges apply register deposit / fee fees charge charges pay register deposit",
         unless=_THEY_PAY + r"|bonus",
     ),
     Rule(
@@ -105,7 +105,7 @@ MONEY: tuple[Rule, ...] = (
         "leave it out. An employer may not pass these costs on, and people who are asked "
         "for them can ring the Modern Slavery Helpline on 08000 121 700",
         _FEES,
-        r"(?:pay|fees?|costs?|charges?|£ ?\d[\d,]{1,7})(?:[^.!?\n]{0,40})(?:certificate of "
+        r"(?:pay|fees?|costs?|charges?|£ ?\d[\d,]{1,7})(?:[^.!?\n]{0,40}\b)(?:certificate of "
         r"sponsorship|sponsorship (?:fees?|costs?|certificate)|for (?:visa )?sponsorship)",
         "sponsorship",
         unless=_THEY_PAY + r"|unable|not able|do not offer|don't offer",
@@ -133,7 +133,7 @@ MONEY: tuple[Rule, ...] = (
         r"account(?: details| number)?)|sort code|card details)(?:[^.!?;\n]{0,30}) (?:by|via|on|"
         r"through) (?:e ?mail|text|whatsapp|telegram|message)|(?:e ?mail|text|whatsapp|message)"
         r"(?: us)?(?:[^.!?;\n]{0,40}) (?:passport|national insurance number|driving licence)|"
-        r"(?:passport|national insurance number)(?:[^.!?;\n]{0,30}) (?:by|via|on|through) "
+        r"(?:passport|national insurance number)\b(?:[^.!?;\n]{0,30}) (?:by|via|on|through) "
         r"(?:e ?mail|text|whatsapp|telegram|message)",
         "bank account sort card pin passport insurance licence / email mail text whatsapp message "
         "send forward telegram",

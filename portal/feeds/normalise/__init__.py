@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
+from portal.content.advert_rules import wording
 from portal.content.vacancy import Vacancy
-from portal.feeds.item import TEXT_FIELDS, Item, Reading, with_fields
+from portal.feeds.item import TEXT_FIELDS, Entry, Item, Reading, Skipped, item_of, with_fields
+from portal.feeds.normalise import phrases
 from portal.feeds.normalise.description import safe_html
 from portal.feeds.normalise.identity import Identity, ids
 from portal.feeds.normalise.known import KnownItems, print_of
 from portal.feeds.normalise.note import Happened, Note, printable_title
-from portal.feeds.normalise.phrases import forget_lines
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatch, RoleMatcher
-from portal.feeds.normalise.vacancy import Lookups, Made, made_of
+from portal.feeds.normalise.vacancy import Lookups, Made, made_of, with_judgement
 from portal.values import complete
 from portal.workers import spread
 
@@ -34,8 +36,9 @@ __all__ = [
     "vacancies",
 ]
 
-# So many items are worked out in one go where several processes share the work.
-_PIECE = 500
+# So many items are worked out in one go, and with fewer than these by one process alone.
+_PIECE = 100
+_WORTH_SPREADING = 600
 _NO_LETTERS = "Its title has no letters in it."
 _REPEATED = "It is the same vacancy as an earlier item."
 _SHARED = "Its reference or address is another vacancy's too, so its own words make its id."
@@ -64,80 +67,98 @@ def vacancies(
     """
     known = known or KnownItems()
     notes = [Note(feed_id, 0, problem) for problem in reading.problems]
-    notes += [
-        Note(feed_id, each.number, each.reason, happened=Happened.SKIPPED)
-        for each in reading.skipped
-    ]
     lookups = Lookups(feed_id, gazetteer, matcher, providers, owner, example)
     usable = {name: text for name, text in defaults.items() if name in TEXT_FIELDS and text}
-    items = [_with_defaults(raw, usable) if usable else raw for raw in reading.items]
     drafts: list[_Draft] = []
-    for each in _drafts(items, lookups, known, jobs):
-        if any(map(str.isalpha, each.made.vacancy.title)):
-            drafts.append(each)
+    made_of_all = _made(reading.entries, usable, lookups, known, jobs)
+    for entry, (told, made) in zip(reading.entries, made_of_all, strict=True):
+        if isinstance(made, Skipped):
+            notes.append(Note(feed_id, made.number, made.reason, happened=Happened.SKIPPED))
+        elif any(map(str.isalpha, made.vacancy.title)):
+            drafts.append(_Draft(told, entry, made))
         else:
-            notes.append(Note(feed_id, each.item.number, _NO_LETTERS, happened=Happened.SKIPPED))
-    kept, more = _with_ids(drafts, feed_id, known)
-    vacancies = tuple(
-        complete(each, first_seen=first_seen.get(each.id), last_seen=last_seen) for each in kept
-    )
-    return vacancies, tuple(sorted((*notes, *more), key=lambda note: note.number))
+            notes.append(Note(feed_id, entry.number, _NO_LETTERS, happened=Happened.SKIPPED))
+    own_ids = ids(feed_id, [_identity(each, usable) for each in drafts])
+    kept, more = _with_ids(drafts, own_ids, feed_id, known)
+    for each in kept:
+        complete(each, first_seen=first_seen.get(each.id), last_seen=last_seen)
+    return tuple(kept), tuple(sorted((*notes, *more), key=lambda note: note.number))
 
 
 def forget_texts() -> None:
     """Let go of the adverts' texts that were remembered: ten megabytes, until the next feeds."""
     safe_html.cache_clear()
-    forget_lines()
-
-
-def _with_defaults(item: Item, defaults: Mapping[str, str]) -> Item:
-    missing = {name: text for name, text in defaults.items() if not getattr(item, name)}
-    return with_fields(item, missing) if missing else item
-
-
-class _Draft(NamedTuple):
-    """An item, its print, and what it became."""
-
-    told: str
-    item: Item
-    made: Made
-
-
-def _drafts(
-    items: Sequence[Item], lookups: Lookups, known: KnownItems, jobs: int
-) -> Iterator[_Draft]:
-    """Yield what each item becomes. Those that are not known are worked out in pieces."""
-    prints = [print_of(each) for each in items]
-    new = [item for item, told in zip(items, prints, strict=True) if told not in known.before]
-
-    def work(piece: int) -> list[Made]:
-        return [made_of(each, lookups) for each in new[piece * _PIECE : (piece + 1) * _PIECE]]
-
-    made = chain.from_iterable(spread(-(-len(new) // _PIECE), work, jobs))
-    for item, told in zip(items, prints, strict=True):
-        yield _Draft(told, item, known.before.get(told) or next(made))
+    phrases.forget_lines()
+    wording.forget_lines()
 
 
 def _with_ids(
-    drafts: list[_Draft], feed_id: str, known: KnownItems
+    drafts: Sequence[_Draft],
+    own_ids: Sequence[tuple[str, bool]],
+    feed_id: str,
+    known: KnownItems,
 ) -> tuple[list[Vacancy], list[Note]]:
     """Return the vacancies under ids of their own, without repetitions, and notes on all of it."""
-    own_ids = ids(feed_id, [_identity(each.item, each.made) for each in drafts])
     kept: list[Vacancy] = []
     notes: list[Note] = []
-    for (told, item, made), (own, is_shared) in zip(drafts, own_ids, strict=True):
+    for (told, entry, made), (own, is_shared) in zip(drafts, own_ids, strict=True):
         vacancy = made.vacancy
         if not own:
             title = printable_title(vacancy.title)
-            notes.append(Note(feed_id, item.number, _REPEATED, title, Happened.SKIPPED))
+            notes.append(Note(feed_id, entry.number, _REPEATED, title, Happened.SKIPPED))
             continue
         kept.append(complete(vacancy, id=own))
         known.now[told] = made
         remarks = [*made.remarks, _SHARED] if is_shared else made.remarks
         if remarks:
             title = printable_title(vacancy.title)
-            notes += [Note(feed_id, item.number, remark, title) for remark in remarks]
+            notes += [Note(feed_id, entry.number, remark, title) for remark in remarks]
     return kept, notes
+
+
+class _Draft(NamedTuple):
+    """An entry, its print, and what it became."""
+
+    told: str
+    entry: Entry
+    made: Made
+
+
+def _item(entry: Entry, defaults: Mapping[str, str]) -> Item | Skipped:
+    """Return what an entry says, and the defaults where it is silent."""
+    item = item_of(entry)
+    if not defaults or isinstance(item, Skipped):
+        return item
+    missing = {name: text for name, text in defaults.items() if not getattr(item, name)}
+    return with_fields(item, missing) if missing else item
+
+
+def _made(
+    entries: Sequence[Entry],
+    defaults: Mapping[str, str],
+    lookups: Lookups,
+    known: KnownItems,
+    jobs: int,
+) -> Iterator[tuple[str, Made | Skipped]]:
+    """Yield the print of each entry with what it becomes. What is not known is worked out in
+    pieces, if there is enough of it by several processes.
+    """
+
+    def work(piece: int) -> list[tuple[str, Made | Skipped]]:
+        own = new[piece * _PIECE : (piece + 1) * _PIECE]
+        # One step for all of them before the next: the processor has its program at hand then.
+        items = [_item(each, defaults) for each in own]
+        made = [each if isinstance(each, Skipped) else made_of(each, lookups) for each in items]
+        judged = [each if isinstance(each, Skipped) else with_judgement(each) for each in made]
+        return list(zip(map(print_of, own), judged, strict=True))
+
+    before = known.before
+    prints = list(map(print_of, entries)) if before else [""] * len(entries)
+    new = [each for each, told in zip(entries, prints, strict=True) if told not in before]
+    several = jobs if len(new) >= _WORTH_SPREADING else 1
+    of_new = chain.from_iterable(spread(-(-len(new) // _PIECE), work, several))
+    for told in prints:
+        yield (told, before[told]) if told in before else next(of_new)
 
 
 _content_of: Callable[[Item], tuple[str, ...]] = attrgetter(
@@ -146,13 +167,20 @@ _content_of: Callable[[Item], tuple[str, ...]] = attrgetter(
 )
 
 
-def _identity(item: Item, made: Made) -> Identity:
-    vacancy = made.vacancy
+def _identity(draft: _Draft, defaults: Mapping[str, str]) -> Identity:
+    vacancy = draft.made.vacancy
     return Identity(
         vacancy.reference,
         vacancy.apply.url,
         vacancy.provider_name,
         vacancy.title,
         vacancy.postcode or vacancy.place,
-        _content_of(with_fields(item, made.found) if made.found else item),
+        partial(_content, draft, defaults),
     )
+
+
+def _content(draft: _Draft, defaults: Mapping[str, str]) -> tuple[str, ...]:
+    item = _item(draft.entry, defaults)
+    if isinstance(item, Skipped):  # it was none a moment ago
+        return ()
+    return _content_of(with_fields(item, draft.made.found) if draft.made.found else item)

@@ -52,6 +52,13 @@ _HEADING = compile_later(r"<h([1-6])>")
 _EMPTY = compile_later(r"<(p|li|strong|em|b|i|h[1-6]|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 _BARE_LINK = compile_later(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 _SPACES = ("\n", "&nbsp;", "\u200b", "\ufeff")
+# All that is not evenly spaced: to look for each of them is quicker than to go through a text.
+_UNEVEN_IN_ASCII = ("  ", "&nbsp;", *"\n\t\r\v\f\x1c\x1d\x1e\x1f")
+_UNEVEN = (
+    *_UNEVEN_IN_ASCII,
+    *("\u200b", "\ufeff", *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"),
+    *map(chr, range(0x2000, 0x200B)),
+)
 _BLOCK_OR_CONTAINER = compile_later(rf"</?(?:{_BLOCKS}|({_CONTAINERS}))>")
 _BLOCK = compile_later(rf"</?(?:{_BLOCKS})>")
 _CONTAINER = compile_later(rf"</?(?:{_CONTAINERS})>")
@@ -115,10 +122,10 @@ def _simple(text: str) -> str:
 
 def _evenly_spaced(text: str) -> str:
     """Return a text with one space for each run of what shows as space, or does not show."""
+    if not any(map(text.__contains__, _UNEVEN_IN_ASCII if text.isascii() else _UNEVEN)):
+        return text.strip(" ")
     for each in _SPACES:
         text = text.replace(each, " ")
-    if text.isprintable() and "  " not in text:  # no other space than ours; splitting is slower
-        return text.strip(" ")
     return " ".join(text.split())
 
 
@@ -178,7 +185,10 @@ def _paragraphs(loose: str) -> list[str]:
 
 def _relevelled(text: str) -> str:
     """Return the HTML with its headings' levels closed up and starting at 3, under ours."""
-    levels = sorted(set(map(int, _HEADING.findall(text))))
+    found = set(_HEADING.findall(text))
+    if found <= {"3"}:  # as most have them
+        return text
+    levels = sorted(map(int, found))
     # Those that go down the page's levels start from the lowest, so that none is taken twice.
     moves = [(level, min(6, 3 + index)) for index, level in enumerate(levels)]
     deeper = [move for move in reversed(moves) if move[1] > move[0]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from portal.feeds.normalise.apply import without_tracking
 from portal.patterns import compile_later
@@ -22,14 +22,14 @@ _NOT_SLUG = compile_later(r"[^a-z0-9]+")
 
 @fixed
 class Identity:
-    """What tells one item from another."""
+    """What tells one item from another; `content` is asked for where the rest does not tell."""
 
     reference: str
     url: str
     provider: str
     title: str
     place: str
-    content: tuple[str, ...]
+    content: Callable[[], tuple[str, ...]]
 
     @property
     def vacancy(self) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ class Identity:
         it has none, a home may well seek two care assistants, and every word counts.
         """
         same = (self.title.casefold(), self.place.casefold())
-        return same if self.reference else (*same, self.provider.casefold(), *self.content)
+        return same if self.reference else (*same, self.provider.casefold(), *self.content())
 
 
 def slug(text: str) -> str:

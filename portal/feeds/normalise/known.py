@@ -12,7 +12,7 @@ import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from portal.feeds.item import Item, texts_of
+from portal.feeds.item import Entry, Item, Skipped, Untold, item_of, texts_of
 from portal.feeds.normalise.vacancy import Made
 
 
@@ -24,8 +24,17 @@ class KnownItems:
     now: dict[str, Made] = field(default_factory=dict)
 
 
-def print_of(item: Item) -> str:
-    """Return a hash of all that an item says; its number is not among that."""
-    # Each text with its length. Version 2 does not tell which texts are the very same object.
-    said = marshal.dumps(texts_of(item), 2)
-    return hashlib.blake2b(said, digest_size=16).hexdigest()
+def print_of(entry: Entry) -> str:
+    """Return a hash of all that an entry says, or nothing; its number is not among that.
+
+    Of what is not told yet it is one of the record: it need not be told, where that is known.
+    """
+    if isinstance(entry, Skipped):
+        return ""
+    said = entry.record if isinstance(entry, Untold) else texts_of(entry)
+    try:
+        # Each text with its length. Version 2 does not tell which texts are the very same object.
+        data = marshal.dumps(said, 2)
+    except ValueError:  # lists within lists deeper than it goes
+        return print_of(item_of(entry))
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

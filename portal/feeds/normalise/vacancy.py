@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from portal.content.advert_rules.wording import wording_in, words_of
 from portal.content.vacancy import Apply, Vacancy, VacancyPay
 from portal.feeds.item import Item, with_fields
 from portal.feeds.normalise.apply import apply_of
@@ -54,12 +55,13 @@ class Lookups:
 
 class Made(NamedTuple):
     """What an item became: its vacancy, which has no id yet; fields that were found in its text;
-    and what had to be left out of it.
+    what had to be left out of it; and whether no rule about the words of adverts finds anything.
     """
 
     vacancy: Vacancy
     found: Mapping[str, str]
     remarks: Sequence[str]
+    is_fine: bool
 
 
 def made_of(raw: Item, lookups: Lookups) -> Made:
@@ -80,7 +82,12 @@ def made_of(raw: Item, lookups: Lookups) -> Made:
     if not (apply.url or apply.email or apply.phone):
         remarks.append(_NO_WAY_TO_APPLY)
     vacancy = _vacancy(item, description, plain, where, apply, remarks, lookups)
-    return Made(vacancy, found, remarks)
+    return Made(vacancy, found, remarks, is_fine=False)
+
+
+def with_judgement(made: Made) -> Made:
+    """Return what an item became, once the rules for the words of adverts were tried on it."""
+    return made._replace(is_fine=not wording_in(words_of(made.vacancy)))
 
 
 def _also_at_html(places: tuple[str, ...]) -> str:

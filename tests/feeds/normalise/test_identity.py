@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from portal.feeds.normalise.identity import Identity, base_id, ids
 
 NAMES = st.text(max_size=12)
-IDENTITIES = st.builds(Identity, NAMES, NAMES, NAMES, NAMES, NAMES, st.tuples(NAMES))
+IDENTITIES = st.builds(Identity, NAMES, NAMES, NAMES, NAMES, NAMES, st.functions(like=lambda: None, returns=st.tuples(NAMES), pure=True))
 
 
 def _identity(reference: str = "", url: str = "", title: str = "Carer", text: str = "") -> Identity:
-    return Identity(reference, url, "Example Lodge", title, "Exampleton", (text,))
+    return Identity(reference, url, "Example Lodge", title, "Exampleton", lambda: (text,))
 
 
 def test_the_sources_reference_makes_the_id() -> None:

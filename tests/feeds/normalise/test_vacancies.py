@@ -114,7 +114,7 @@ def test_a_title_without_letters_is_skipped() -> None:
 
 
 def test_what_the_reader_skipped_is_noted() -> None:
-    reading = Reading("csv", (), (Skipped(4, "It has no title."),), problems=("It is odd.",))
+    reading = Reading("csv", (Skipped(4, "It has no title."),), problems=("It is odd.",))
     _, notes = vacancies(reading, "lodge", {}, GAZETTEER, MATCHER, {})
     assert [str(note) for note in notes] == ["lodge: It is odd.", "lodge item 4: It has no title."]
 
@@ -154,6 +154,7 @@ def test_the_further_places_of_an_advert_stand_below_its_words() -> None:
 
 def test_several_processes_make_the_same_vacancies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(normalise, "_PIECE", 3)
+    monkeypatch.setattr(normalise, "_WORTH_SPREADING", 1)
     items = [
         replace(
             ITEM,

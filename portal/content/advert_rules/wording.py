@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 
 from portal.content.advert_rules import RULES, Rule, compiled
+from portal.content.vacancy import Vacancy
 from portal.patterns import compile_later
 from portal.values import fixed
+
+Words = tuple[str, str, str]
+# The words of a vacancy that the rules are about: its title, those of its pay, its description.
+words_of: Callable[[Vacancy], Words] = attrgetter("title", "pay.text", "description")
 
 
 @fixed
@@ -110,6 +116,16 @@ def wording(text: str, is_title: bool = False) -> tuple[Found, ...]:
     )
 
 
+def wording_in(words: Words) -> tuple[Found, ...]:
+    """Return what the rules find in the words of a vacancy."""
+    title, pay, description = words
+    return (
+        *wording_in_short(title, is_title=True),
+        *wording_in_short(pay),
+        *wording_in_html(description),
+    )
+
+
 @lru_cache(maxsize=4096)
 def wording_in_short(text: str, is_title: bool = False) -> tuple[Found, ...]:
     """Return the same for a title or the words of a pay, of which many adverts have the same."""
@@ -118,22 +134,53 @@ def wording_in_short(text: str, is_title: bool = False) -> tuple[Found, ...]:
 
 def wording_in_html(description: str) -> tuple[Found, ...]:
     """Return what the rules find in an HTML description; the places mean nothing then."""
-    candidates = _candidates(description, is_title=False)
-    if not candidates:
+    # Rules look at one line at a time, and most lines of an advert are in others of the feed too.
+    if all(map(_is_fine_line, description.replace("</li>", "</li>\n").split("\n"))):
         return ()
+    candidates = _candidates(description, is_title=False)
+    return tuple(_judge(_text_of(description), candidates)) if candidates else ()
+
+
+def _text_of(description: str) -> str:
+    """Return the words of an HTML description in small letters, a line for each block."""
     text = _TAG.sub("", _BLOCK_END.sub("\n", description.lower()))
     if "&" in text:
         for written, plain in _ENTITIES:
             text = text.replace(written, plain)
     if not text.isascii():
         text = text.translate(_IN_HTML)
-    return tuple(_judge(text.replace("\t", " "), candidates))
+    return text.replace("\t", " ")
+
+
+@lru_cache(maxsize=8192)
+def _is_fine_line(line: str) -> bool:
+    """Return whether no rule finds anything in a line of HTML, whatever stands around it.
+
+    A rule's other words may be in other lines, so only the first ones are looked for.
+    """
+    if "<" in _TAG.sub("", line):  # a tag that ends in another line
+        return False
+    text = _text_of(line)
+    candidates: _Candidates = {}
+    for word in _ANCHORS.intersection(_words(text)):
+        for each in _BY_ANCHOR[word]:
+            if not each.rule.only_titles:
+                candidates.setdefault(each.number, []).append(word.decode())
+    return not any(
+        _is_meant(text, match, _READY[number].rule)
+        for number, anchors in candidates.items()
+        for match in _matches(text, number, anchors)
+    )
+
+
+def forget_lines() -> None:
+    """Let go of the lines that were remembered because they come again within a feed."""
+    _is_fine_line.cache_clear()
 
 
 def _candidates(text: str, is_title: bool) -> _Candidates:
     """Return the rules whose words are in the text, each with its anchors that are."""
-    words = text.encode("utf-8", "replace").translate(_LETTERS).split()
-    present = _WORDS.intersection(words)
+    present = _WORDS.intersection(_words(text))
     found: _Candidates = {}
     for word in present & _ANCHORS:
         for each in _BY_ANCHOR[word]:
@@ -149,16 +196,15 @@ def _candidates(text: str, is_title: bool) -> _Candidates:
     return found
 
 
+def _words(text: str) -> list[bytes]:
+    return text.encode("utf-8", "replace").translate(_LETTERS).split()
+
+
 def _judge(text: str, candidates: _Candidates) -> Iterator[Found]:
     """Yield the first few findings of each rule that nothing excuses from it."""
     for number in sorted(candidates):
         rule = _READY[number].rule
-        pattern = compiled(rule.pattern)
-        matches = (
-            match
-            for start, end in _lines(text, candidates[number])
-            for match in pattern.finditer(text, start, end)
-        )
+        matches = _matches(text, number, candidates[number])
         found = islice((match for match in matches if _is_meant(text, match, rule)), _MOST)
         for match in found:
             if rule.unless_anywhere and compiled(rule.unless_anywhere).search(text):
@@ -166,6 +212,13 @@ def _judge(text: str, candidates: _Candidates) -> Iterator[Found]:
             excused = rule.excusable and _is_excused(text, _sentence(text, *match.span()))
             words = " ".join(match[0].split())
             yield Found(rule, *match.span(), words, excused)
+
+
+def _matches(text: str, number: int, anchors: list[str]) -> Iterator[re.Match[str]]:
+    """Yield where the words of a rule are, in the lines that hold one of its anchors."""
+    pattern = compiled(_READY[number].rule.pattern)
+    for start, end in _lines(text, anchors):
+        yield from pattern.finditer(text, start, end)
 
 
 def _is_meant(text: str, match: re.Match[str], rule: Rule) -> bool:
