@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.content.advert_rules import RULES, Rule, compiled
+from portal.content.advert_rules import wording as rules
 from portal.content.advert_rules.wording import wording, wording_in_html
-from portal.content.advert_rules import RULES, Rule
 
 SHOWN = [(rule, words) for rule in RULES for words in rule.avoid.split("; ")]
 
@@ -176,6 +177,49 @@ def test_no_text_makes_it_fail(text: str) -> None:
     for found in wording(text, is_title=True):
         assert 0 <= found.start <= len(text)
     wording_in_html(text)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@settings(max_examples=12)
+@given(data=st.data())
+def test_each_match_holds_one_of_the_first_words_of_its_rule(
+    rule: Rule, data: st.DataObject
+) -> None:
+    pattern = compiled(rule.pattern)
+    text = data.draw(st.from_regex(pattern))
+    first = {each.encode() for each in rule.words.split("/")[0].split()}
+    assert all(first.intersection(rules._words(each[0])) for each in pattern.finditer(text))
+
+
+PHRASES = st.sampled_from([words.lower() for _, words in SHOWN])
+TAGS = ("<p>", "</p>", "<li>", "</li>", "<ul>", "\n", "<b>", "</b>", "<a href='</li>", "'>", "<")
+PARTS = (" no ", "not ", "&nbsp;", "&amp;", "\t", "’", "İ", " because ", "schedule 9", "fe", "you ")
+MARKUP = st.sampled_from((*TAGS, *PARTS))
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(PHRASES, WORDS, MARKUP), max_size=9).map("".join))
+def test_what_is_found_line_by_line_is_what_is_found_in_the_whole(description: str) -> None:
+    candidates = rules._candidates(description, is_title=False)
+    whole = tuple(rules._judge(rules._text_of(description), candidates))
+    assert wording_in_html(description) == whole
+
+
+def test_a_line_that_comes_again_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    text_of = rules._text_of
+
+    def counting(text: str) -> str:
+        judged.append(text)
+        return text_of(text)
+
+    monkeypatch.setattr(rules, "_text_of", counting)
+    rules.forget_lines()
+    for town in ("Testham", "Oadby"):
+        wording_in_html(
+            f"<p>You work in {town}.</p>\n<ul><li>You cook.</li><li>You talk.</li></ul>"
+        )
+    assert len(judged) == 5
 
 
 @pytest.mark.slow

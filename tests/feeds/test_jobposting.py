@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from portal.feeds import read
+from portal.feeds import jobposting, read
+from portal.feeds.item import Item, Reading, Untold
+from portal.feeds.jobposting_fields import fields
 
 POSTING: dict[str, Any] = {
     "@context": "https://schema.org/",
@@ -132,3 +134,28 @@ def test_every_place_of_a_posting_is_kept() -> None:
     places = [*POSTING["jobLocation"], None, "Wigston", {"address": "Leeds"}, {"geo": 7}]
     (item,) = read(json.dumps(POSTING | {"jobLocation": places}).encode()).items
     assert (item.locality, item.other_places) == ("Oadby", "Elsewhere\nWigston\nLeeds")
+
+
+def test_postings_are_told_when_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def counting(posting: dict[str, Any]) -> dict[str, str]:
+        told.append(posting["title"])
+        return fields(posting)
+
+    monkeypatch.setattr(jobposting, "fields", counting)
+    reading = read(_wrapped("array"))
+    assert (reading.read, told) == (1, [])
+    assert [each.title for each in (*reading.items, *reading.items)] == ["Carer", "Carer"]
+    assert told == ["Carer"]
+
+
+def test_an_item_that_cannot_be_told_costs_that_item_alone() -> None:
+    def fails(_number: int, _record: object) -> Item:
+        raise ZeroDivisionError
+
+    reading = Reading("x", (Item(1, title="Carer"), Untold(2, {}, fails)))
+    assert [each.number for each in reading.items] == [1]
+    assert [str(each.reason) for each in reading.skipped] == [
+        "It could not be read (ZeroDivisionError)."
+    ]

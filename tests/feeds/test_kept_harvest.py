@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import TODAY, World
@@ -14,8 +16,9 @@ from hypothesis import strategies as st
 
 from portal import cache
 from portal.content import Feed
+from portal.content.advert_rules.wording import Found, Words, wording_in
 from portal.content.loading import ContentReader
-from portal.feeds import kept_harvest, normalise
+from portal.feeds import jobposting, jobposting_fields, kept_harvest, normalise
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.harvest import read_feed
 from portal.feeds.item import Item, Reading
@@ -235,6 +238,62 @@ def test_of_a_changed_copy_only_what_changed_is_worked_out_again(
     again = gather(made)
     assert worked_out == ["Night cook", "Driver"]
     assert again == gather(made, kept=False)
+
+
+def postings(*titles: str, text: str = "<p>You help.</p>") -> str:
+    """Return a feed with a posting of each title."""
+    return json.dumps(
+        [
+            {
+                "@type": "JobPosting",
+                "title": title,
+                "identifier": str(number),
+                "description": text,
+                "url": f"https://house.example/{number}",
+            }
+            for number, title in enumerate(titles)
+        ]
+    )
+
+
+def test_of_a_changed_copy_only_what_changed_is_told(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def counting(posting: dict[str, Any]) -> dict[str, str]:
+        told.append(posting["title"])
+        return jobposting_fields.fields(posting)
+
+    path = "content/vacancies/snapshots/broken.json"
+    made.write({path: postings("Carer", "Cook", "Driver")})
+    gather(made)
+    made.write({path: postings("Carer", "Night cook", "Driver", "Nurse")})
+    monkeypatch.setattr(jobposting, "fields", counting)
+    again = gather(made)
+    assert told == ["Night cook", "Nurse"]
+    assert again == gather(made, kept=False)
+
+
+def test_the_words_of_an_advert_are_read_once_and_unfair_ones_are_never_fine(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def judge(words: Words) -> tuple[Found, ...]:
+        read.append(words[0])
+        return wording_in(words)
+
+    path = "content/vacancies/snapshots/broken.json"
+    monkeypatch.setattr(vacancy, "wording_in", judge)
+    made.write({path: postings("Carer", "Young man wanted")})
+    for _ in range(2):
+        fine = {title for title, _, _ in gather(made).fine}
+        assert fine == {"Care assistant", "Cook", "Carer"}
+    assert read == ["Care assistant", "Cook", "Carer", "Young man wanted"]
+    made.write({path: postings("Carer", "Young man wanted", text="We want young and fit people.")})
+    assert {title for title, _, _ in gather(made).fine} == {"Care assistant", "Cook"}
+    assert read[4:] == ["Carer", "Young man wanted"]
 
 
 ROWS = st.lists(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from portal.checks.adverts.pay import shortfall
-from portal.content.advert_rules.wording import Found, wording
 from portal.content import PayRate, PostedVacancy
+from portal.content.advert_rules.wording import Found, wording
 from portal.content.completeness import completeness
 from portal.content.vacancy import Status, Vacancy
 from portal.errors import Position, Problem, Severity, warning

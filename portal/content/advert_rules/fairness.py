@@ -200,8 +200,8 @@ FAIRNESS: tuple[Rule, ...] = (
         _BELIEF,
         rf"{_FAITHS} (?:{_PEOPLE} )?(?:only|preferred)|{_MUST_BE} (?:an? )?(?:practising |"
         rf"committed |born again )?{_FAITHS}|no {_FAITHS}",
-        "christian christians catholic catholics muslim muslims hindu hindus sikh sikhs jewish jewishs "
-        "buddhist buddhists",
+        "christian christians catholic catholics muslim muslims hindu hindus sikh sikhs jewish "
+        "jewishs buddhist buddhists",
         excusable=True,
     ),
     Rule(

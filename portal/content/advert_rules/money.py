@@ -43,7 +43,8 @@ MONEY: tuple[Rule, ...] = (
         r"non refundable (?:fee|deposit)|"
         r"£ ?\d{1,4}(?:\.\d\d)? (?:\w{1,15} ){0,2}(?:application|admin(?:istration)?|joining|"
         r"processing|registration|booking) fees?",
-        "fee fees charge charges apply register deposit / fee fees charge charges pay register deposit",
+        "fee fees charge charges apply register deposit / "
+        "fee fees charge charges pay register deposit",
         unless=_THEY_PAY + r"|bonus",
     ),
     Rule(

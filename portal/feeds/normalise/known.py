@@ -12,7 +12,7 @@ import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from portal.feeds.item import Entry, Item, Skipped, Untold, item_of, texts_of
+from portal.feeds.item import Entry, Skipped, Untold, item_of, texts_of
 from portal.feeds.normalise.vacancy import Made
 
 

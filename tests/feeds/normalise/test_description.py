@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -205,3 +207,16 @@ def test_html_as_most_systems_write_it_need_not_be_cleaned() -> None:
     raw = "<h2>Pay</h2>\n<p>Tea &amp; <b>cake</b>.<br>Daily.</p><ul>\n<li>Rest</li>\n</ul>"
     tidy = "<h3>Pay</h3>\n<p>Tea &amp; <b>cake</b>.<br>Daily.</p>\n<ul> <li>Rest</li> </ul>"
     assert description._simple(description._evenly_spaced(raw)) == safe_html(raw) == tidy
+
+
+def test_every_space_but_the_common_one_is_looked_for() -> None:
+    spaces = {each for each in map(chr, range(sys.maxunicode + 1)) if each.isspace()}
+    assert spaces - set(description._UNEVEN) == {" "}
+    assert {each for each in spaces if each.isascii()} - set(description._UNEVEN_IN_ASCII) == {" "}
+
+
+@pytest.mark.parametrize("between", [*description._UNEVEN, " ", "\r\n", " \u3000"])
+def test_texts_are_evenly_spaced(between: str) -> None:
+    for words in ("some words", "some’s words"):
+        text = words.replace(" ", between)
+        assert description._evenly_spaced(f"{between}{text} ") == words

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from portal.feeds.normalise.identity import Identity, base_id, ids
 
 NAMES = st.text(max_size=12)
-IDENTITIES = st.builds(Identity, NAMES, NAMES, NAMES, NAMES, NAMES, st.functions(like=lambda: None, returns=st.tuples(NAMES), pure=True))
+CONTENTS = st.tuples(NAMES).map(lambda texts: lambda: texts)
+IDENTITIES = st.builds(Identity, NAMES, NAMES, NAMES, NAMES, NAMES, CONTENTS)
 
 
 def _identity(reference: str = "", url: str = "", title: str = "Carer", text: str = "") -> Identity:
