@@ -173,6 +173,10 @@ class CaseStudy(Published):
         """Return why the story is not published on a day; consent comes first."""
         return self.consent.hidden_because(today) or super().hidden_because(today)
 
+    def withholds(self, today: dt.date) -> bool:
+        """Return whether anything of the story may not be published on a day."""
+        return super().withholds(today) or self.as_agreed() is not self
+
     def as_agreed(self) -> CaseStudy:
         """Return the story with those facts alone whose publication the person agreed to.
 

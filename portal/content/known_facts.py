@@ -1,7 +1,8 @@
 """What the facts at the top of a file hold, kept between runs: to read YAML is most of reading.
 
 It follows from the text of the facts alone, and only of facts in which nothing is odd is anything
-kept: all else, and each check of what they say, is done anew in every run.
+kept: all else, and each check of what they say, is done anew in every run. Nothing is kept of what
+may not be published, which a cache could carry to other machines (UK GDPR Article 17: erasure).
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ class KnownFacts:
         self._path = path
         self._before = read_cache(path, program_version()) if path else {}
         self._used: dict[str, str] | None = {} if path else None
+        self._last = ""
 
     def of(self, facts: str) -> Plain | None:
         """Return what `read_plain` does."""
         if self._used is None:
             return read_plain(facts)
         key = hashlib.blake2b(facts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        self._last = key
         known = self._before.get(key)
         if known is not None:
             self._used[key] = known
@@ -36,6 +39,11 @@ class KnownFacts:
         if plain is not None:
             self._used[key] = json.dumps(plain, separators=(",", ":"))
         return plain
+
+    def forget_last(self) -> None:
+        """Keep nothing of the facts that were asked for last."""
+        if self._used is not None:
+            self._used.pop(self._last, None)
 
     def keep(self) -> None:
         """Keep what was read for later runs, if that is another than before, and know no more.

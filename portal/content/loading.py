@@ -15,6 +15,7 @@ from portal.content import TYPES, ContentType, Figure, Form, PayRate, file_names
 from portal.content.figures import figures_on, filled
 from portal.content.known_facts import KnownFacts
 from portal.content.placeholders import check_placeholders
+from portal.content.published import Published
 from portal.errors import Problem, Severity
 from portal.prose import Figures
 from portal.schema import Provenance, Record, references, validate
@@ -245,6 +246,9 @@ def _read(
         records, found = _read_list(document, content_type, today)
     else:
         records, found = _read_one(document, below, content_type, today)
+    withheld = (isinstance(each, Published) and each.withholds(today) for each in records)
+    if found or any(withheld):  # what could not be understood may say that it is
+        facts.forget_last()
     return records, [*problems, *found, *check_placeholders(document)]
 
 

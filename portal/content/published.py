@@ -32,6 +32,10 @@ class Published(Record):
     )
     example: bool = Field(False, description="true labels it as a made-up example.")
 
+    def withholds(self, today: date) -> bool:
+        """Return whether anything of it may not be published on a day."""
+        return bool(self.hidden_because(today))
+
     def hidden_because(self, today: date) -> str:
         """Return why the record is not published on a day, or an empty text where it is."""
         if self.draft:

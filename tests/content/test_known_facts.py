@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -143,3 +145,31 @@ def test_content_is_the_same_whether_its_facts_were_known_or_not(
             assert one.provenance == other.provenance
             places = [record.origin.position("title") for record in (one, other)]
             assert places[0] == places[1]
+
+
+def test_nothing_is_kept_of_what_may_not_be_published(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(REPOSITORY / "content", content)
+    cache = tmp_path / "facts.json"
+    story = next(each for each in (content / "case-studies").glob("*.md"))
+    text = story.read_text("utf-8")
+    secret = "Wilhelmina"
+    open_story = re.sub(r"(?m)^title:.*", f"title: How {secret} came to care", text)
+    agreed = (
+        "consent: {{reference: Z-1, given_on: 2026-09-01, review_by: 2028-09-01, scopes: [{}]{}}}"
+    )
+    consent = re.compile(r"(?m)^consent:.*\n(?:[ \t]+.*\n)*")
+
+    def kept(scopes: str, more: str = "") -> bool:
+        told = agreed.format(scopes, more)
+        story.write_text(consent.sub(f"{told}\n", open_story, count=1), "utf-8", newline="\n")
+        ContentReader(tmp_path, content, KnownFacts(cache)).read(TODAY)
+        return secret in cache.read_text("utf-8")
+
+    everything = "text, name, photo, employer, social"
+    assert kept(everything)
+    assert not kept(everything, ", withdrawn_on: 2026-11-22")
+    assert kept(everything)
+    assert not kept("text")
+    assert kept(everything)
+    assert not kept("of a kind that nobody knows")
