@@ -51,8 +51,8 @@ def _bad_name(file: SourceFile, better: str) -> Problem:
 
 def check_names(file: SourceFile, below: str, content_type: ContentType) -> Iterator[Problem]:
     """Yield a problem for each folder, and for the file, whose name would be no web address."""
-    inside = PurePosixPath(below[len(content_type.where) + 1 :])
-    for folder in inside.parent.parts:
+    folders = below[len(content_type.where) + 1 :].split("/")[:-1]
+    for folder in folders:
         if not is_slug(folder):
             yield Problem(
                 file.position,

@@ -34,7 +34,8 @@ class KnownFacts:
         known = self._before.get(key)
         if known is not None:
             self._used[key] = known
-            return Plain(*json.loads(known))
+            data, line, column, body = json.loads(known)
+            return Plain(data, line, column, body and tuple(body))
         plain = read_plain(facts)
         if plain is not None:
             self._used[key] = json.dumps(plain, separators=(",", ":"))

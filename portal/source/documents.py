@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
+from types import MappingProxyType
 from typing import Any
 
 from portal.errors import Position, Problem
@@ -25,8 +26,8 @@ class Source:
 
     Locations are paths into the data, such as `("pay", "starter", "min")` or `(3, "to")`.
     `base` is the part of the path above the record, for records that share a file. `digest` is a
-    hash of the file's text, or empty where there is no file; all places follow from it. `start` is
-    where the data begins, where that is known without looking for all places.
+    hash of the file's text, or empty where there is no file; all places follow from it. `first` are
+    the values whose places are known without looking for all of them.
     """
 
     path: str
@@ -34,7 +35,7 @@ class Source:
     keys: Marks = field(default_factory=dict, repr=False, compare=False)
     base: Location = ()
     digest: str = ""
-    start: tuple[int, int] | None = field(default=None, repr=False, compare=False)
+    first: Marks = field(default_factory=dict, repr=False, compare=False)
 
     def position(self, *location: str | int) -> Position:
         """Return the place of a value, or of the nearest thing around it that is in the file."""
@@ -49,8 +50,8 @@ class Source:
 
     def _find(self, marks: Marks, location: Location) -> Position:
         full: Location = (*self.base, *location)
-        if not full and self.start is not None:
-            return Position(self.path, *self.start)
+        if full in self.first:
+            return Position(self.path, *self.first[full])
         while True:
             if full in marks:
                 return Position(self.path, *marks[full])
@@ -98,8 +99,10 @@ def _read_facts(
 ) -> tuple[Any, Source | None, list[Problem]]:
     """Return the data in a YAML text that starts on a line of a file, or problems and no source."""
     if (plain := plainly(facts)) is not None:
-        begins = (plain.line + first_line, plain.column + 1)
-        return plain.data, _source(file, Places(facts, file.name, first_line), text, begins), []
+        first: dict[Location, tuple[int, int]] = {(): (plain.line + first_line, plain.column + 1)}
+        if plain.body:
+            first["body",] = (plain.body[0] + first_line, plain.body[1] + 1)
+        return plain.data, _source(file, Places(facts, file.name, first_line), text, first), []
     reading = read_yaml(facts, file.name, first_line)
     if reading.problems:
         return None, None, reading.problems
@@ -107,10 +110,13 @@ def _read_facts(
 
 
 def _source(
-    file: SourceFile, places: YamlReading | Places, text: str, start: tuple[int, int] | None = None
+    file: SourceFile,
+    places: YamlReading | Places,
+    text: str,
+    first: Marks = MappingProxyType({}),
 ) -> Source:
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return Source(file.name, places.values, places.keys, digest=digest, start=start)
+    return Source(file.name, places.values, places.keys, digest=digest, first=first)
 
 
 def _read_markdown(

@@ -32,11 +32,15 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class Plain(NamedTuple):
-    """What a YAML text holds, and on which line and column of it that begins, counted from 0."""
+    """What a YAML text holds, and on which line and column of it that begins, counted from 0.
+
+    `body` are those of the text that is called so, which is most of what it stands in.
+    """
 
     data: dict[str, Any]
     line: int
     column: int
+    body: tuple[int, int] | None = None
 
 
 class Places:
@@ -110,6 +114,9 @@ def _plain(events: Iterator[Any]) -> Plain | None:
                 if key is None:
                     here.append(value)
                 else:
+                    if key == "body" and found is not None and here is found.data:
+                        mark = event.start_mark
+                        found = found._replace(body=(mark.line, mark.column))
                     here[key], key = value, None
             elif value in here:
                 return None

@@ -17,7 +17,7 @@ from portal.content.known_facts import KnownFacts
 from portal.content.loading import ContentReader, Records
 from portal.source.plain_yaml import Plain, read_plain
 
-COMMON = "# a note\ntitle: “One” é\nlist: [a, {b: ~}]\ntext: |\n  one\n  two\n"
+COMMON = "# a note\ntitle: “One” é\nlist: [a, {b: ~}]\nbody: |\n  one\n  two\n"
 ODD = "a: 1\na: 2\n"
 VALUE = st.sampled_from(
     [
@@ -34,7 +34,9 @@ VALUE = st.sampled_from(
         "{}",
     ]
 )
-FACTS = st.lists(st.builds("{}: {}".format, st.sampled_from("abcdef"), VALUE)).map("\n".join)
+FACTS = st.lists(st.builds("{}: {}".format, st.sampled_from(["a", "b", "c", "body"]), VALUE)).map(
+    "\n".join
+)
 TODAY = date(2026, 11, 22)
 
 

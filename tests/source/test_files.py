@@ -237,3 +237,19 @@ def test_a_document_under_the_name_of_a_text_is_called_what_it_is(
     text, (problem,) = read_text(file)
     assert (text, problem.code) == ("", "file-kind")
     assert kind in problem.sentence
+
+
+@pytest.mark.parametrize("size", [0, 3, 10, 100])
+def test_a_text_is_read_whole_though_it_grew_or_shrank_since_it_was_found(
+    tmp_path: Path, size: int
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"0123456789")
+    assert read_text(SourceFile(path, "a.md", size, 0)) == ("0123456789", [])
+
+
+def test_a_text_that_grew_too_big_since_it_was_found_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"0123456789")
+    text, problems = read_text(SourceFile(path, "a.md", 3, 0), limit=9)
+    assert (text, [each.code for each in problems]) == ("", ["too-big"])

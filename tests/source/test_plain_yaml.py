@@ -20,16 +20,17 @@ VALUE = st.recursive(
     WORD,
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda each: f"[{', '.join(filter(None, each))}]"),
-        st.dictionaries(st.sampled_from("abc"), inner, max_size=3).map(
+        st.dictionaries(st.sampled_from(["a", "b", "body"]), inner, max_size=3).map(
             lambda each: "{" + ", ".join(f"{key}: {value}" for key, value in each.items()) + "}"
         ),
     ),
     max_leaves=6,
 )
+NAME = st.sampled_from(["a", "b", "c", "d", "e", "body"])
 LINE = st.one_of(
-    st.builds("{}: {}".format, st.sampled_from("abcdef"), VALUE),
-    st.builds("{}:\n  - {}\n  - {}".format, st.sampled_from("abcdef"), VALUE, VALUE),
-    st.builds("{}: |\n  {}\n".format, st.sampled_from("abcdef"), st.just("one\n  two")),
+    st.builds("{}: {}".format, NAME, VALUE),
+    st.builds("{}:\n  - {}\n  - {}".format, NAME, VALUE, VALUE),
+    st.builds("{}: |\n  {}\n".format, NAME, st.just("one\n  two")),
     st.sampled_from(["# a note", "", "g: &x 1", "h: *x", "i: !tag 2", "? j", "---", "k: x\u2028y"]),
 )
 FACTS = st.lists(LINE, max_size=6).map("\n".join)
@@ -43,6 +44,9 @@ def the_same(text: str) -> bool:
         assert (plain.data, []) == (whole.data, whole.problems)
         assert [*plain.data] == [*whole.data]
         assert (plain.line + 1, plain.column + 1) == whole.values[()]
+        if plain.body:
+            assert (plain.body[0] + 1, plain.body[1] + 1) == whole.values["body",]
+        assert (plain.body is not None) == isinstance(plain.data.get("body", []), str | None)
     return plain is not None
 
 
