@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from portal.cache import hash_of, program_version
 from portal.fingerprints import Fingerprints, UnknownError
 from portal.library import Library
-from portal.page_records import Known, Print
+from portal.page_records import Known
 from portal.pages.page import Page, Together
 from portal.render import SiteView
 from portal.routes import file_of
@@ -55,11 +55,10 @@ _MANY = frozenset(
 
 
 class Looked(NamedTuple):
-    """A page that has to be made. `key` and `context` are None where nobody has looked at it."""
+    """A page, with its key where that is known before anybody has looked at the page itself."""
 
     page: Page
     key: str | None = None
-    context: Any = None
 
 
 @fixed
@@ -77,30 +76,22 @@ class Keeper:
     prints: Fingerprints = field(default_factory=Fingerprints)
     told: dict[str, str] = field(default_factory=dict)
 
-    def sort_out(self, pages: Collection[Page]) -> tuple[list[str], list[Looked]]:
-        """Return the addresses of pages that stay, and those that have to be made.
+    def sort_out(self, pages: Collection[Page]) -> list[Looked]:
+        """Return all pages, those with their old key that have it as long as their kind has its.
 
-        Where what all pages have in common has changed, or nothing is known, nobody looks at them:
-        who makes a page then tells its key.
+        Who makes pages looks at the others (`look`) and asks whether any of them stays (`keeps`).
         """
         self._tell_common(pages)
         known = self.known
         same = {name for name, key in self.told.items() if key and known.common.get(name) == key}
         if _EVERY not in same:
-            return [], [Looked(page) for page in pages]
-        kept: list[str] = []
-        changed: list[Looked] = []
+            return [Looked(page) for page in pages]
+        looked = []
         for page in pages:
-            before = known.prints.get(page.url)
-            if page.together and page.together.name in same and before:
-                key, context = before.key, None
-            else:
-                key, context = self.look(page)
-            if self._keeps(page, key, before):
-                kept.append(page.url)
-            else:
-                changed.append(Looked(page, key, context))
-        return kept, changed
+            is_same = page.together and page.together.name in same
+            before = known.prints.get(page.url) if is_same else None
+            looked.append(Looked(page, before.key if before else None))
+        return looked
 
     def _tell_common(self, pages: Iterable[Page]) -> None:
         """Find out the keys of what pages have in common.
@@ -147,8 +138,9 @@ class Keeper:
         except UnknownError:
             return "", context
 
-    def _keeps(self, page: Page, key: str, known: Print | None) -> bool:
+    def keeps(self, page: Page, key: str) -> bool:
         """Return whether the file of a page stands, in the old site and now in the new one."""
+        known = self.known.prints.get(page.url)
         if known is None or not key or known.key != key:
             return False
         return self.keep(file_of(page.url), known.size, known.changed)

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from portal.errors import PortalError, Problem
@@ -27,7 +28,7 @@ from portal.workers import spread
 
 # Returns when the file was changed (ns).
 Write = Callable[[str, bytes], int]
-PIECE = 100
+PIECE, _SMALL_PIECE = 100, 20
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600
 # Templates with fewer pages share too little to wait for it.
@@ -36,12 +37,15 @@ _MANY = 25
 
 @dataclass(slots=True)
 class Made:
-    """What became of pages: facts of those in HTML, problems by template, and what was written."""
+    """What became of pages: facts of those in HTML, problems by template, what was written, and
+    the addresses of those that stayed.
+    """
 
     facts: list[PageFacts] = field(default_factory=list)
     prints: dict[str, Print] = field(default_factory=dict)
     problems: dict[str, Problem] = field(default_factory=dict)
     prose: dict[str, str] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
 
 
 class Result(NamedTuple):
@@ -72,14 +76,16 @@ class PagesMaker:
     _reader: FactsReader = field(default_factory=FactsReader)
 
     def make(self, pages: Sequence[Looked]) -> Made:
-        """Make some pages; none after the first that a template fails on is tried with it.
+        """Make some pages, but those that stay as they are; none after the first that a template
+        fails on is tried with it.
 
         All are taken through one step before the next one begins: the processor has the program of
         a step at hand then, and is done a seventh sooner than with page by page.
         """
         made = Made()
         before = len(self.prose.used)
-        changed = [self._looked(each) for each in pages]
+        looked = (self._looked(each, made) for each in pages)
+        changed = [each for each in looked if each is not None]
         contexts = [page.context() if known is None else known for page, _, known in changed]
         filled = [
             (page, key, sheet)
@@ -101,11 +107,20 @@ class PagesMaker:
         made.prose = dict(list(self.prose.used.items())[before:])
         return made
 
-    def _looked(self, each: Looked) -> tuple[Page, str, Any]:
-        """Return a page with its key, and with what is known of its context."""
-        if each.key is not None or self.keeper is None:
-            return each.page, each.key or "", each.context
-        return each.page, *self.keeper.look(each.page)
+    def _looked(self, each: Looked, made: Made) -> tuple[Page, str, Any] | None:
+        """Return a page with its key, and its context where that was made to tell the key; None
+        where the page stays.
+        """
+        page, key = each
+        context = None
+        if self.keeper is None:
+            return page, "", None
+        if key is None:
+            key, context = self.keeper.look(page)
+        if self.keeper.keeps(page, key):
+            made.kept.append(page.url)
+            return None
+        return page, key, context
 
     def _fill(self, page: Page, context: Any, made: Made) -> Sheet | None:
         """Return a page filled, or None where its template fails."""
@@ -121,33 +136,26 @@ class PagesMaker:
 def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Result:
     """Make all pages. Raises PortalError where one cannot be written, or a process is stopped.
 
-    What stays is found out here: where little has changed, no other process is worth its start.
     The first page of each template that has many is made here, before there are other processes:
     with it all that these pages share is made once, and is then in the memory of every process.
     """
     keeper = maker.keeper
-    kept, changed = keeper.sort_out(pages.values()) if keeper else ([], map(Looked, pages.values()))
-    to_make = {each.page.url: each for each in changed}
-    templates = Counter(each.page.template for each in to_make.values())
-    has_many = {template for template, count in templates.items() if count >= _MANY}
+    looked = keeper.sort_out(pages.values()) if keeper else [*map(Looked, pages.values())]
+    templates = Counter(each.page.template for each in looked)
     firsts: dict[str, Looked] = {}
-    for each in to_make.values():
-        if each.page.template in has_many:
+    for each in looked:
+        if templates[each.page.template] >= _MANY and each.key is None:
             firsts.setdefault(each.page.template, each)
     begun = maker.make(list(firsts.values()))
-    # What is the only one of its kind may take long, and so may lists; of what there is most, each
-    # is done soon. That comes last, so that nobody waits for long for the last piece.
-    rest = sorted(
-        (
-            each
-            for each in to_make.values()
-            if firsts.get(each.page.template) is not each
-            and each.page.template not in begun.problems
-        ),
-        key=lambda each: templates[each.page.template],
-    )
-    pieces = [rest[start : start + PIECE] for start in range(0, len(rest), PIECE)]
-    several = jobs if len(rest) >= _FEWEST_TO_SHARE else 1
+    done = {each.page.url for each in firsts.values()}
+    rest = [
+        each
+        for each in looked
+        if each.page.url not in done and each.page.template not in begun.problems
+    ]
+    pieces = _pieces(rest, templates)
+    # Pages that stay with their kind are no work.
+    several = jobs if sum(each.key is None for each in rest) >= _FEWEST_TO_SHARE else 1
     if several > 1:
         gc.freeze()  # or collecting would copy the memory that the processes share
     alike = _Alike()
@@ -161,6 +169,7 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
             problems.setdefault(template, problem)
     prints = {url: told for part in made for url, told in part.prints.items()}
     by_url = {facts.url: facts for part in made for facts in part.facts}
+    kept = [url for part in made for url in part.kept]
     known = keeper.known if keeper else None
     if known:
         prints |= {url: known.prints[url] for url in kept}
@@ -172,6 +181,18 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
         len(prints),
         sum(told.size for told in prints.values()),
     )
+
+
+def _pieces(pages: Sequence[Looked], templates: Mapping[str, int]) -> list[Sequence[Looked]]:
+    """Return pages in pieces; `templates` says how many pages each template has.
+
+    What is the only one of its kind may take long, and so may lists; of what there is most, each is
+    done soon. That comes last, so that nobody waits for long for the last piece.
+    """
+    ordered = sorted(pages, key=lambda each: templates[each.page.template])
+    rare = sum(templates[each.page.template] < _MANY for each in pages)
+    bounds = [*range(0, rare, _SMALL_PIECE), *range(rare, len(pages), PIECE), len(pages)]
+    return [ordered[start:end] for start, end in pairwise(bounds)]
 
 
 class _Alike:

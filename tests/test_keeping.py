@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from world_texts import EDITS
 
-from portal import keeping
+from portal import keeping, making
 from portal.content.vacancy import Vacancy
 from portal.errors import Position
 from portal.keeping import Keeper
@@ -106,26 +106,30 @@ def together(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     stayed: list[str] = []
     sort_out = Keeper.sort_out
 
-    def sort_out_twice(
-        keeper: Keeper, pages: Collection[Page]
-    ) -> tuple[list[str], list[keeping.Looked]]:
-        kept, changed = sort_out(keeper, pages)
-        of_a_kind = {page.url: page for page in pages if page.together}
-        for url in of_a_kind.keys() & set(kept):
-            assert keeper.look(of_a_kind[url])[0] == keeper.known.prints[url].key, url
-            stayed.append(url)
-        return kept, changed
+    def sort_out_twice(keeper: Keeper, pages: Collection[Page]) -> list[keeping.Looked]:
+        looked = sort_out(keeper, pages)
+        for page, key in looked:
+            if key is not None:
+                assert keeper.look(page)[0] == key == keeper.known.prints[page.url].key, page.url
+                stayed.append(page.url)
+        return looked
 
     monkeypatch.setattr(Keeper, "sort_out", sort_out_twice)
     return stayed
 
 
-def test_one_story_edited_leaves_all_other_pages_as_they_were(world: Make) -> None:
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_one_story_edited_leaves_all_other_pages_as_they_were(
+    world: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    for name in ("_FEWEST_TO_SHARE", "PIECE", "_SMALL_PIECE"):
+        monkeypatch.setattr(making, name, 3)
     made = lived_in(world)
     before = times(made.build())
     story = f"{STORIES}/from-the-shop.md"
     made.write({story: (made.root / story).read_text("utf-8").replace("nine years", "ten years")})
-    built = made.build()
+    built = made.build(jobs=jobs)
+    assert built.files == cold(made, TODAY, tmp_path / "cold").files
     assert "ten years" in built.text("/case-studies/from-the-shop/")
     assert changed(before, built) <= {
         ".made-by-portal",
