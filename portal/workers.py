@@ -32,6 +32,20 @@ _NUMBER, _LENGTH = 4, 8
 _ROOM = 1 << 20
 
 
+if sys.platform == "linux":
+    import fcntl
+
+    def _widen(pipe: int) -> None:
+        """Let a pipe hold several results."""
+        with contextlib.suppress(OSError):  # the system has no more room for pipes
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+
+else:
+
+    def _widen(_pipe: int) -> None:
+        """Leave a pipe as the system makes it."""
+
+
 class WorkerError(Exception):
     """Raised where a piece of work failed by a fault of the program; the text is its traceback."""
 
@@ -216,14 +230,6 @@ class _Sender:
     def _go_on(self) -> None:
         while self._waiting:
             del self._waiting[: os.write(self._pipe, self._waiting)]
-
-
-def _widen(pipe: int) -> None:
-    """Let a pipe hold several results, where the system allows that (Linux)."""
-    with contextlib.suppress(ImportError, AttributeError, OSError):
-        from fcntl import F_SETPIPE_SZ, fcntl
-
-        fcntl(pipe, F_SETPIPE_SZ, _ROOM)
 
 
 def _taken(shares: Iterable[_Share]) -> Iterator[int]:
