@@ -148,12 +148,14 @@ def make_plan(
     first: Callable[[Plan], None] | None = None,
     planned: Callable[[Plan], None] | None = None,
     jobs: int = 1,
+    meanwhile: Meanwhile | None = None,
 ) -> Plan:
     """Return the plan of the site on a day. Raises PortalError where there can be none.
 
     `planned` is given the plan as soon as it can be looked at; what is wrong in texts is then yet
     to be found. `first` is given one without any vacancy before that, where reading the feeds takes
-    long enough for somebody to look at it. `jobs` is how many processes work out what is new.
+    long enough for somebody to look at it. `jobs` is how many processes work out what is new; what
+    only later runs need of feeds is written `meanwhile`.
     """
 
     def plan_with(gathered: Gathered) -> Plan:
@@ -165,7 +167,7 @@ def make_plan(
     if first is not None and memory.vacancies.bytes_of(records) >= _MUCH_TO_READ:
         first(plan_with(Gathered()))
     with report.stage("feeds"):
-        gathered = memory.vacancies.gather(records, today, read.prose, drafts, jobs)
+        gathered = memory.vacancies.gather(records, today, read.prose, drafts, jobs, meanwhile)
         gathered = memory.screen.screen(gathered, records, today)
     plan = plan_with(gathered)
     if planned is not None:
@@ -247,10 +249,11 @@ def build(
     PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
     """
     memory = Memory.of(project)
-    with Ahead(jobs) as ahead:
+    with Ahead(jobs) as ahead, Meanwhile(jobs) as meanwhile:
         if memory.templates.is_empty():  # so nothing was ever made here, and there is much to do
             ahead.begin(partial(compile_templates, project.templates, memory.templates))
-        plan = make_plan(project, base_url, today, drafts, strict, memory, report, jobs=jobs)
+        dated = (project, base_url, today, drafts, strict)
+        plan = make_plan(*dated, memory, report, jobs=jobs, meanwhile=meanwhile)
         memory.checker.texts.keep()
         if plan.problems.errors:
             return Site(plan, 0, 0, 0, plan.problems)

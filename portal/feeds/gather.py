@@ -33,6 +33,7 @@ from portal.feeds.posted import vacancy_of
 from portal.feeds.region import Region, region_of
 from portal.feeds.seen import Seen, gone_of, path_of, read_seen
 from portal.feeds.snapshot import read_record
+from portal.meanwhile import Meanwhile
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -81,18 +82,20 @@ class VacancyGatherer:
         prose: ProseMaker,
         drafts: bool = False,
         jobs: int = 1,
+        meanwhile: Meanwhile | None = None,
     ) -> Gathered:
         """Return the vacancies of a day. A feed that cannot be read is a problem of theirs.
 
         `jobs` is how many processes work out what is new; what comes of it is the same with any
-        number. Raises PortalError only where one of several is stopped. The very same value comes
-        back while nothing that it depends on has changed.
+        number. Raises PortalError only where one of several is stopped. What only later runs need
+        is written `meanwhile`. The very same value comes back while nothing that it depends on has
+        changed.
         """
         used = tuple(record for name in _USED for record in records.by_type.get(name, ()))
         stamps = (today, drafts, prose.figures, prose.root, tuple(self._stamps(records)))
         if self._last is not None and self._last[0] == stamps and _same(self._last[1], used):
             return self._last[2]
-        gathered = self._gather(records, today, prose, drafts, jobs)
+        gathered = self._gather(records, today, prose, drafts, jobs, meanwhile)
         self._last = (stamps, used, gathered)
         return gathered
 
@@ -118,7 +121,13 @@ class VacancyGatherer:
         return self._folder / f"{feed.id}.yaml", path_of(self._folder, feed.id)
 
     def _gather(
-        self, records: Records, today: date, prose: ProseMaker, drafts: bool, jobs: int
+        self,
+        records: Records,
+        today: date,
+        prose: ProseMaker,
+        drafts: bool,
+        jobs: int,
+        meanwhile: Meanwhile | None,
     ) -> Gathered:
         region = region_of(records)
         feeds = [feed for feed in records.of("feed", Feed) if feed.enabled]
@@ -130,7 +139,7 @@ class VacancyGatherer:
             if since:
                 unchecked.append(Unchecked(feed.title or feed.id, since))
             seen = read_seen(self._folder, feed.id) if feed.url else Seen()
-            result = self._harvest(feed, region, seen, jobs)
+            result = self._harvest(feed, region, seen, jobs, meanwhile)
             if since:
                 result = _unchecked(result, feed, since, today)
             results.append(result)
@@ -150,7 +159,9 @@ class VacancyGatherer:
             frozenset().union(*(result.fine for result in results)),
         )
 
-    def _harvest(self, feed: Feed, region: Region, seen: Seen, jobs: int) -> Harvest:
+    def _harvest(
+        self, feed: Feed, region: Region, seen: Seen, jobs: int, meanwhile: Meanwhile | None
+    ) -> Harvest:
         path = copy_of(self._folder, feed)
         if path is None:
             return Harvest(problems=(missing(feed),))
@@ -167,7 +178,7 @@ class VacancyGatherer:
             return Harvest(problems=(missing(feed),))
         record = read_record(self._folder, feed.id) if feed.url else None
         checked_on = record.checked_on if record else None
-        result = kept_harvest(self.cache, feed, data, region, seen, checked_on, jobs)
+        result = kept_harvest(self.cache, feed, data, region, seen, checked_on, jobs, meanwhile)
         self._known[feed.id] = (stamp, used, result)
         return result
 

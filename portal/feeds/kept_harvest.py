@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
@@ -20,12 +21,15 @@ from portal.content import Feed
 from portal.content.advert_rules.wording import words_of
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
-from portal.feeds.item import Reading
 from portal.feeds.normalise.known import KnownItems
 from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.normalise.vacancy import Made
 from portal.feeds.region import Region
 from portal.feeds.seen import Seen
+from portal.meanwhile import Meanwhile
+
+# With fewer vacancies, a process of its own takes longer to start than to write them.
+_MUCH_TO_KEEP = 1_000
 
 
 def kept_harvest(
@@ -36,11 +40,12 @@ def kept_harvest(
     seen: Seen,
     last_seen: date | None,
     jobs: int = 1,
+    meanwhile: Meanwhile | None = None,
 ) -> Harvest:
     """Return what a feed's bytes give, from an earlier run where that is the same.
 
     `folder` holds one file for each feed; None keeps nothing. New items are worked out by so many
-    `jobs`. Raises as `harvest_of` does.
+    `jobs`, and where there is much to keep, it is written `meanwhile`. Raises as `harvest_of` does.
     """
     if folder is None:
         return harvest_of(feed, read_feed(feed, data), region, seen, last_seen, jobs=jobs)
@@ -52,9 +57,17 @@ def kept_harvest(
         reading = read_feed(feed, data)
         known = KnownItems(_items(kept, descriptions))
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
-        columns, texts = columns_of(harvest.vacancies)
-        result = {"copy": copy, "vacancies": columns, **_kept(harvest, reading)}
-        _write(path, key, {**result, **_kept_items(known)}, texts)
+        new, problems = harvest, reading.problems
+
+        def write(_: bool = True) -> None:
+            columns, texts = columns_of(new.vacancies)
+            result = {"copy": copy, "vacancies": columns, **_kept(new, problems)}
+            _write(path, key, {**result, **_kept_items(known)}, texts)
+
+        if meanwhile is not None and len(new.vacancies) >= _MUCH_TO_KEEP:
+            meanwhile.prepare(lambda: write)(True)
+        else:
+            write()
     return harvest
 
 
@@ -89,12 +102,12 @@ def _key(feed: Feed, region: Region) -> str:
     return hash_of(program_version(), region.digest, repr((*entry, owned, feed.example)))
 
 
-def _kept(harvest: Harvest, reading: Reading) -> dict[str, Any]:
+def _kept(harvest: Harvest, problems: Sequence[str]) -> dict[str, Any]:
     """Return all of a harvest but its vacancies in JSON's own types."""
     return {
         "notes": [(each.number, each.reason, each.title, each.happened) for each in harvest.notes],
         "counts": [astuple(each) for each in harvest.counts],
-        "problems": reading.problems,
+        "problems": problems,
     }
 
 

@@ -26,6 +26,7 @@ from portal.feeds.normalise import vacancy
 from portal.feeds.normalise.vacancy import Lookups, Made
 from portal.feeds.region import region_of
 from portal.feeds.seen import Seen
+from portal.meanwhile import Meanwhile
 from portal.prose import ProseMaker
 
 Make = Callable[..., World]
@@ -93,6 +94,20 @@ def test_a_second_run_reads_no_feed_and_gathers_the_same(made: World, reads: Rea
     assert gather(made) == without
     assert gather(made, later=30) == gather(made, kept=False, later=30)
     assert reads.feeds == ["ours", "broken"] * 2  # two to begin with, two without a folder
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_much_to_keep_is_there_when_the_build_has_ended(
+    made: World, reads: Reads, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(kept_harvest, "_MUCH_TO_KEEP", 2)
+    records, _ = ContentReader(made.root, made.project.content).read(TODAY)
+    gatherer = VacancyGatherer(made.project.content, made.project.cache / "feeds")
+    with Meanwhile(jobs) as meanwhile:
+        first = gatherer.gather(records, TODAY, ProseMaker(), jobs=jobs, meanwhile=meanwhile)
+    reads.feeds.clear()
+    assert gather(made) == first
+    assert reads.feeds == []
 
 
 def test_notes_counts_and_problems_come_back_too(made: World) -> None:
