@@ -58,6 +58,8 @@ def kept_harvest(
         known = KnownItems(_items(kept, descriptions))
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
         new, problems = harvest, reading.problems
+        # Let go of before there is another process: to free what two share is to copy it.
+        del kept, descriptions, reading
 
         def write(_: bool = True) -> None:
             columns, texts = columns_of(new.vacancies)

@@ -11,7 +11,7 @@ from adverts import RATES, RISE, TODAY, vacancy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.checks.adverts.pay import shortfall
+from portal.checks.adverts.pay import is_surely_enough, shortfall
 from portal.content.vacancy import Contract, PayPeriod, Vacancy
 
 YEAR, WEEK, MONTH, DAY = PayPeriod.YEAR, PayPeriod.WEEK, PayPeriod.MONTH, PayPeriod.DAY
@@ -127,3 +127,19 @@ def test_no_pay_makes_it_fail(
 @given(st.decimals(Decimal("12.71"), 10**4, places=2).map(str))
 def test_legal_pay_by_the_hour_is_never_refused(amount: str) -> None:
     assert told(vacancy(amount)) == ""
+
+
+@given(
+    st.none() | st.decimals(8, 16, places=2).map(str),
+    st.none() | st.decimals(8, 16, places=2).map(str),
+    st.sampled_from(PayPeriod),
+    st.none() | st.sampled_from(Contract),
+)
+def test_the_quick_look_passes_over_no_pay_that_is_too_low(
+    amount: str | None, most: str | None, per: PayPeriod, contract: Contract | None
+) -> None:
+    given_vacancy = vacancy(amount, per, most, contract=contract, closes="2027-05-01", hours="37")
+    rates = (RISE, *RATES)
+    highest = max(each.age_21_and_over for each in rates)
+    if is_surely_enough(given_vacancy, highest):
+        assert shortfall(given_vacancy, rates, TODAY) is None

@@ -78,6 +78,14 @@ class Shortfall:
         return f"Pay at least {least} an hour, or correct the figure."
 
 
+def is_surely_enough(vacancy: Vacancy, highest: Decimal) -> bool:
+    """Return whether an hour's pay is not below the highest of all rates: a quick look, which most
+    adverts pass.
+    """
+    pay = vacancy.pay
+    return pay.per is PayPeriod.HOUR and pay.minimum is not None and pay.minimum >= highest
+
+
 def shortfall(vacancy: Vacancy, rates: Sequence[PayRate], today: date) -> Shortfall | None:
     """Return by which legal rate a vacancy pays too little, or None.
 

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
-from portal.checks.adverts.pay import shortfall
+from portal.checks.adverts.pay import is_surely_enough, shortfall
 from portal.checks.adverts.posted import better_than, check_closed, check_posted, said_of
 from portal.content import Feed, PayRate, PostedVacancy
 from portal.content.advert_rules.wording import Words, wording_in, words_of
@@ -94,12 +95,14 @@ class VacancyScreen:
     ) -> dict[int, _Findings]:
         """Return the findings of each vacancy from a feed that has any, by its identity."""
         known, self._known = self._known, {}
+        highest = max((each.age_21_and_over for each in rates), default=Decimal(0))
         for each in vacancies:
             if each.source == SOURCE:
                 continue
             before = known.get(id(each))
             if before is None or before[0] is not each:
-                before = each, tuple(_findings(each, fine, rates, today))
+                is_fine = words_of(each) in fine and is_surely_enough(each, highest)
+                before = each, () if is_fine else tuple(_findings(each, fine, rates, today))
             self._known[id(each)] = before
         return {key: found for key, (_, found) in self._known.items() if found}
 
