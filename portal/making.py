@@ -107,6 +107,11 @@ class PagesMaker:
         made.prose = dict(list(self.prose.used.items())[before:])
         return made
 
+    def forget(self) -> None:
+        """Let go of what pages share: no more are made, and what comes next needs the memory."""
+        self.renderer.forget()
+        self._reader = FactsReader()
+
     def _looked(self, each: Looked, made: Made) -> tuple[Page, str, Any] | None:
         """Return a page with its key, and its context where that was made to tell the key; None
         where the page stays.
@@ -133,8 +138,15 @@ class PagesMaker:
             return None
 
 
-def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Result:
+def make_pages(
+    pages: Mapping[str, Page],
+    maker: PagesMaker,
+    jobs: int,
+    parting: Callable[[], object] = bool,
+) -> Result:
     """Make all pages. Raises PortalError where one cannot be written, or a process is stopped.
+
+    `parting` is called before there are other processes, where there will be some.
 
     The first page of each template that has many is made here, before there are other processes:
     with it all that these pages share is made once, and is then in the memory of every process.
@@ -157,11 +169,13 @@ def make_pages(pages: Mapping[str, Page], maker: PagesMaker, jobs: int) -> Resul
     # Pages that stay with their kind are no work.
     several = jobs if sum(each.key is None for each in rest) >= _FEWEST_TO_SHARE else 1
     if several > 1:
+        parting()
         gc.freeze()  # or collecting would copy the memory that the processes share
     alike = _Alike()
     alike.take(begun)
     of_pieces = spread(len(pieces), lambda at: maker.make(pieces[at]), several, alike.take)
     made = [begun, *of_pieces]
+    maker.forget()
     problems: dict[str, Problem] = {}
     for part in made:
         maker.prose.used.update(part.prose)

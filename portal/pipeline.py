@@ -282,7 +282,8 @@ def _write(
         with report.stage("look back"):
             known = read_known(record)
             keeper = _keeper(plan, project, known, stage.keep)
-        made = _make_pages(plan, stage.write, jobs, report, keeper)
+        # Beside processes that use all processors it would hardly get on, and take memory.
+        made = _make_pages(plan, stage.write, jobs, report, keeper, parting=ahead.stop)
         common = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
         noted = (record, made.prints, made.facts, known, common, addresses)
@@ -321,12 +322,17 @@ def _keeper(plan: Plan, project: Project, known: Known, keep: Keep) -> Keeper | 
 
 
 def _make_pages(
-    plan: Plan, write: Write, jobs: int, report: Report, keeper: Keeper | None = None
+    plan: Plan,
+    write: Write,
+    jobs: int,
+    report: Report,
+    keeper: Keeper | None = None,
+    parting: Callable[[], object] = bool,
 ) -> Result:
     """Render and write every page; problems go to the plan's."""
     with report.stage("render"):
         maker = PagesMaker(plan.renderer, plan.prose, write, keeper, DATA.keys())
-        made = make_pages(plan.pages, maker, jobs)
+        made = make_pages(plan.pages, maker, jobs, parting)
         plan.problems.extend(made.problems)
     return made
 

@@ -137,6 +137,11 @@ class Renderer:
         self._careful: OurEnvironment | None = None
         self.site = site
 
+    def forget(self) -> None:
+        """Let go of what components made (`once`); whoever fills another page makes it again."""
+        for component in self._environment.components.values():
+            vars(component).pop("kept", None)
+
     def render(self, page: Page, context: object = None) -> str:
         """Return the text of a page, as `fill` does."""
         return self.fill(page, context).text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from conftest import World
@@ -29,6 +30,9 @@ class Templates(Renderer):
             raise PortalError(problem)
         self.made.append(page.url)
         return sheet_of([f"<title>{page.url}</title><a href='/'>x</a>"])
+
+    def forget(self) -> None:
+        """Remember nothing, as before."""
 
 
 def pages(count: int) -> Iterator[Page]:
@@ -60,6 +64,16 @@ def test_facts_and_problems_do_not_depend_on_the_number_of_processes() -> None:
     one, three = made(1), made(3)
     assert list(one.facts) == list(three.facts)
     assert one == three
+
+
+@pytest.mark.usefixtures("few")
+def test_work_done_ahead_ends_where_processes_part_and_only_there() -> None:
+    ended: list[int] = []
+    wanted = {page.url: page for page in pages(90)}
+    for jobs in (1, 2):
+        maker = PagesMaker(Templates(), ProseMaker(), lambda _file, _data: 0)
+        make_pages(wanted, maker, jobs, partial(ended.append, jobs))
+    assert ended == [2]
 
 
 @pytest.mark.usefixtures("few")

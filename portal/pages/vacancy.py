@@ -95,9 +95,26 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     return map(pager(library, cards), library.vacancies)
 
 
+@fixed
+class _OfVacancy:
+    """What the page of a vacancy is made of; of ten thousand, the half of what `partial` takes."""
+
+    shared: tuple[Library, CardMaker, SuitsMaker]
+    vacancy: Vacancy
+
+    def context(self) -> VacancyContext:
+        """Return what the page is filled with."""
+        return _context(*self.shared, self.vacancy)
+
+    def reads(self) -> tuple[object, ...]:
+        """Return what that follows from, and what may change while the rest stays."""
+        library, cards, _ = self.shared
+        return _reads(library, cards, self.vacancy)
+
+
 def pager(library: Library, cards: CardMaker) -> Callable[[Vacancy], Page]:
     """Return what plans the page of a vacancy of this library."""
-    suits = SuitsMaker(library)
+    shared = (library, cards, SuitsMaker(library))
     # A story changes often, and is seen beside vacancies for the role of its person only.
     together = {
         role: Together(f"vacancies: {role}", partial(_all_reads, library, cards, role))
@@ -110,13 +127,14 @@ def pager(library: Library, cards: CardMaker) -> Callable[[Vacancy], Page]:
         origin = origins.get(source) or origins.setdefault(source, Position(source))
         if vacancy.id in library.posted:
             origin = library.posted[vacancy.id].position
+        made = _OfVacancy(shared, vacancy)
         return Page(
             url,
             "pages/vacancy.html",
-            partial(_context, library, cards, suits, vacancy),
+            made.context,
             origin,
             modified=vacancy.posted_on,
-            reads=partial(_reads, library, cards, vacancy),
+            reads=made.reads,
             together=together[vacancy.role if vacancy.role in library.roles else None],
         )
 
