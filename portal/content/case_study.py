@@ -185,9 +185,9 @@ class CaseStudy(Published):
         left_out: dict[str, object] = {}
         if not self.consent.allows(ConsentScope.NAME):
             left_out["person"] = self.person.model_copy(update={"name": ""})
-        if not self.consent.allows(ConsentScope.EMPLOYER):
+        if self.provider is not None and not self.consent.allows(ConsentScope.EMPLOYER):
             left_out["provider"] = None
-        if not self.consent.allows(ConsentScope.PHOTO):
+        if self.image is not None and not self.consent.allows(ConsentScope.PHOTO):
             left_out["image"] = None
         return self.model_copy(update=left_out) if left_out else self
 
