@@ -142,7 +142,7 @@ def make_pages(
     pages: Mapping[str, Page],
     maker: PagesMaker,
     jobs: int,
-    parting: Callable[[], object] = bool,
+    parting: Callable[[], None] | None = None,
 ) -> Result:
     """Make all pages. Raises PortalError where one cannot be written, or a process is stopped.
 
@@ -169,7 +169,8 @@ def make_pages(
     # Pages that stay with their kind are no work.
     several = jobs if sum(each.key is None for each in rest) >= _FEWEST_TO_SHARE else 1
     if several > 1:
-        parting()
+        if parting is not None:
+            parting()
         gc.freeze()  # or collecting would copy the memory that the processes share
     alike = _Alike()
     alike.take(begun)
