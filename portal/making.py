@@ -142,7 +142,7 @@ def make_pages(
     pages: Mapping[str, Page],
     maker: PagesMaker,
     jobs: int,
-    parting: Callable[[], None] | None = None,
+    parting: Callable[[], object] | None = None,
 ) -> Result:
     """Make all pages. Raises PortalError where one cannot be written, or a process is stopped.
 
