@@ -15,7 +15,7 @@ import os
 import stat
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,21 +71,24 @@ def read_sealed(path: Path, key: str = "") -> bytes | None:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if head == _head(path, key, body) else None
+    return body if head == _head(path, key, (body,)) else None
 
 
-def write_sealed(path: Path, body: bytes, key: str = "") -> None:
+def write_sealed(path: Path, body: bytes | Sequence[bytes], key: str = "") -> None:
     """Keep bytes in one move; a cache that cannot be written is none.
 
-    The draft has one name, so that a process that is killed leaves no more than one behind. Where
-    two write at once, what comes of it is whole, or its seal says that it is not.
+    They may come in parts: what is large would be copied to be joined. The draft has one name, so
+    that a process that is killed leaves no more than one behind. Where two write at once, what
+    comes of it is whole, or its seal says that it is not.
     """
-    if len(body) >= MAX_BYTES:
+    parts = (body,) if isinstance(body, bytes) else body
+    if sum(map(len, parts)) >= MAX_BYTES:
         return
     draft = path.with_name(f"{path.name}.tmp")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_head(path, key, body) + b"\n" + body)
+        with draft.open("wb") as file:
+            file.writelines((_head(path, key, parts), b"\n", *parts))
         draft.replace(path)
     with contextlib.suppress(OSError):
         draft.unlink(missing_ok=True)
@@ -130,11 +133,12 @@ def hash_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def _head(path: Path, key: str, body: bytes) -> bytes:
+def _head(path: Path, key: str, parts: Iterable[bytes]) -> bytes:
     """Return the first line of a kept file: what it was made from, and what it should be.
 
     The name goes in, so that no file is taken for its neighbour.
     """
     digest = hashlib.sha256(f"{path.name}\n".encode())
-    digest.update(body)
+    for part in parts:
+        digest.update(part)
     return f"{key} {digest.hexdigest()}".encode()

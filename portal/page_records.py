@@ -228,13 +228,15 @@ def known_writer(
     starts = known.take_over(writing, prints)
     held = writing.record(prints, facts, starts)
     held["others"] = sorted(set(addresses).difference(held["urls"]))
-    whole = bytes_of(held)
+    # Part by part: as one text, and that as bytes, it would take as much memory twice again.
+    parts = [b"{"]
+    for name in list(held):
+        parts += (bytes_of(name), b":", bytes_of(held.pop(name)), b",")
 
     def write(links_are_sound: bool) -> None:
         told = {**common, LINKS: SOUND} if links_are_sound else {**common}
-        # What is not known yet goes to the end: the rest is large, and JSON by now.
-        body = b'%s,"common":%s}' % (whole.removesuffix(b"}"), bytes_of(told))
-        write_sealed(record, body, _version())
+        # What is not known yet goes to the end.
+        write_sealed(record, [*parts, bytes_of("common"), b":", bytes_of(told), b"}"], _version())
 
     return write
 

@@ -85,7 +85,7 @@ def _read(path: Path, key: str) -> tuple[Any, memoryview]:
 
 def _write(path: Path, key: str, result: dict[str, Any], descriptions: bytes) -> None:
     written = json.dumps(result, separators=(",", ":")).encode("ascii")
-    write_sealed(path, b"\n".join((written, descriptions)), key)
+    write_sealed(path, (written, b"\n", descriptions), key)
 
 
 def tidy(folder: Path | None, feeds: set[str]) -> None:
