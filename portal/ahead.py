@@ -15,10 +15,9 @@ import pickle
 import signal
 import tempfile
 from collections.abc import Callable, Iterable
-from types import TracebackType
 from typing import IO
 
-from portal.workers import part_in_two
+from portal.workers import may_part, part_in_two
 
 # Does one piece of work before each thing that it yields.
 Work = Callable[[], Iterable[object]]
@@ -26,25 +25,17 @@ Work = Callable[[], Iterable[object]]
 _STEP_BACK = 19
 
 
-class Ahead:
+class Ahead(contextlib.AbstractContextManager["Ahead"]):
     """A process that works ahead, from `begin` until `stop` or the end of the block."""
 
     def __init__(self, jobs: int) -> None:
         """Take how many processes there may be; with one, nothing is done ahead."""
-        self._alone = jobs < 2 or not hasattr(os, "fork")
+        self._alone = not may_part(jobs)
         self._process = 0
         self._told = -1
         self._more: IO[bytes] | None = None
 
-    def __enter__(self) -> Ahead:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def begin(self, work: Work) -> None:

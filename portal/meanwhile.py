@@ -12,9 +12,8 @@ import os
 import signal
 import traceback
 from collections.abc import Callable
-from types import TracebackType
 
-from portal.workers import part_in_two
+from portal.workers import may_part, part_in_two
 
 _YES, _NO = b"y", b"n"
 # Writes down the result of some work; it is told a yes or no that was not known before.
@@ -23,7 +22,7 @@ Write = Callable[[bool], object]
 Work = Callable[[], Write]
 
 
-class Meanwhile:
+class Meanwhile(contextlib.AbstractContextManager["Meanwhile"]):
     """Processes for work that is needed later; at the end of the block, what is to be written is.
 
     With one job, or where the system refuses a process, work is done when its result is to be
@@ -32,19 +31,11 @@ class Meanwhile:
 
     def __init__(self, jobs: int) -> None:
         """Take how many processes there may be at a time."""
-        self._alone = jobs < 2 or not hasattr(os, "fork")
+        self._alone = not may_part(jobs)
         self._begun: list[tuple[int, int]] = []
         self._asked: set[int] = set()
 
-    def __enter__(self) -> Meanwhile:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for process, told in self._begun:
             os.close(told)
             if process not in self._asked:

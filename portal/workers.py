@@ -59,6 +59,11 @@ def usual_jobs() -> int:
     return min(len(os.sched_getaffinity(0)), MOST)
 
 
+def may_part(jobs: int) -> bool:
+    """Return whether other processes may be begun where there may be so many."""
+    return jobs > 1 and hasattr(os, "fork")
+
+
 def spread(
     count: int, work: Callable[[int], T], jobs: int, taken: Callable[[T], object] | None = None
 ) -> list[T]:
@@ -77,7 +82,7 @@ def spread(
             taken(result)
 
     jobs = min(jobs, count)
-    if jobs > 1 and hasattr(os, "fork"):
+    if may_part(jobs):
         _spread(count, work, jobs, take)
     # All is made by now, unless there is one process only, or a system's pipes are so small that
     # not all numbers fitted.
