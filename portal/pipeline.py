@@ -327,7 +327,7 @@ def _make_pages(
     jobs: int,
     report: Report,
     keeper: Keeper | None = None,
-    parting: Callable[[], object] = bool,
+    parting: Callable[[], object] | None = None,
 ) -> Result:
     """Render and write every page; problems go to the plan's."""
     with report.stage("render"):
