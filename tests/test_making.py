@@ -97,3 +97,22 @@ def test_a_site_has_the_same_bytes_from_one_process_and_from_several(
     one = built.build(jobs=1).files
     assert len(one) > 20
     assert built.build(jobs=3).files == one
+
+
+def test_what_components_made_is_let_go_of_when_all_pages_are_made(
+    world: Callable[..., World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[tuple[int, int]] = []
+    forget = Renderer.forget
+
+    def noting(renderer: Renderer) -> None:
+        components = [*renderer._environment.components.values()]
+        before = sum("kept" in vars(each) for each in components)
+        forget(renderer)
+        held.append((before, sum("kept" in vars(each) for each in components)))
+
+    monkeypatch.setattr(Renderer, "forget", noting)
+    assert world().build().problems == ()
+    ((before, after),) = held
+    assert before > 0
+    assert after == 0
