@@ -9,21 +9,23 @@ import contextlib
 import errno
 import os
 import shutil
-import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from portal.errors import PortalError, Position, Problem
 from portal.exchange import aside_of, exchange
-from portal.standing import seal_of
+from portal.removing import remove
+from portal.standing import seal_of, seal_told
 
 # Tells a folder that this program made from one that it must not touch.
 MARKER = ".made-by-portal"
 # On Windows, what is not binary gets other ends of lines.
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-_MARKER_TEXT = "This folder is made by build.py and replaced as a whole on each build.\n"
+_MARKER_TEXT = b"This folder is made by build.py and replaced as a whole on each build.\n"
+# Name, size and time of change (ns) of files.
+Stands = Mapping[str, tuple[int, int]]
 
 
 class Stage:
@@ -35,6 +37,10 @@ class Stage:
         self._folder, self._target = f"{self.folder}{os.sep}", f"{target}{os.sep}"
         self._has_old = target.is_dir()
         self._made = {""}
+        # The mode of a new file here: the system and the user decide on it.
+        self._mode = 0
+        self._marker = (0, 0)
+        self._tells_times = False
         self.seal = ""
 
     def write(self, file: str | PurePosixPath, data: bytes) -> int:
@@ -65,7 +71,7 @@ class Stage:
             status = os.lstat(f"{self._target}{name}")
         except OSError:
             return False
-        if status.st_size != size or status.st_mtime_ns != changed or not _is_plain(status):
+        if status.st_size != size or status.st_mtime_ns != changed or not self._is_ours(status):
             return False
         try:
             return self._link(name, f"{self._folder}{name}")
@@ -78,7 +84,7 @@ class Stage:
             path = f"{self._target}{name}"
             with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 (half the cost of Path.open)
                 status = os.fstat(stream.fileno())
-                if status.st_size != len(data) or not _is_plain(status):
+                if status.st_size != len(data) or not self._is_ours(status):
                     return 0
                 return status.st_mtime_ns if stream.readall() == data else 0
         except OSError:
@@ -108,21 +114,48 @@ class Stage:
             os.mkdir(f"{self._folder}{folder}")  # noqa: PTH102 (makedirs looks at each above it)
         self._made.add(folder)
 
-    def publish(self) -> None:
-        """Put the staged site in the target's place, and seal it. Raises PortalError where that is
-        refused.
+    def _is_ours(self, status: os.stat_result) -> bool:
+        """Return whether this is a file with the mode that a new one has: neither a link to what
+        belongs to somebody else, nor one that others may read or write than those who may today.
+        """
+        return status.st_mode == self._mode
+
+    def begin(self) -> None:
+        """Make the folder, with the file that says whose it is. Raises OSError."""
+        self.folder.mkdir(parents=True)
+        marker = f"{self._folder}{MARKER}"
+        changed = _write(marker, _MARKER_TEXT)
+        status = os.lstat(marker)
+        self._mode = status.st_mode
+        self._marker = (len(_MARKER_TEXT), changed)
+        # Some disks of networks decide on the time when a file is closed.
+        self._tells_times = status.st_mtime_ns == changed
+
+    def publish(self, stands: Stands | None = None) -> None:
+        """Put the staged site in the target's place, and seal it.
+
+        `stands` are all its files, where that is known: as they were written or taken over. What
+        somebody did to one since is then in no seal. Raises PortalError where that is refused.
         """
         try:
-            (self.folder / MARKER).write_text(_MARKER_TEXT, encoding="utf-8", newline="\n")
             # Before the swap: after it, what stands there may already be another build's.
-            self.seal = seal_of(self.folder)
+            self.seal = self._seal(stands)
             if self.target.exists():
                 exchange(self.folder, self.target)
-                _remove(self.folder)
             else:
                 self.folder.rename(self.target)
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
+
+    def _seal(self, stands: Stands | None) -> str:
+        if stands is None or not self._tells_times:
+            return seal_of(self.folder)
+        every = {**stands, MARKER: self._marker}
+        return seal_told((name, self._mode, *told) for name, told in every.items())
+
+    def clear(self, names: Sequence[str] = ()) -> None:
+        """Take away the old site, or what was not published. Most of its files have these names."""
+        remove(self.folder, names)
 
 
 @contextmanager
@@ -137,13 +170,13 @@ def staged(target: Path) -> Iterator[Stage]:
     stage = Stage(target)
     try:
         shutil.rmtree(stage.folder, ignore_errors=True)
-        stage.folder.mkdir(parents=True)
+        stage.begin()
     except OSError as error:
         raise PortalError(_write_problem(target, error)) from error
     try:
         yield stage
     finally:
-        shutil.rmtree(stage.folder, ignore_errors=True)
+        stage.clear()
 
 
 def count_pages(target: Path) -> int:
@@ -187,29 +220,6 @@ def _recover(target: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _remove(folder: Path) -> None:
-    """Take away a folder of ours; what cannot be taken away stays.
-
-    `shutil.rmtree` opens each folder to be sure that nobody puts a link in its place meanwhile; a
-    site has ten thousand, in a place where only its owner may write.
-    """
-    try:
-        _remove_all(os.fspath(folder))
-    except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _remove_all(folder: str) -> None:
-    with os.scandir(folder) as found:
-        held = [(each.path, each.is_dir(follow_symlinks=False)) for each in found]
-    for path, is_folder in held:
-        if is_folder:
-            _remove_all(path)
-        else:
-            os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
-    os.rmdir(folder)  # noqa: PTH106
-
-
 def _write(path: str, data: bytes) -> int:
     """Write a new file by three calls of the system, and return when it was changed (ns)."""
     file = os.open(path, _NEW_FILE, 0o666)
@@ -220,11 +230,6 @@ def _write(path: str, data: bytes) -> int:
         return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
-
-
-def _is_plain(status: os.stat_result) -> bool:
-    """Return whether this is a file, and not a link to one that belongs to somebody else."""
-    return stat.S_ISREG(status.st_mode)
 
 
 def _is_alive(process: int) -> bool:

@@ -240,13 +240,14 @@ def build(
     strict: bool = False,
     allow_shrink: bool = False,
     jobs: int = 1,
-    finish: Callable[[Path, Path], None] | None = None,
+    finish: Callable[[Path, Path], bool] | None = None,
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
 
     `jobs` is how many processes share the work; the site is the same with any number. `finish` gets
-    the folder of the whole new site and the target, before the one takes the other's place. Raises
-    PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
+    the folder of the whole new site and the target, before the one takes the other's place, and
+    says whether it may have changed a file there. Raises PortalError where the site cannot be made
+    at all. With `strict`, warnings stop it too.
     """
     memory = Memory.of(project)
     with Ahead(jobs) as ahead, Meanwhile(jobs) as meanwhile:
@@ -273,7 +274,7 @@ def _write(
     strict: bool,
     allow_shrink: bool,
     jobs: int,
-    finish: Callable[[Path, Path], None] | None,
+    finish: Callable[[Path, Path], bool] | None,
     ahead: Ahead,
 ) -> Site:
     """Return the site of a plan, written to `target` if nothing is wrong with its pages."""
@@ -294,20 +295,24 @@ def _write(
             plan.problems.extend(_check_size(target, before, len(made.facts)))
         files, size = made.files, made.bytes
         if not (plan.problems if strict else plan.problems.errors):
+            stands = {file_of(url): (told.size, told.changed) for url, told in made.prints.items()}
             with report.stage("make pictures"):
                 ahead.stop()
                 plan.pictures.make_ahead(jobs)
                 for url, data in chain(plan.assets.files.items(), plan.pictures.items()):
-                    stage.write(file_of(url), data)
+                    name = file_of(url)
+                    stands[name] = len(data), stage.write(name, data)
                     files, size = files + 1, size + len(data)
+            is_changed = False
             if finish is not None:
                 with report.stage("finish"):
-                    finish(stage.folder, stage.target)
+                    is_changed = finish(stage.folder, stage.target)
             with report.stage("publish"):
-                stage.publish()
+                stage.publish(None if is_changed else stands)
+                write_down(are_sound)
+                stage.clear([*stands])
                 plan.pictures.tidy()
                 write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
-                write_down(are_sound)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 

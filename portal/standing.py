@@ -97,14 +97,23 @@ def _line(folder: Path, name: str, status: os.stat_result) -> str:
 
 def seal_of(folder: Path) -> str:
     """Return a hash of names, sizes and times of change of all files below a folder."""
-    lines = []
+    found = []
     try:
         for name, path in _files(folder):
             status = os.lstat(path)
-            lines.append(f"{name}\0{status.st_mode}\0{status.st_size}\0{status.st_mtime_ns}\n")
+            found.append((name, status.st_mode, status.st_size, status.st_mtime_ns))
     except OSError:
         return ""
-    return _hash_of_lines(lines)
+    return seal_told(found)
+
+
+def seal_told(files: Iterable[tuple[str, int, int, int]]) -> str:
+    """Return what `seal_of` does, of name, mode, size and time of change (ns) of all files.
+
+    Who wrote them knows these: to look at 15,000 files takes seven times as long.
+    """
+    told = (f"{name}\0{mode}\0{size}\0{changed}\n" for name, mode, size, changed in files)
+    return _hash_of_lines(sorted(told))
 
 
 def _hash_of_lines(lines: Iterable[str]) -> str:

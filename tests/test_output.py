@@ -11,6 +11,7 @@ import pytest
 import portal.exchange as exchange
 from portal.errors import PortalError
 from portal.output import MARKER, staged
+from portal.standing import seal_of
 
 INDEX = PurePosixPath("index.html")
 
@@ -137,3 +138,61 @@ def test_each_folder_is_made_once_and_nobody_looks_at_those_above_it(
             stage.write(PurePosixPath(name), b"")
         monkeypatch.undo()
     assert made == ["/a", "/a/b", "/a/b/c"]
+
+
+def test_a_seal_that_is_told_is_the_one_of_the_files_that_stand_there(tmp_path: Path) -> None:
+    target = tmp_path / "dist"
+    publish(target, b"old")
+    kept = (target / "index.html").stat()
+    with staged(target) as stage:
+        assert stage.keep("index.html", kept.st_size, kept.st_mtime_ns)
+        stands = {"index.html": (kept.st_size, kept.st_mtime_ns)}
+        for name in ("a/b/index.html", "a/b.txt", "a.txt", "ä/index.html"):
+            stands[name] = (3, stage.write(name, b"new"))
+        stage.publish(stands)
+    assert stage.seal == seal_of(target)
+
+
+@pytest.mark.parametrize("stands", ["all", "without one", "with another time"])
+def test_what_somebody_does_to_a_site_in_the_making_is_not_sealed(
+    tmp_path: Path, stands: str
+) -> None:
+    target = tmp_path / "dist"
+    with staged(target) as stage:
+        told = {name: (3, stage.write(name, b"new")) for name in ("index.html", "a/index.html")}
+        if stands == "all":
+            (stage.folder / "a" / "index.html").write_bytes(b"hurt")
+        elif stands == "without one":
+            del told["index.html"]
+        else:
+            told["index.html"] = (3, told["index.html"][1] + 1)
+        stage.publish(told)
+    assert stage.seal != seal_of(target)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
+def test_a_file_with_other_rights_than_a_new_one_is_written_again(tmp_path: Path) -> None:
+    target = tmp_path / "dist"
+    publish(target, b"site")
+    page = target / "index.html"
+    page.chmod(0o777)
+    status = page.stat()
+    with staged(target) as stage:
+        assert not stage.keep("index.html", status.st_size, status.st_mtime_ns)
+    publish(target, b"site")
+    assert page.stat().st_mode == (target / MARKER).stat().st_mode != status.st_mode
+
+
+def test_of_the_old_site_all_goes_whatever_names_are_told(tmp_path: Path) -> None:
+    target = tmp_path / "dist"
+    with staged(target) as stage:
+        for name in ("index.html", "a/index.html", "a/b/index.html", "a/b/c.txt"):
+            stage.write(name, b"old")
+        stage.publish()
+    with staged(target) as stage:
+        stage.write(INDEX, b"new")
+        stage.publish()
+        stage.clear(["a/index.html", "a/b/index.html", "never/there.html", "index.html"])
+        assert not stage.folder.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+    assert (target / "index.html").read_bytes() == b"new"

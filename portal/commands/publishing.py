@@ -28,8 +28,9 @@ class Finish:
     changes: Path | None = None
     _found: Changes = field(default_factory=Changes)
 
-    def __call__(self, new: Path, old: Path) -> None:
-        """Take the folders of the new site and of the old one, before they are swapped.
+    def __call__(self, new: Path, old: Path) -> bool:
+        """Take the folders of the new site and of the old one, before they are swapped, and return
+        whether any file of the new one may be another now.
 
         Raises PortalError where the disk refuses.
         """
@@ -48,6 +49,7 @@ class Finish:
                     "Look at the disk, or build without --compress and --changes.",
                 )
             ) from error
+        return bool(self.methods) or self.changes is not None
 
     def tell(self, report: Report, site: Path, later: tuple[str, ...] = ()) -> None:
         """Write what has changed, once the new site stands; `later` are folders of it that were
