@@ -50,7 +50,7 @@ class Fingerprints:
             else:
                 held = known.get(id(each))
                 row += (_OBJECT, held[1] if held else self._of_one(each))
-        return _hash(b"".join(row))
+        return print_of(b"".join(row))
 
     def once(self, value: object) -> str:
         """Return the fingerprint of a value that is seen once: it is not remembered, nor held.
@@ -68,13 +68,14 @@ class Fingerprints:
     def _make(self, value: object) -> bytes:
         tell: Callable[[], str] | None = getattr(value, "told", None)
         if tell is not None:
-            return _hash(f"{type(value)}{tell()}".encode("utf-8", "surrogatepass"))
+            return print_of(f"{type(value)}{tell()}".encode("utf-8", "surrogatepass"))
         if type(value) is tuple and value and hasattr(value[0], "told"):
             return self.of(value)  # a long list of what stands in other rows by itself
-        return _hash(_written(value))
+        return print_of(_written(value))
 
 
-def _hash(data: bytes) -> bytes:
+def print_of(data: bytes) -> bytes:
+    """Return the fingerprint of bytes."""
     # Processors have instructions for SHA-256: half the time of BLAKE2.
     return sha256(data).digest()[:_SIZE]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import pickle
 import shutil
 import weakref
 from collections.abc import Callable, Collection, Mapping
@@ -20,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from world_texts import EDITS
 
 from portal import keeping, making
-from portal.content.vacancy import Vacancy
+from portal.content.vacancy import TOLD_LATER, Sighting, Status, Vacancy
 from portal.errors import Position
 from portal.keeping import Keeper
 from portal.page_records import Known, read_known
@@ -28,6 +29,7 @@ from portal.pages.page import Page
 from portal.pipeline import build
 from portal.report import Report
 from portal.standing import record_of
+from portal.values import complete
 
 Make = Callable[..., World]
 FEED = "content/vacancies/snapshots/jobs.json"
@@ -203,6 +205,32 @@ def test_two_vacancies_are_never_told_in_the_same_words() -> None:
     )
     assert len({each.told() for each in (vacancy, *others)}) == 1 + len(others)
     assert vacancy.told() == replace(vacancy).told()
+
+
+def test_a_vacancy_that_is_made_of_another_one_is_told_by_what_it_says_itself() -> None:
+    vacancy = Vacancy("a", "Carer", "jobs")
+    before = vacancy.told()
+    later = replace(vacancy, title="Cook")
+    assert later.told() == Vacancy("a", "Cook", "jobs").told() != before
+    assert pickle.loads(pickle.dumps(vacancy)).told() == before  # noqa: S301
+
+
+def test_what_is_put_in_later_is_told_too() -> None:
+    vacancy = Vacancy("", "Carer", "jobs")
+    told = {vacancy.told()}
+    day = date(2026, 11, 22)
+    later: Mapping[str, object] = {
+        "id": "a",
+        "first_seen": day,
+        "last_seen": day,
+        "ended_on": day,
+        "status": Status.FILLED,
+        "sources": (Sighting("jobs", "1", "a"),),
+    }
+    assert later.keys() == TOLD_LATER | {"id"}
+    for name, value in later.items():
+        told.add(complete(vacancy, **{name: value}).told())
+    assert len(told) == 1 + len(later)
 
 
 def test_where_links_between_files_cannot_be_made_the_site_is_the_same(

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from conftest import REPOSITORY, World
 
+from portal.content import vacancy
 from portal.render import Renderer
 from portal.templating import OurEnvironment
 from portal.weaving import Sheet
@@ -152,6 +153,32 @@ def test_each_further_vacancy_costs_as_much_as_the_one_before(
         assert further <= more.written.total() - fewer.written.total() <= further + lists
         assert more.read.total() == fewer.read.total()
         assert more.hashes == fewer.hashes
+
+
+def test_no_advert_is_read_again_to_tell_that_it_is_the_same(
+    world: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    tell = vacancy._all_said_by
+
+    def telling(each: vacancy.Vacancy) -> str:
+        told.append(each.title)
+        return tell(each)
+
+    monkeypatch.setattr(vacancy, "_all_said_by", telling)
+    made = with_vacancies(world, 20)
+    made.build()
+    assert len(told) == 20
+    told.clear()
+    story = "content/case-studies/from-the-shop.md"
+    made.write({story: (made.root / story).read_text("utf-8").replace("The", "That")})
+    made.build()
+    assert told == []
+    feed = "content/vacancies/snapshots/ours.csv"
+    text = (made.root / feed).read_text("utf-8")
+    made.write({feed: text.replace("number 7 ", "number seven ") + LINE.format("one-more")})
+    made.build()
+    assert len(told) == 2
 
 
 def test_twice_as_many_vacancies_are_twice_as_much_work(world: Make) -> None:

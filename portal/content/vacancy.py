@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 
+from portal.fingerprints import print_of
 from portal.values import fixed
 
 
@@ -133,8 +134,22 @@ class Sighting:
         return f"/vacancies/{self.id}/"
 
 
+# What other files say of a vacancy, and the build's day, and not its advert.
+TOLD_LATER = frozenset({"first_seen", "last_seen", "ended_on", "status", "sources"})
+
+
+class _Advert:
+    """Holds the fingerprint of an advert, once somebody has asked for it. It is no field: a vacancy
+    that is made of another one with `replace` does not have it.
+    """
+
+    __slots__ = ("_said",)
+
+    _said: bytes
+
+
 @fixed
-class Vacancy:
+class Vacancy(_Advert):
     """One vacancy, whatever its source.
 
     `id` is stable between builds (feed id and the source's own reference) and is the last part of
@@ -186,22 +201,43 @@ class Vacancy:
         return f"/vacancies/{self.id}/"
 
     def told(self) -> str:
-        """Return all that the record holds, field by field: no other record is told like that."""
-        held = _all_of(self)
-        text = _FORM % held
-        # A field that has the sign between fields inside must not look like two of them.
-        return text if text.count(_BETWEEN) == len(held) - 1 else repr(tuple(map(str, held)))
+        """Return what tells the record from every other: no other one is told like that."""
+        days = f"{self.first_seen} {self.last_seen} {self.ended_on}"
+        return f"{self.id!r} {self.said.hex()} {days} {self.status} {self.sources!r}"
+
+    @property
+    def said(self) -> bytes:
+        """Return the fingerprint of all that the advert says: of all fields but the id and what is
+        `TOLD_LATER`, which may still be put in.
+        """
+        try:
+            return self._said
+        except AttributeError:
+            self._said = print_of(_all_said_by(self).encode("utf-8", "surrogatepass"))
+            return self._said
+
+    def remember(self, said: bytes) -> None:
+        """Take the fingerprint of the advert from whoever has made it of the very same one."""
+        self._said = said
+
+
+def _all_said_by(vacancy: Vacancy) -> str:
+    """Return all that an advert says, field by field."""
+    held = _all_of(vacancy)
+    text = _FORM % held
+    # A field that has the sign between fields inside must not look like two of them.
+    return text if text.count(_BETWEEN) == len(held) - 1 else repr(tuple(map(str, held)))
 
 
 def _names() -> Iterator[str]:
-    """Yield the names of all fields of a vacancy, those of its parts as `pay.minimum`."""
+    """Yield the names of all fields that an advert fills, those of their parts as `pay.minimum`."""
     parts = {"pay": VacancyPay, "hours": VacancyHours, "terms": Terms, "apply": Apply}
     for each in fields(Vacancy):
         part = parts.get(each.name)
-        if part is None:
-            yield each.name
-        else:
+        if part is not None:
             yield from (f"{each.name}.{inner.name}" for inner in fields(part))
+        elif each.name != "id" and each.name not in TOLD_LATER:
+            yield each.name
 
 
 _all_of = attrgetter(*_names())

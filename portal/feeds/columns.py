@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from portal.content.vacancy import (
+    TOLD_LATER,
     Answer,
     Apply,
     Contract,
@@ -115,13 +116,12 @@ _CODECS: Mapping[str, _Codec] = {
     "apply": _of_record(Apply, {}),
 }
 _DESCRIPTION = "description"
-# What a reading of a feed does not know: other files say it, and the build's day.
-_TOLD_LATER = frozenset({"first_seen", "last_seen", "ended_on", "status", "sources"})
-_NAMES = tuple(each.name for each in fields(Vacancy) if each.name not in _TOLD_LATER)
+_NAMES = tuple(each.name for each in fields(Vacancy) if each.name not in TOLD_LATER)
+_PRINT = 16  # bytes of a fingerprint
 
 
 def columns_of(vacancies: Sequence[Vacancy]) -> tuple[Columns, bytes]:
-    """Return a column for each field, and the descriptions as UTF-8.
+    """Return a column for each field; and fingerprints of the adverts, then descriptions as UTF-8.
 
     In a column are the values, or the values that differ and their places; or the descriptions'
     lengths.
@@ -133,7 +133,7 @@ def columns_of(vacancies: Sequence[Vacancy]) -> tuple[Columns, bytes]:
         else _column(name, list(map(attrgetter(name), vacancies)))
         for name in _NAMES
     ]
-    return columns, b"".join(texts)
+    return columns, b"".join([*(each.said for each in vacancies), *texts])
 
 
 def _column(name: str, values: list[Any]) -> list[Any]:
@@ -155,7 +155,7 @@ def _column(name: str, values: list[Any]) -> list[Any]:
 
 def vacancies_of(
     columns: Columns,
-    descriptions: memoryview,
+    data: memoryview,
     first_seen: Mapping[str, date],
     last_seen: date | None,
 ) -> tuple[Vacancy, ...]:
@@ -167,13 +167,18 @@ def vacancies_of(
     filled: dict[str, Iterable[Any]] = {
         name: _values(name, column) for name, column in named.items()
     }
-    filled[_DESCRIPTION] = _texts(descriptions, named[_DESCRIPTION])
+    count = len(named["id"])
+    if len(data) < count * _PRINT:
+        raise ValueError("the fingerprints are not all there")
+    filled[_DESCRIPTION] = _texts(data[count * _PRINT :], named[_DESCRIPTION])
     filled |= {"first_seen": map(first_seen.get, named["id"]), "last_seen": repeat(last_seen)}
     filled |= {"ended_on": repeat(None), "status": repeat(Status.OPEN), "sources": repeat(())}
     rows = zip(*(filled[each.name] for each in fields(Vacancy)), strict=False)
     made = tuple(starmap(Vacancy, rows))
-    if len(made) != len(named["id"]):
+    if len(made) != count:
         raise ValueError("the columns are not of one length")
+    for at, vacancy in enumerate(made):
+        vacancy.remember(bytes(data[at * _PRINT : (at + 1) * _PRINT]))
     return made
 
 

@@ -51,15 +51,15 @@ def kept_harvest(
         return harvest_of(feed, read_feed(feed, data), region, seen, last_seen, jobs=jobs)
     path = folder / f"{feed.id}.json"
     key, copy = _key(feed, region), hash_of(data)
-    kept, descriptions = _read(path, key)
-    harvest = _harvest(kept, descriptions, copy, feed, seen, last_seen)
+    kept, beside = _read(path, key)
+    harvest = _harvest(kept, beside, copy, feed, seen, last_seen)
     if harvest is None:
         reading = read_feed(feed, data)
-        known = KnownItems(_items(kept, descriptions))
+        known = KnownItems(_items(kept, beside))
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
         new, problems = harvest, reading.problems
         # Let go of before there is another process: to free what two share is to copy it.
-        del kept, descriptions, reading
+        del kept, beside, reading
 
         def write(_: bool = True) -> None:
             columns, texts = columns_of(new.vacancies)
@@ -74,7 +74,7 @@ def kept_harvest(
 
 
 def _read(path: Path, key: str) -> tuple[Any, memoryview]:
-    """Return what was kept under this key, and the descriptions' bytes; None where it is hurt."""
+    """Return what was kept under this key, and what is not JSON of it; None where it is hurt."""
     body = read_sealed(path, key) or b""
     end = body.find(b"\n")
     try:
@@ -83,9 +83,9 @@ def _read(path: Path, key: str) -> tuple[Any, memoryview]:
         return None, memoryview(b"")
 
 
-def _write(path: Path, key: str, result: dict[str, Any], descriptions: bytes) -> None:
+def _write(path: Path, key: str, result: dict[str, Any], beside: bytes) -> None:
     written = json.dumps(result, separators=(",", ":")).encode("ascii")
-    write_sealed(path, (written, b"\n", descriptions), key)
+    write_sealed(path, (written, b"\n", beside), key)
 
 
 def tidy(folder: Path | None, feeds: set[str]) -> None:
@@ -124,15 +124,19 @@ def _kept_items(known: KnownItems) -> dict[str, Any]:
     }
 
 
-def _items(kept: Any, descriptions: memoryview) -> dict[str, Made]:
+def _items(kept: Any, beside: memoryview) -> dict[str, Made]:
     """Return the items that were kept, by their prints, or none."""
     try:
-        vacancies = vacancies_of(kept["vacancies"], descriptions, {}, None)
+        vacancies = vacancies_of(kept["vacancies"], beside, {}, None)
         found, remarks = dict(kept["found"]), dict(kept["remarks"])
         doubtful = frozenset(kept["doubtful"])
         return {
             told: Made(
-                vacancy, found.get(number, {}), remarks.get(number, ()), number not in doubtful
+                vacancy,
+                found.get(number, {}),
+                remarks.get(number, ()),
+                number not in doubtful,
+                vacancy.said,
             )
             for number, (told, vacancy) in enumerate(zip(kept["prints"], vacancies, strict=True))
         }
@@ -142,7 +146,7 @@ def _items(kept: Any, descriptions: memoryview) -> dict[str, Made]:
 
 def _harvest(
     kept: Any,
-    descriptions: memoryview,
+    beside: memoryview,
     copy: str,
     feed: Feed,
     seen: Seen,
@@ -152,7 +156,7 @@ def _harvest(
     try:
         if kept["copy"] != copy:
             return None
-        vacancies = vacancies_of(kept["vacancies"], descriptions, seen.first, last_seen)
+        vacancies = vacancies_of(kept["vacancies"], beside, seen.first, last_seen)
         doubtful = frozenset(kept["doubtful"])
         return Harvest(
             vacancies,

@@ -165,8 +165,8 @@ def _reads(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[object
     return (
         vacancy,
         library.previewed.get(vacancy.url),
-        cards.headlines[headline],
-        cards.jobs_in_places[title, place],
+        cards.headlines[headline] > 1,
+        cards.jobs_in_places[title, place] == 1,
         cards.role(role) if role else None,
         cards.steps_from(role) if role else None,
         cards.story_of(role, vacancy.provider) if role else None,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.content.vacancy import Status, Vacancy, VacancyPay
+from portal.content.vacancy import Shift, Status, Vacancy, VacancyPay
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.posted import LONDON
 
@@ -20,13 +20,16 @@ MONEY = st.decimals(0, 99999, places=2) | st.decimals(0, 99999, places=1)
 NUMBERS = st.floats(allow_nan=False)
 VACANCIES = st.builds(
     Vacancy,
+    id=st.text(),
+    title=st.text(),
+    source=st.text(),
     closes_at=st.none() | MOMENTS,
     latitude=st.none() | NUMBERS,
     longitude=st.none() | NUMBERS,
     role_confidence=NUMBERS,
     pay=st.builds(VacancyPay, minimum=st.none() | MONEY, maximum=st.none() | MONEY),
     posted_on=st.none() | st.dates(),
-    shifts=st.lists(st.sampled_from(["days", "nights"]), max_size=2).map(tuple),
+    shifts=st.lists(st.sampled_from(Shift), max_size=2).map(tuple),
     first_seen=st.none(),
     last_seen=st.none(),
     ended_on=st.none(),
@@ -51,6 +54,15 @@ def test_every_vacancy_comes_back_as_it_was(vacancies: list[Vacancy]) -> None:
         assert one.closes_at is None or other.closes_at is not None
         if one.closes_at and other.closes_at:
             assert one.closes_at.isoformat() == other.closes_at.isoformat()
+
+
+@given(st.lists(VACANCIES, max_size=4))
+def test_every_vacancy_brings_back_the_fingerprint_that_would_be_made_of_it(
+    vacancies: list[Vacancy],
+) -> None:
+    for one, other in zip(back(vacancies), vacancies, strict=True):
+        # What is made with `replace` has to make its own.
+        assert one.told() == replace(one).told() == other.told()
 
 
 def test_equal_pay_is_written_as_each_advert_wrote_it() -> None:
@@ -87,6 +99,13 @@ def test_columns_of_another_shape_are_refused(damage: object) -> None:
 
 @pytest.mark.parametrize("texts", [b"", b"<p>Tea.</p>!", b"<p>Tea.</p\xff"])
 def test_descriptions_that_are_not_as_they_were_are_refused(texts: bytes) -> None:
-    columns, _ = columns_of([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
+    columns, data = columns_of([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
+    texts = data[: -len("<p>Tea.</p>")] + texts
     with pytest.raises(ValueError):  # noqa: PT011
         vacancies_of(columns, memoryview(texts), {}, None)
+
+
+def test_fingerprints_that_are_not_all_there_are_refused() -> None:
+    columns, data = columns_of([Vacancy("a-1", "Cook", "a")])
+    with pytest.raises(ValueError, match="fingerprints"):
+        vacancies_of(columns, memoryview(data)[:-1], {}, None)

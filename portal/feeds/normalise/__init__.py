@@ -107,6 +107,7 @@ def _with_ids(
             title = printable_title(vacancy.title)
             notes.append(Note(feed_id, entry.number, _REPEATED, title, Happened.SKIPPED))
             continue
+        vacancy.remember(made.said)
         kept.append(complete(vacancy, id=own))
         known.now[told] = made
         remarks = [*made.remarks, _SHARED] if is_shared else made.remarks

@@ -55,13 +55,15 @@ class Lookups:
 
 class Made(NamedTuple):
     """What an item became: its vacancy, which has no id yet; fields that were found in its text;
-    what had to be left out of it; and whether no rule about the words of adverts finds anything.
+    what had to be left out of it; whether no rule about the words of adverts finds anything; and
+    the vacancy's fingerprint, which does not go to another process with it.
     """
 
     vacancy: Vacancy
     found: Mapping[str, str]
     remarks: Sequence[str]
     is_fine: bool
+    said: bytes
 
 
 def made_of(raw: Item, lookups: Lookups) -> Made:
@@ -82,12 +84,15 @@ def made_of(raw: Item, lookups: Lookups) -> Made:
     if not (apply.url or apply.email or apply.phone):
         remarks.append(_NO_WAY_TO_APPLY)
     vacancy = _vacancy(item, description, plain, where, apply, remarks, lookups)
-    return Made(vacancy, found, remarks, is_fine=False)
+    return Made(vacancy, found, remarks, is_fine=False, said=b"")
 
 
 def with_judgement(made: Made) -> Made:
-    """Return what an item became, once the rules for the words of adverts were tried on it."""
-    return made._replace(is_fine=not wording_in(words_of(made.vacancy)))
+    """Return what an item became, once the rules for the words of adverts were tried on it, and
+    with its fingerprint.
+    """
+    is_fine = not wording_in(words_of(made.vacancy))
+    return made._replace(is_fine=is_fine, said=made.vacancy.said)
 
 
 def _also_at_html(places: tuple[str, ...]) -> str:
