@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
 from portal.schema import direction_of
-from portal.weaving import Shared, share
 
 _MONTHS = [
     "January",
@@ -202,36 +201,6 @@ def json_text(data: Any) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: S704 - a JSON file
 
 
-class _Kept(NamedTuple):
-    """What a component made: by card, and by where the first card of those that are equal lies."""
-
-    by_card: dict[Hashable, Shared]
-    by_place: dict[int, Shared]
-
-
-def once(card: Hashable, component: Callable[..., Markup], *more: Hashable) -> Shared:
-    """Return what a component makes of a card, made once: a vacancy's card is on ten pages.
-
-    Right because a component is a function of its parameters and of the site, which is always the
-    same for it; a component that was edited, or is another site's, is another object. What it made
-    is kept with it.
-    """
-    held = vars(component)
-    every: dict[Hashable, _Kept] = held.get("kept") or held.setdefault("kept", {})
-    kept = every.get(more)
-    if kept is None:
-        kept = every[more] = _Kept({}, {})
-    # To hash a card is to hash all that is in it; the very same one is known by where it lies,
-    # which is safe while `by_card` holds it.
-    made = kept.by_place.get(id(card))
-    if made is None:
-        made = kept.by_card.get(card)
-        if made is None:
-            made = share(component(card, *more))
-            kept.by_card[card] = kept.by_place[id(card)] = made
-    return made
-
-
 def in_language(code: str) -> Markup:
     """Return the attributes of an element whose text is in a language, or nothing without one.
 
@@ -256,7 +225,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
         shorten,
         json_ld,
         json_text,
-        once,
         in_language,
     )
 }

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
@@ -24,80 +24,15 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.idtracking import VAR_LOAD_RESOLVE
-from jinja2.runtime import Context, Macro
-from jinja2.utils import missing
-from markupsafe import Markup, escape
+from jinja2.runtime import Context
 
 from portal.cache import read_sealed, write_sealed
-from portal.weaving import Pieces, Shared, Woven, weave
-
-try:
-    from markupsafe._speedups import _escape_inner as escape_text
-except ImportError:  # another markupsafe: slower, and the same text
-    escape_text = escape
+from portal.components import called, escaped, once, placed
+from portal.weaving import Pieces, weave
 
 # Raise this when other code is made of the same template, so that what was kept is not believed.
 VERSION = "6"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_SAFE = frozenset({Markup, Shared, Woven})
-
-
-def escaped(value: Any) -> str:
-    """Return a value as the text of a page; safe HTML stays as it is.
-
-    What Jinja's `escape` does, without making each text an object of its own on the way into a
-    page, where it is joined with the others.
-    """
-    kind = type(value)
-    if kind is str:
-        return escape_text(value)
-    if kind in _SAFE:
-        return value  # type: ignore[no-any-return]
-    return escape(value)
-
-
-def _made(
-    function: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]
-) -> Pieces | None:
-    """Return the pieces of a component that is given what it asks for, and None of all others.
-
-    What Jinja's `Context.call` and `Macro.__call__` do, without a look at what cannot be.
-    """
-    if type(function) is not Macro or function.catch_kwargs:
-        return None
-    names = function.arguments
-    if len(arguments) == len(names) and not (named or function.caller or function.catch_varargs):
-        return function._func(*arguments)  # type: ignore[return-value]
-    left, more = named, arguments[len(names) :]
-    filled = [*arguments[: len(names)]]
-    if len(filled) < len(names):
-        left = named.copy()
-        filled += [left.pop(name, missing) for name in names[len(filled) :]]
-    if function.caller:
-        left = left.copy()
-        filled.append(left.pop("caller", missing))
-    if left or (more and not function.catch_varargs) or (function.caller and filled[-1] is missing):
-        return None
-    if function.catch_varargs:
-        filled.append(more)
-    return function._func(*filled)  # type: ignore[return-value]
-
-
-def called(context: Context, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """Return what a function returns in a template; a component's text is safe HTML.
-
-    All but simple calls of components are left to Jinja, which also says what is wrong.
-    """
-    made = _made(function, arguments, named)
-    return context.call(function, *arguments, **named) if made is None else made.__html__()
-
-
-def placed(
-    context: Context, function: Callable[..., Any], *arguments: Any, **named: Any
-) -> str | Pieces:
-    """Return what a function returns as a part of a page: `escaped(called(…))`, but sooner."""
-    made = _made(function, arguments, named)
-    return escaped(context.call(function, *arguments, **named)) if made is None else made
 
 
 class OurTemplate(Template):
@@ -306,6 +241,7 @@ class OurEnvironment(Environment):
         if careful:
             self.code_generator_class = CodeGenerator
         super().__init__(*arguments, **options)
+        self.filters["once"] = once
         self._found: dict[str, OurTemplate] = {}
         self.components = _Components(self)
         self.compiled = 0

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 
+from portal.components import once
 from portal.errors import Position
 from portal.facts import FactsReader, PageFacts, read_facts
-from portal.filters import once
 from portal.weaving import Shared, Woven, sheet_of, weave
 
 SNIPPETS = (
