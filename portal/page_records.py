@@ -7,23 +7,23 @@ lie in plain arrays: a JSON list of them takes three times as long to write, and
 
 from __future__ import annotations
 
-import sys
 from array import array
-from binascii import a2b_base64, b2a_base64
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from portal.cache import bytes_of, hash_of, program_version, read_result, write_sealed
+from portal.cache import program_version
 from portal.facts import Heading, PageFacts, Part
 from portal.pages.page import Page
+from portal.sections import read_sections, section_of, write_sections
 
-# Four bytes and eight; of a page, the latter hold its size, when it was changed, and what travels.
-_NUMBERS, _LARGE = "I", "Q"
+# Of one byte, four and eight; of a page, the last hold its size, when it was changed, what travels.
+_SMALL, _NUMBERS, _LARGE = "B", "I", "Q"
 _NO_FACTS = 0
 # As many addresses that are gone are looked for in what is known: pictures of what was edited.
 _FEW = 20
@@ -53,25 +53,36 @@ class Known:
     """
 
     def __init__(self, held: Mapping[str, Any]) -> None:
-        """Take what a record holds, which may be nothing."""
+        """Take what a record holds, which may be nothing. Raises ValueError where it is hurt."""
+        self._held = held
         self.common: dict[str, str] = dict(held.get("common", {}))
-        self._texts: list[str] = held.get("texts", [])
-        self._headings = [Heading(level, text) for level, text in held.get("headings", ())]
-        self._numbers = _array(_NUMBERS, held.get("numbers", ""))
-        self._places: list[int] = held.get("parts", [])
+        self._numbers: array[int] = held.get("numbers", array(_NUMBERS))
         self._parts: dict[int, Part] = {}  # read when a page that has them is asked for
         self._ids_of_parts: dict[int, set[str]] = {}
-        self._others = frozenset(held.get("others", ()))
         self._whole: int = held.get("whole", 0)
-        urls = held.get("urls", ())
+        # The first of all texts is none: there is no list without any.
+        urls, keys = held.get("urls", [""])[1:], held.get("keys", [""])[1:]
         self._starts = dict(zip(urls, held.get("starts", ()), strict=True))
-        told = iter(_array(_LARGE, held.get("told", "")))
-        self.prints = {
-            url: Print(*each)
-            for url, each in zip(
-                urls, zip(held.get("keys", ()), told, told, told, strict=True), strict=True
-            )
-        }
+        told = iter(held.get("told", ()))
+        prints = map(Print._make, zip(keys, told, told, told, strict=True))
+        self.prints = dict(zip(urls, prints, strict=True))
+
+    # What is below is read when somebody asks for it.
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        texts: list[str] = self._held.get("texts", [""])
+        return texts
+
+    @cached_property
+    def _headings(self) -> list[Heading]:
+        texts = self._held.get("headings", [""])[1:]
+        return [*map(Heading, self._held.get("levels", ()), texts)]
+
+    @cached_property
+    def _places(self) -> array[int]:
+        places: array[int] = self._held.get("parts", array(_NUMBERS))
+        return places
 
     @property
     def pages(self) -> int:
@@ -120,7 +131,8 @@ class Known:
         """
         if self.common.get(LINKS) != SOUND:
             return True
-        lost = [each for each in (*self.prints, *self._others) if each not in addresses]
+        others = self._held.get("others", [""])[1:]
+        lost = [each for each in (*self.prints, *others) if each not in addresses]
         # A page may be meant by a link without a name (`../`); a file has its name in it.
         if len(lost) > _FEW or any(each.endswith("/") for each in lost):
             return True
@@ -203,9 +215,8 @@ class Known:
 
 def read_known(record: Path) -> Known:
     """Return what was written down of an output folder: nothing, where that cannot be read."""
-    held = read_result(record, _version())
     try:
-        return Known(held if isinstance(held, dict) else {})
+        return Known(read_sections(record, program_version()))
     except (LookupError, TypeError, ValueError, AttributeError):  # not what we write
         return Known({})
 
@@ -227,31 +238,15 @@ def known_writer(
     writing = _Writing()
     starts = known.take_over(writing, prints)
     held = writing.record(prints, facts, starts)
-    held["others"] = sorted(set(addresses).difference(held["urls"]))
-    # Part by part: as one text, and that as bytes, it would take as much memory twice again.
-    parts = [b"{"]
-    for name in list(held):
-        parts += (bytes_of(name), b":", bytes_of(held.pop(name)), b",")
+    held["others"] = ["", *sorted(set(addresses).difference(held["urls"]))]
+    # One by one: all of it, and that as bytes, would take as much memory twice.
+    sections = [section_of(name, held.pop(name)) for name in list(held)]
 
     def write(links_are_sound: bool) -> None:
         told = {**common, LINKS: SOUND} if links_are_sound else {**common}
-        # What is not known yet goes to the end.
-        write_sealed(record, [*parts, bytes_of("common"), b":", bytes_of(told), b"}"], _version())
+        write_sections(record, [*sections, section_of("common", told)], program_version())
 
     return write
-
-
-def _version() -> str:
-    # Arrays are written as they lie in memory.
-    return hash_of(program_version(), sys.byteorder, str(array(_NUMBERS).itemsize))
-
-
-def _array(kind: str, text: str) -> array[int]:
-    return array(kind, a2b_base64(text))
-
-
-def _text(numbers: array[int]) -> str:
-    return b2a_base64(numbers, newline=False).decode("ascii")
 
 
 def _numbered(known: Sequence[Any] = ()) -> defaultdict[Any, int]:
@@ -263,12 +258,12 @@ def _numbered(known: Sequence[Any] = ()) -> defaultdict[Any, int]:
 class _Writing:
     """Puts facts into numbers: what stands on many pages is written once."""
 
-    texts: defaultdict[str, int] = field(default_factory=_numbered)
+    texts: defaultdict[str, int] = field(default_factory=lambda: _numbered([""]))
     headings: defaultdict[Heading, int] = field(default_factory=_numbered)
     # By their addresses in memory, and by what they are: to compare that is to compare all links.
     shared: dict[int, int] = field(default_factory=dict)
     same: dict[Part, int] = field(default_factory=dict)
-    parts: list[int] = field(default_factory=list)
+    parts: array[int] = field(default_factory=lambda: array(_NUMBERS))
     numbers: array[int] = field(default_factory=lambda: array(_NUMBERS, (_NO_FACTS,)))
     # How many numbers there were when all was written anew, or 0 while it is.
     whole: int = 0
@@ -279,19 +274,19 @@ class _Writing:
         facts: Mapping[str, PageFacts],
         starts: Mapping[str, int],
     ) -> dict[str, Any]:
-        """Return all as JSON's own types; `starts` says where pages begin that are in it."""
+        """Return all as it is kept; `starts` says where pages begin that are in it."""
         kept = {url: told for url, told in prints.items() if told.key}
         begins = [starts[url] if url in starts else self._facts(facts.get(url)) for url in kept]
-        told = array(_LARGE, (number for each in kept.values() for number in each[1:]))
         return {
-            "urls": list(kept),
-            "keys": [each.key for each in kept.values()],
-            "told": _text(told),
-            "starts": begins,
+            "urls": ["", *kept],
+            "keys": ["", *(each.key for each in kept.values())],
+            "told": array(_LARGE, [*chain.from_iterable([each[1:] for each in kept.values()])]),
+            "starts": array(_NUMBERS, begins),
             "parts": self.parts,
-            "headings": list(self.headings),
-            "texts": list(self.texts),
-            "numbers": _text(self.numbers),
+            "levels": array(_SMALL, [each.level for each in self.headings]),
+            "headings": ["", *(each.text for each in self.headings)],
+            "texts": [*self.texts],
+            "numbers": self.numbers,
             "whole": self.whole or len(self.numbers),
         }
 
