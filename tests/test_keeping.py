@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from world_texts import EDITS
 
 from portal import keeping, making
+from portal.cache import program_version, read_cache
 from portal.content.vacancy import TOLD_LATER, Sighting, Status, Vacancy
 from portal.errors import Position
 from portal.keeping import Keeper
@@ -292,6 +293,7 @@ CHANGES: dict[str, Callable[[World], None]] = {
     "a story is called otherwise": in_file(STORY, "title: From", "title: Far from"),
     "a story is of another step": in_file(STORY, "step: {from: retail, to: care-assistant}\n", ""),
     "another story is the first of its role": another_story,
+    "a story has another best part": in_file(STORY, "best: ", "best: Really, "),
     "the only story goes": lambda made: (made.root / STORY).unlink(),
     "a provider is renamed": in_file(
         "content/providers/example-house.yaml", "name: Example", "name: Other"
@@ -333,6 +335,35 @@ def test_while_nothing_changes_that_they_show_no_page_of_a_kind_is_looked_at(
     made.build()
     assert {"/vacancies/", "/vacancies/feed.xml", "/case-studies/"} <= set(together)
     assert sum(url.startswith("/vacancies/jobs-") for url in together) == 6
+    assert {"/", "/search/", "/a-to-z/", "/sitemap.xml", "/roles/care-assistant/"} <= set(together)
+    assert "/search/index.json" not in together
+
+
+def test_while_vacancies_change_no_page_without_any_is_looked_at(
+    world: Make, together: list[str]
+) -> None:
+    made = with_jobs(world)
+    made.build()
+    in_feed(lambda jobs: jobs[1].update(title="Cook"))(made)
+    made.build()
+    assert {"/events/", "/404.html", "/vacancies/saved/"} <= set(together)
+    assert not {"/", "/roles/", "/search/", "/vacancies/"} & set(together)
+
+
+def test_texts_of_pages_that_nobody_looked_at_are_kept_for_the_next_build(
+    world: Make, tmp_path: Path
+) -> None:
+    made = with_jobs(world)
+    made.write(LINKING)
+    made.build()
+    in_file(STORY, "nine years", "ten years")(made)
+    made.build()
+    cold(made, TODAY, tmp_path / "cold")
+    kept = [
+        read_cache(cache / "prose.json", program_version()).keys()
+        for cache in (made.project.cache, tmp_path / "cold" / "cache")
+    ]
+    assert kept[0] == kept[1]
 
 
 def test_what_was_there_because_drafts_were_shown_goes_without_them(

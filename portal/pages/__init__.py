@@ -61,7 +61,8 @@ from portal.pages import (
     work_experience,
 )
 from portal.pages.card_maker import CardMaker
-from portal.pages.page import Page, Twice
+from portal.pages.in_common import InCommon
+from portal.pages.page import Page, Together, Twice
 from portal.pages.planned import ListedPages, PlannedPages, VacancyPages
 from portal.pages.search_index import is_asked
 from portal.pages.share_cards import ShareCards
@@ -123,6 +124,30 @@ MAKERS: tuple[PageMaker, ...] = (
     site_files.pages,
     hosting_files.pages,
 )
+# The makers of pages on which no vacancy shows, not even in a count.
+WITHOUT_VACANCIES = frozenset(
+    {
+        accessibility.pages,
+        ambassadors.pages,
+        audiences.pages,
+        awards.pages,
+        count_referrals.pages,
+        event.pages,
+        events.pages,
+        free_page.pages,
+        interest.pages,
+        pack.pages,
+        poster.pages,
+        provider_hub.pages,
+        resources.pages,
+        saved.pages,
+        site_files.pages,
+        tracker.pages,
+        values_kit.pages,
+    }
+)
+# Those of pages that show more of stories than their cards: texts, and old addresses.
+_WITH_TEXTS = frozenset({aliases.pages, case_study.pages})
 
 
 def all_pages(
@@ -152,6 +177,7 @@ def groups_of_pages(
     With `one_by_one`, those of vacancies come as VacancyPages, and none of them is planned yet.
     """
     cards = CardMaker(library, pictures, shared)
+    common = InCommon(library, prose, cards)
     listed = ListedPages()
     for make in MAKERS:
         pages: Collection[Page]
@@ -159,13 +185,16 @@ def groups_of_pages(
             pages = VacancyPages(library, cards)
             listed.add(pages)
         else:
-            pages = _pages_of(make, library, prose, cards)
+            together = _together_of(make, common)
+            pages = [_with(together, page) for page in _pages_of(make, library, prose, cards)]
             listed.add([page for page in pages if page.listed])
         yield pages
     found = [*search.pages(library, listed.so_far())]
     listed.add([page for page in found if page.listed])
-    yield found
-    yield [*site_files.sitemap_pages(library, listed)]
+    # The index is the one that has the words of all texts.
+    yield [page if page.url == search.DATA else _with(common.but_texts, page) for page in found]
+    sitemaps = site_files.sitemap_pages(library, listed)
+    yield [_with(common.but_texts, page) for page in sitemaps]
 
 
 def pages_again(
@@ -196,6 +225,18 @@ def pages_again(
 def _pages_of(make: PageMaker, library: Library, prose: ProseMaker, cards: CardMaker) -> list[Page]:
     """Return the pages of a kind."""
     return [_for_search(page) if page.listed else page for page in make(library, prose, cards)]
+
+
+def _together_of(make: PageMaker, common: InCommon) -> Together | None:
+    """Return what tells that the pages of a maker stay that do not know it themselves."""
+    if make in _WITH_TEXTS:
+        return None
+    return common.but_vacancies if make in WITHOUT_VACANCIES else common.but_texts
+
+
+def _with(together: Together | None, page: Page) -> Page:
+    """Return a page that stays together with others, unless it knows with which."""
+    return page if page.together or not together else page._replace(together=together)
 
 
 def _for_search(page: Page) -> Page:

@@ -16,13 +16,17 @@ from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow
 from portal.pages.heads import fitting, make_head, trail
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Crumb, Head, Page
 from portal.pages.resources import hub_crumb
 from portal.prose import ProseMaker
 from portal.values import fixed
 
 URL = f"{routes.FOR_PROVIDERS}advert-helper/"
 TITLE = "Advert helper"
+_LEAD = (
+    "People read an advert on a phone, in a break. See what they look for, what yours says, and "
+    "which words keep good people away."
+)
 ADVERTS_SHOWN = 50
 MISSING_SHOWN = 3
 _ORIGIN = Position("content/vacancies")
@@ -135,6 +139,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
         partial(_context, library, cards),
         _ORIGIN,
         reads=lambda: (library.vacancies,),
+        head=partial(_head, library),
     )
     for provider in library.providers.values():
         if library.vacancies_by_provider.get(provider.id):
@@ -179,16 +184,11 @@ def _words() -> Iterator[WordGroup]:
 
 
 def _context(library: Library, cards: CardMaker) -> AdvertHelperContext:
-    crumbs = trail(hub_crumb(), (TITLE, URL))
-    lead = (
-        "People read an advert on a phone, in a break. See what they look for, what yours says, "
-        "and which words keep good people away."
-    )
     return AdvertHelperContext(
-        head=make_head(library, crumbs, "Advert helper for care providers", lead),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=_crumbs(),
         title=TITLE,
-        lead=lead,
+        lead=_LEAD,
         guide=advert_guide(),
         providers=tuple(
             _whole(provider, [score for _, score in scored(library, provider)])
@@ -199,6 +199,14 @@ def _context(library: Library, cards: CardMaker) -> AdvertHelperContext:
         scripts=("advert",),
         stylesheets=("hub", "pack"),
     )
+
+
+def _crumbs() -> tuple[Crumb, ...]:
+    return trail(hub_crumb(), (TITLE, URL))
+
+
+def _head(library: Library) -> Head:
+    return make_head(library, _crumbs(), "Advert helper for care providers", _LEAD)
 
 
 def scored(library: Library, provider: Provider) -> list[tuple[Vacancy, Completeness]]:

@@ -17,12 +17,13 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, StoryCard, VacancyCard
 from portal.pages.heads import make_head, trail
 from portal.pages.job_searches import contract_link
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
 
 KIND = "apprenticeship"
 _ORIGIN = Position("content/pathway/qualifications.yaml")
+_CRUMBS = trail(("Apprenticeships", routes.APPRENTICESHIPS))
 VACANCIES_SHOWN = 6
 STORIES_SHOWN = 3
 _NO_LEVEL = "Other levels"
@@ -72,12 +73,11 @@ class ApprenticeshipsContext(Context):
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the page."""
-    make = partial(_context, library, cards)
-    yield Page(routes.APPRENTICESHIPS, "pages/apprenticeships.html", make, _ORIGIN)
+    make, head = partial(_context, library, cards), partial(_head, library)
+    yield Page(routes.APPRENTICESHIPS, "pages/apprenticeships.html", make, _ORIGIN, head=head)
 
 
 def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
-    crumbs = trail(("Apprenticeships", routes.APPRENTICESHIPS))
     known = [each for each in library.qualifications.values() if is_apprenticeship(each)]
     who_pays = _same({each.who_pays for each in known}) if len(known) > 1 else ""
     rate = library.pay_rate(library.today)
@@ -97,14 +97,8 @@ def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
         more = contract_link(Contract.APPRENTICESHIP, "open apprenticeships", len(vacancies))
     stories = library.stories_by_role.get("apprentice", ())[:STORIES_SHOWN]
     return ApprenticeshipsContext(
-        head=make_head(
-            library,
-            crumbs,
-            "Apprenticeships in care",
-            f"Earn while you learn in care in {library.config.area}: apprenticeships by level, how "
-            "long they take, who pays, what you earn and where they lead.",
-        ),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=_CRUMBS,
         levels=tuple(_levels(library, known, said_once=bool(who_pays))),
         pay=pay,
         pay_since=british_date(rate.from_date) if rate else "",
@@ -121,6 +115,16 @@ def _context(library: Library, cards: CardMaker) -> ApprenticeshipsContext:
         as_of=min((each.as_of for each in known), default=None),
         sources=tuple(dict.fromkeys(source for each in known for source in each.sources)),
         stylesheets=("event",),
+    )
+
+
+def _head(library: Library) -> Head:
+    return make_head(
+        library,
+        _CRUMBS,
+        "Apprenticeships in care",
+        f"Earn while you learn in care in {library.config.area}: apprenticeships by level, how "
+        "long they take, who pays, what you earn and where they lead.",
     )
 
 

@@ -33,7 +33,7 @@ from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
 from portal.pages.helping import HelpRow, help_rows
 from portal.pages.job_searches import count_jobs, search_links
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Crumb, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -89,27 +89,26 @@ def pages(library: Library, prose: ProseMaker, cards: CardMaker) -> Iterator[Pag
     """Yield a page for each district that somebody has written about."""
     for each in library.areas.values():
         if each.district in library.districts:
-            make = partial(_context, library, prose, cards, each)
-            yield Page(each.url, "pages/area.html", make, each.position, modified=each.reviewed_on)
+            yield Page(
+                each.url,
+                "pages/area.html",
+                partial(_context, library, prose, cards, each),
+                each.position,
+                modified=each.reviewed_on,
+                head=partial(_head, library, each),
+            )
 
 
 def _context(library: Library, prose: ProseMaker, cards: CardMaker, area: Area) -> AreaContext:
     here = area.district
-    crumbs = trail(("Areas", routes.AREAS), (area.title, area.url))
     vacancies = library.vacancies_by_district.get(here, ())
     stories = library.stories_by_district.get(here, ())
     providers = library.providers_by_district.get(here, ())
     searches = search_links(_SEARCHES, count_jobs(vacancies), routes.vacancies_in(here))
     counted = count_words(len(vacancies), "open vacancy", "open vacancies")
     return AreaContext(
-        head=make_head(
-            library,
-            crumbs,
-            fitting(library, f"Care jobs and life in {area.title}", area.title),
-            area.summary,
-            structured=(_structured(library, area),),
-        ),
-        crumbs=crumbs,
+        head=_head(library, area),
+        crumbs=_crumbs(area),
         example=area.example,
         ribbon=ribbon_text(library, area.url),
         title=area.title,
@@ -141,6 +140,20 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, area: Area) 
         sources=area.sources,
         reviewed_on=area.reviewed_on,
         stylesheets=("area", "event"),
+    )
+
+
+def _crumbs(area: Area) -> tuple[Crumb, ...]:
+    return trail(("Areas", routes.AREAS), (area.title, area.url))
+
+
+def _head(library: Library, area: Area) -> Head:
+    return make_head(
+        library,
+        _crumbs(area),
+        fitting(library, f"Care jobs and life in {area.title}", area.title),
+        area.summary,
+        structured=(_structured(library, area),),
     )
 
 

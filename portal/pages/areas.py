@@ -13,11 +13,12 @@ from portal.pages.area_drawing import AreaDrawing, draw_all
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow
 from portal.pages.heads import fitting, make_head, trail
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
 
 _ORIGIN = Position("content/areas")
+_CRUMBS = trail(("Areas", routes.AREAS))
 
 
 @fixed
@@ -54,21 +55,15 @@ def area_link(library: Library, district: str) -> LinkRow | None:
 def pages(library: Library, _prose: ProseMaker, _cards: CardMaker) -> Iterator[Page]:
     """Yield the page of all districts, where any district has a page."""
     if library.areas:
-        yield Page(routes.AREAS, "pages/areas.html", partial(_context, library), _ORIGIN)
+        make, head = partial(_context, library), partial(_head, library)
+        yield Page(routes.AREAS, "pages/areas.html", make, _ORIGIN, head=head)
 
 
 def _context(library: Library) -> AreasContext:
-    crumbs = trail(("Areas", routes.AREAS))
     title = f"Work and live in {library.config.area}"
     return AreasContext(
-        head=make_head(
-            library,
-            crumbs,
-            fitting(library, title, "Areas to work in"),
-            f"What it is like to work in care in each part of {library.config.area}: who is "
-            "hiring, getting around without a car, stories and help.",
-        ),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=_CRUMBS,
         title=title,
         rows=tuple(_rows(library)),
         drawing=draw_all(library),
@@ -76,6 +71,17 @@ def _context(library: Library) -> AreasContext:
         hard=frozenset(each for each, area in library.areas.items() if area.hard_to_recruit),
         attribution=library.outlines.attribution if library.outlines else "",
         stylesheets=("area",),
+    )
+
+
+def _head(library: Library) -> Head:
+    title = f"Work and live in {library.config.area}"
+    return make_head(
+        library,
+        _CRUMBS,
+        fitting(library, title, "Areas to work in"),
+        f"What it is like to work in care in each part of {library.config.area}: who is "
+        "hiring, getting around without a car, stories and help.",
     )
 
 

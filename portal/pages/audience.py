@@ -18,7 +18,7 @@ from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.helping import HelpRow, help_rows
 from portal.pages.job_searches import fitting_vacancies, search_links
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Crumb, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -71,8 +71,14 @@ class AudienceContext(Context):
 def pages(library: Library, prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield a page for each group of people."""
     for each in library.audiences.values():
-        make = partial(_context, library, prose, cards, each)
-        yield Page(each.url, "pages/audience.html", make, each.position, modified=each.reviewed_on)
+        yield Page(
+            each.url,
+            "pages/audience.html",
+            partial(_context, library, prose, cards, each),
+            each.position,
+            modified=each.reviewed_on,
+            head=partial(_head, library, each),
+        )
 
 
 def starts_of(library: Library, audience: Audience) -> tuple[Start, ...]:
@@ -83,21 +89,17 @@ def starts_of(library: Library, audience: Audience) -> tuple[Start, ...]:
 def _context(
     library: Library, prose: ProseMaker, cards: CardMaker, audience: Audience
 ) -> AudienceContext:
-    crumbs = trail(("For you", routes.AUDIENCES), (audience.title, audience.url))
-    title = audience.heading or audience.title
     starts = starts_of(library, audience)
     named = audience.first_roles or [role for start in starts for role in start.first_roles]
     roles = [each for each in dict.fromkeys(named) if each in library.roles]
     vacancies = fitting_vacancies(audience.jobs_with, roles, library.vacancies)
     stories = library.stories_by_audience.get(audience.id, ())
     return AudienceContext(
-        head=make_head(
-            library, crumbs, fitting(library, title, audience.title), _description(audience)
-        ),
-        crumbs=crumbs,
+        head=_head(library, audience),
+        crumbs=_crumbs(audience),
         example=audience.example,
         ribbon=ribbon_text(library, audience.url),
-        title=title,
+        title=audience.heading or audience.title,
         group=audience.title,
         summary=audience.summary,
         body=Markup(prose.html(audience.body)),  # noqa: S704 - prose makes safe HTML
@@ -126,6 +128,15 @@ def _context(
         reviewed_on=audience.reviewed_on,
         stylesheets=("area", "event"),
     )
+
+
+def _crumbs(audience: Audience) -> tuple[Crumb, ...]:
+    return trail(("For you", routes.AUDIENCES), (audience.title, audience.url))
+
+
+def _head(library: Library, audience: Audience) -> Head:
+    title = fitting(library, audience.heading or audience.title, audience.title)
+    return make_head(library, _crumbs(audience), title, _description(audience))
 
 
 def _description(audience: Audience) -> str:

@@ -14,7 +14,7 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.heads import make_head, trail
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -35,6 +35,7 @@ COLUMNS = (
     "Vacancies now",
 )
 _ORIGIN = Position("content/pathway/roles")
+_CRUMBS = trail(("Roles", routes.ROLES), (TITLE, routes.COMPARE))
 _NO_FIGURE = "No sound figure"
 
 
@@ -83,22 +84,14 @@ class CompareContext(Context):
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the page, where there is something to compare."""
     if len(library.roles) > 1:
-        make = partial(_context, library, cards)
-        yield Page(routes.COMPARE, "pages/compare.html", make, _ORIGIN)
+        make, head = partial(_context, library, cards), partial(_head, library)
+        yield Page(routes.COMPARE, "pages/compare.html", make, _ORIGIN, head=head)
 
 
 def _context(library: Library, cards: CardMaker) -> CompareContext:
-    crumbs = trail(("Roles", routes.ROLES), (TITLE, routes.COMPARE))
-    count = count_words(len(library.roles), "role")
     return CompareContext(
-        head=make_head(
-            library,
-            crumbs,
-            f"{TITLE} in adult social care",
-            f"{count} in adult social care side by side: pay, shifts, driving, ways in, checks, "
-            "qualifications, and who is hiring today.",
-        ),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=_CRUMBS,
         scripts=("compare",),
         stylesheets=("compare",),
         title=TITLE,
@@ -107,6 +100,17 @@ def _context(library: Library, cards: CardMaker) -> CompareContext:
         columns=COLUMNS,
         groups=tuple(_groups(library, cards)),
         numbers=tuple(range(1, MOST + 1)),
+    )
+
+
+def _head(library: Library) -> Head:
+    count = count_words(len(library.roles), "role")
+    return make_head(
+        library,
+        _CRUMBS,
+        f"{TITLE} in adult social care",
+        f"{count} in adult social care side by side: pay, shifts, driving, ways in, checks, "
+        "qualifications, and who is hiring today.",
     )
 
 

@@ -16,13 +16,14 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow
 from portal.pages.charts import ChartView
 from portal.pages.heads import make_head, trail
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.pages.syndication import DocumentContext
 from portal.prose import ProseMaker
 from portal.values import fixed
 
 INVENTORY = f"{routes.DATA}this-site.json"
 _CONTACT = "/contact/"
+_CRUMBS = trail((data_topic.TITLE, routes.DATA))
 
 
 @fixed
@@ -61,8 +62,14 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     data = library.workforce
     if data is None:
         return
-    make = partial(_context, library, data, cards.prose_url(_CONTACT))
-    yield Page(routes.DATA, "pages/data.html", make, data.position, modified=data.reviewed_on)
+    yield Page(
+        routes.DATA,
+        "pages/data.html",
+        partial(_context, library, data, cards.prose_url(_CONTACT)),
+        data.position,
+        modified=data.reviewed_on,
+        head=partial(_head, library, data),
+    )
     yield from data_files.pages(library, routes.DATA, library.statistics.values(), data.position)
     counts = partial(_counts, library)
     yield Page(INVENTORY, "feeds/document.json", counts, data.position, listed=False)
@@ -70,16 +77,10 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 
 def _context(library: Library, data: WorkforceData, contact: str) -> DataContext:
-    crumbs = trail((data_topic.TITLE, routes.DATA))
-    known = library.statistics.values()
-    files = data_files.links(routes.DATA, data_topic.TITLE) if known else ()
-    title = f"{data_topic.TITLE}: care in figures"
-    structured = (data_files.dataset(library, crumbs, title, data.summary, files),)
+    files = _files(library)
     return DataContext(
-        head=make_head(
-            library, crumbs, title, data.summary, structured=structured if known else ()
-        ),
-        crumbs=crumbs,
+        head=_head(library, data),
+        crumbs=_CRUMBS,
         title=data_topic.TITLE,
         summary=data.summary,
         topics=tuple(_card(library, each) for each in data.topics),
@@ -90,9 +91,20 @@ def _context(library: Library, data: WorkforceData, contact: str) -> DataContext
         inventory=_inventory(library),
         examples=_examples(library),
         reviewed_on=data.reviewed_on,
-        review_by=data_topic.next_look(known),
+        review_by=data_topic.next_look(library.statistics.values()),
         stylesheets=("data",),
     )
+
+
+def _files(library: Library) -> tuple[LinkRow, ...]:
+    return data_files.links(routes.DATA, data_topic.TITLE) if library.statistics else ()
+
+
+def _head(library: Library, data: WorkforceData) -> Head:
+    title, files = f"{data_topic.TITLE}: care in figures", _files(library)
+    told = data_files.dataset(library, _CRUMBS, title, data.summary, files)
+    structured = (told,) if library.statistics else ()
+    return make_head(library, _CRUMBS, title, data.summary, structured=structured)
 
 
 def _inventory(library: Library) -> tuple[LinkRow, ...]:

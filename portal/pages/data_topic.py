@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -18,7 +18,7 @@ from portal.pages.adverts_data import adverts_chart
 from portal.pages.cards import LinkRow
 from portal.pages.charts import ChartView, amount_text, chart_of, charted, is_ours, legal_rates
 from portal.pages.heads import make_head, trail
-from portal.pages.page import Context, Crumb, Page
+from portal.pages.page import Context, Crumb, Head, Page
 from portal.source import slugify
 from portal.values import fixed
 
@@ -74,13 +74,15 @@ def pages(library: Library, data: WorkforceData) -> Iterator[Page]:
     for number, topic in enumerate(data.topics):
         position = data.origin.position("topics", number)
         url = routes.data_on(topic.id_)
-        make = partial(_on_topic, library, data, topic)
-        yield Page(url, template, make, position, modified=data.reviewed_on)
+        figures = partial(_figures_on, library, data, topic)
+        make, head = partial(_on_topic, topic, figures), partial(_head, figures)
+        yield Page(url, template, make, position, modified=data.reviewed_on, head=head)
         yield from data_files.pages(library, url, on_topic(library, topic), _ORIGIN)
     for area, known in areas_of(library).items():
         url = routes.data_in(slugify(area))
-        make = partial(_in_area, library, data, area)
-        yield Page(url, template, make, _ORIGIN, modified=data.reviewed_on)
+        figures = partial(_figures_in, library, data, area, known)
+        make, head = partial(_in_area, area, figures), partial(_head, figures)
+        yield Page(url, template, make, _ORIGIN, modified=data.reviewed_on, head=head)
         yield from data_files.pages(library, url, known, _ORIGIN)
 
 
@@ -131,39 +133,53 @@ def next_look(statistics: Iterable[Statistic]) -> date | None:
     return min((each.review_by for each in statistics), default=None)
 
 
-def _on_topic(library: Library, data: WorkforceData, topic: DataTopic) -> DataPageContext:
-    known = on_topic(library, topic)
+def _head(figures: Callable[[], _Figures]) -> Head:
+    return figures().head()
+
+
+def _figures_on(library: Library, data: WorkforceData, topic: DataTopic) -> _Figures:
+    known, url = on_topic(library, topic), routes.data_on(topic.id_)
+    files = data_files.links(url, topic.title) if known else ()
+    if topic.made is MadeChart.ADVERTS:
+        files = (*files, VACANCIES)
+    crumbs = _crumbs(topic.title, url)
+    return _Figures(library, data, crumbs, topic.title, topic.summary, known, files)
+
+
+def _on_topic(topic: DataTopic, figures: Callable[[], _Figures]) -> DataPageContext:
+    page = figures()
+    library = page.library
     in_charts = charted(topic.charts)
-    alone = [each for each in known if each.id not in in_charts]
+    alone = [each for each in page.known if each.id not in in_charts]
     since = library.today.year - _RECENT_YEARS
     recent = [each for each in alone if _year(each) >= since]
     older = [each for each in alone if _year(each) < since]
     charts = tuple(charts_on(library, topic))
     title = "More figures" if charts else "Figures"
     groups = [("more", title, recent), ("older", "From earlier years", older)]
-    files = data_files.links(routes.data_on(topic.id_), topic.title) if known else ()
-    if topic.made is MadeChart.ADVERTS:
-        files = (*files, VACANCIES)
-    crumbs = _crumbs(topic.title, routes.data_on(topic.id_))
-    page = _Figures(library, data, crumbs, topic.title, topic.summary, known, files)
-    return page.context(charts, groups, topic_links(data, topic.id_), area_links(library))
+    return page.context(charts, groups, topic_links(page.data, topic.id_), area_links(library))
 
 
-def _in_area(library: Library, data: WorkforceData, area: str) -> DataPageContext:
-    known = areas_of(library)[area]
+def _figures_in(
+    library: Library, data: WorkforceData, area: str, known: Sequence[Statistic]
+) -> _Figures:
     title = f"{area} in figures"
     summary = (
         f"{count_words(len(known), 'figure')} about care work in {area}, the newest first, each "
         "with its year and its source."
     )
-    groups = [
-        (topic.id_, topic.title, [each for each in known if each.topic == topic.id_])
-        for topic in data.topics
-    ]
     url = routes.data_in(slugify(area))
     files = data_files.links(url, title)
-    page = _Figures(library, data, _crumbs(title, url), title, summary, known, files)
-    return page.context((), groups, topic_links(data), area_links(library, area))
+    return _Figures(library, data, _crumbs(title, url), title, summary, known, files)
+
+
+def _in_area(area: str, figures: Callable[[], _Figures]) -> DataPageContext:
+    page = figures()
+    groups = [
+        (topic.id_, topic.title, [each for each in page.known if each.topic == topic.id_])
+        for topic in page.data.topics
+    ]
+    return page.context((), groups, topic_links(page.data), area_links(page.library, area))
 
 
 def _crumbs(title: str, url: str) -> tuple[Crumb, ...]:
@@ -182,6 +198,13 @@ class _Figures:
     known: Sequence[Statistic]
     files: tuple[LinkRow, ...]
 
+    def head(self) -> Head:
+        """Return the head."""
+        title = f"{self.title}: workforce data"
+        told = data_files.dataset(self.library, self.crumbs, title, self.summary, self.files)
+        structured = (told,) if self.known else ()
+        return make_head(self.library, self.crumbs, title, self.summary, structured=structured)
+
     def context(
         self,
         charts: tuple[ChartView, ...],
@@ -192,16 +215,8 @@ class _Figures:
         """Return the context; figures are sorted, the newest first and ours before others."""
         shown = [(key, title, self._sorted(group)) for key, title, group in groups if group]
         sources = tuple(dict.fromkeys(each.source for _, _, group in shown for each in group))
-        title = f"{self.title}: workforce data"
-        told = data_files.dataset(self.library, self.crumbs, title, self.summary, self.files)
         return DataPageContext(
-            head=make_head(
-                self.library,
-                self.crumbs,
-                title,
-                self.summary,
-                structured=(told,) if self.known else (),
-            ),
+            head=self.head(),
             crumbs=self.crumbs,
             title=self.title,
             summary=self.summary,

@@ -6,11 +6,14 @@ that show nothing else of it are what they were (`portal.keeping`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from portal.content import CaseStudy
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
+from portal.pages.page import Together
+from portal.prose import ProseMaker
 
 
 def told_stories(stories: Iterable[CaseStudy], cards: CardMaker) -> tuple[object, ...]:
@@ -28,3 +31,56 @@ def told_stories(stories: Iterable[CaseStudy], cards: CardMaker) -> tuple[object
 def told_previews(library: Library) -> tuple[str, ...]:
     """Return what is on the site only because drafts are: addresses and reasons."""
     return tuple(part for pair in sorted(library.previewed.items()) for part in pair)
+
+
+class InCommon:
+    """What pages of all kinds have in common that show little of vacancies and stories.
+
+    `but_texts` tells that pages stay which show anything but the texts of stories, and
+    `but_vacancies` that those do which show no vacancy either, not even in a count.
+    """
+
+    def __init__(self, library: Library, prose: ProseMaker, cards: CardMaker) -> None:
+        """Take what the pages are made from."""
+        self._made_from = (library, prose, cards)
+        self.but_texts = Together("all but texts of stories", self._told)
+        self.but_vacancies = Together("all but vacancies", self._told_but_vacancies)
+
+    def _told(self) -> tuple[object, ...]:
+        library, _, _ = self._made_from
+        vacancies = (library.vacancies, library.closed_vacancies, *library.posted.values())
+        return (*vacancies, *self._told_but_vacancies())
+
+    def _told_but_vacancies(self) -> tuple[object, ...]:
+        """Return all that belongs to no other part of the library (`portal.keeping`), and figures,
+        which stand in texts.
+
+        The texts are here as HTML, though they follow from the rest: who asks for it lets it be
+        kept.
+        """
+        library, prose, cards = self._made_from
+        return (
+            prose.figures.key(),
+            *map(prose.html, _texts(library)),
+            *told_previews(library),
+            *told_stories(library.case_studies, cards),
+        )
+
+
+def _texts(library: Library) -> Iterator[str]:
+    """Yield the texts that pages show, but for those of stories and vacancies."""
+    for each in chain(
+        library.roles.values(),
+        library.audiences.values(),
+        library.areas.values(),
+        library.schemes,
+        library.events,
+        library.campaigns,
+        library.ambassadors,
+        library.pages,
+    ):
+        yield each.body
+    for audience in library.audiences.values():
+        yield from (each.answer for each in audience.questions)
+    if library.accessibility:
+        yield library.accessibility.body

@@ -79,7 +79,8 @@ class Page(NamedTuple):
     `listed` pages are in the sitemap and in search. `reads`, where it is given, returns all that
     the context is made of and that may change while the rest of the library stays: a quicker way to
     tell that a page is still what it was than making its context (`portal.keeping`). `together` is
-    what tells that of all pages of a kind at once. A tuple, because there are ten thousand.
+    what tells that of all pages of a kind at once. `head`, where it is given, makes the head alone:
+    it is all that the search asks of a page. A tuple, because there are ten thousand.
     """
 
     url: str
@@ -90,6 +91,7 @@ class Page(NamedTuple):
     modified: date | None = None
     reads: Callable[[], tuple[object, ...]] | None = None
     together: Together | None = None
+    head: Callable[[], Head] | None = None
 
 
 class Twice:

@@ -14,7 +14,7 @@ from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, StepRow
 from portal.pages.heads import make_head, trail
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.pages.pathway_data import pathway_data, pathway_schema
 from portal.pages.pathway_drawing import MapView, map_of
 from portal.pages.planner import PlannerForm, planner_form
@@ -22,6 +22,7 @@ from portal.prose import ProseMaker
 from portal.values import fixed
 
 _ORIGIN = Position("content/pathway/steps.yaml")
+_CRUMBS = trail(("Pathway", routes.PATHWAY))
 _DATA = f"{routes.PATHWAY}pathway.json"
 SCHEMA = f"{routes.PATHWAY}pathway.schema.json"
 
@@ -62,7 +63,8 @@ class PathwayContext(Context):
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the pathway and its data."""
-    yield Page(routes.PATHWAY, "pages/pathway.html", partial(_context, library, cards), _ORIGIN)
+    context, head = partial(_context, library, cards), partial(_head, library)
+    yield Page(routes.PATHWAY, "pages/pathway.html", context, _ORIGIN, head=head)
     for url, make in (
         (_DATA, partial(pathway_data, library, SCHEMA)),
         (SCHEMA, partial(pathway_schema, library, SCHEMA)),
@@ -71,19 +73,9 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 
 def _context(library: Library, cards: CardMaker) -> PathwayContext:
-    crumbs = trail(("Pathway", routes.PATHWAY))
-    counted = (
-        f"{count_words(len(library.roles), 'role')} and {count_words(len(library.steps), 'step')}"
-    )
     return PathwayContext(
-        head=make_head(
-            library,
-            crumbs,
-            "The care career pathway",
-            f"{counted} between them: where you can start in adult social care, where each role "
-            "leads, and what every step takes.",
-        ),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=_CRUMBS,
         lead="Where you can start, where each role leads, and what every step takes. Steps go up, "
         "across and into specialisms, and most of them you can take while you earn.",
         planner=planner_form(library),
@@ -96,6 +88,19 @@ def _context(library: Library, cards: CardMaker) -> PathwayContext:
         schema_url=SCHEMA,
         scripts=("pathway",),
         stylesheets=("pathway",),
+    )
+
+
+def _head(library: Library) -> Head:
+    counted = (
+        f"{count_words(len(library.roles), 'role')} and {count_words(len(library.steps), 'step')}"
+    )
+    return make_head(
+        library,
+        _CRUMBS,
+        "The care career pathway",
+        f"{counted} between them: where you can start in adult social care, where each role "
+        "leads, and what every step takes.",
     )
 
 

@@ -17,11 +17,12 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import RoleCard
 from portal.pages.heads import make_head, trail
 from portal.pages.new_roles import new_roles_url
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
 
 _ORIGIN = Position("content/pathway/roles")
+_CRUMBS = trail(("Roles", routes.ROLES))
 # What people ask of a role, in the order of the form: its name in addresses, and its words.
 TRAITS = (
     ("no-experience", "No experience needed"),
@@ -65,21 +66,14 @@ class RolesContext(Context):
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the list of roles."""
-    yield Page(routes.ROLES, "pages/roles.html", partial(_context, library, cards), _ORIGIN)
+    make, head = partial(_context, library, cards), partial(_head, library)
+    yield Page(routes.ROLES, "pages/roles.html", make, _ORIGIN, head=head)
 
 
 def _context(library: Library, cards: CardMaker) -> RolesContext:
-    crumbs = trail(("Roles", routes.ROLES))
-    count = count_words(len(library.roles), "role")
     return RolesContext(
-        head=make_head(
-            library,
-            crumbs,
-            "Roles in adult social care",
-            f"{count} in adult social care in {library.config.area}: what you do, what it pays, "
-            "what it takes and who is hiring.",
-        ),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=_CRUMBS,
         scripts=("roles",),
         stylesheets=("roles",),
         lead="What you could do, from a first job to running a service. Each page says what the "
@@ -90,6 +84,17 @@ def _context(library: Library, cards: CardMaker) -> RolesContext:
         quiz=routes.QUIZ if library.quiz else "",
         compare=routes.COMPARE if len(library.roles) > 1 else "",
         new=new_roles_url(library),
+    )
+
+
+def _head(library: Library) -> Head:
+    count = count_words(len(library.roles), "role")
+    return make_head(
+        library,
+        _CRUMBS,
+        "Roles in adult social care",
+        f"{count} in adult social care in {library.config.area}: what you do, what it pays, "
+        "what it takes and who is hiring.",
     )
 
 

@@ -17,7 +17,7 @@ from portal.pages.cards import LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import make_head, trail
 from portal.pages.job_searches import contract_link
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.pages.qr import readable
 from portal.pages.ways import Way, ways_on
 from portal.pages.work_experience import URL as WORK_EXPERIENCE
@@ -27,6 +27,8 @@ from portal.values import fixed
 AUDIENCE = "school-leaver"
 LESSON_PACK = f"{routes.SCHOOLS}lesson-pack/"
 _ORIGIN = Position("templates/pages/schools.html")
+_CRUMBS = trail(("Schools and colleges", routes.SCHOOLS))
+_CRUMBS_OF_PACK = trail(("Schools and colleges", routes.SCHOOLS), ("Lesson pack", LESSON_PACK))
 STORIES_SHOWN = 3
 VACANCIES_SHOWN = 6
 EVENTS_SHOWN = 3
@@ -92,10 +94,10 @@ class LessonPackContext(Context):
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the page for schools and the lesson pack."""
-    make = partial(_context, library, cards)
-    yield Page(routes.SCHOOLS, "pages/schools.html", make, _ORIGIN)
-    pack = partial(_pack, library, cards)
-    yield Page(LESSON_PACK, "pages/lesson_pack.html", pack, _ORIGIN)
+    make, head = partial(_context, library, cards), partial(_head, library)
+    yield Page(routes.SCHOOLS, "pages/schools.html", make, _ORIGIN, head=head)
+    make_pack, head_of_pack = partial(_pack, library, cards), partial(_head_of_pack, library)
+    yield Page(LESSON_PACK, "pages/lesson_pack.html", make_pack, _ORIGIN, head=head_of_pack)
 
 
 def _first_roles(library: Library) -> list[str]:
@@ -106,21 +108,14 @@ def _first_roles(library: Library) -> list[str]:
 
 
 def _context(library: Library, cards: CardMaker) -> SchoolsContext:
-    crumbs = trail(("Schools and colleges", routes.SCHOOLS))
     found = library.stories_by_audience.get(AUDIENCE, ())
     placements = [each for each in library.vacancies if each.contract is Contract.WORK_EXPERIENCE]
     more = None
     if len(placements) > VACANCIES_SHOWN:
         more = contract_link(Contract.WORK_EXPERIENCE, "open placements", len(placements))
     return SchoolsContext(
-        head=make_head(
-            library,
-            crumbs,
-            "Care careers for schools and colleges",
-            f"For teachers and careers leaders in {library.config.area}: a lesson to print, people "
-            "from care who visit, work experience, first roles and apprenticeships.",
-        ),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=_CRUMBS,
         pack=LESSON_PACK,
         roles=tuple(cards.role(each) for each in _first_roles(library)[:ROLES_SHOWN]),
         stories=tuple(cards.story(each) for each in found[:STORIES_SHOWN]),
@@ -133,8 +128,17 @@ def _context(library: Library, cards: CardMaker) -> SchoolsContext:
     )
 
 
+def _head(library: Library) -> Head:
+    return make_head(
+        library,
+        _CRUMBS,
+        "Care careers for schools and colleges",
+        f"For teachers and careers leaders in {library.config.area}: a lesson to print, people "
+        "from care who visit, work experience, first roles and apprenticeships.",
+    )
+
+
 def _pack(library: Library, cards: CardMaker) -> LessonPackContext:
-    crumbs = trail(("Schools and colleges", routes.SCHOOLS), ("Lesson pack", LESSON_PACK))
     values = tuple(ValueCard(each.title, each.looks_like[0]) for each in library.values.values())
     half = len(values) // 2
     stories = library.stories_by_audience.get(AUDIENCE, ()) or library.case_studies
@@ -144,14 +148,8 @@ def _pack(library: Library, cards: CardMaker) -> LessonPackContext:
     rate = library.pay_rate(library.today)
     sources = [each.source for each in library.values.values()] + ([rate.source] if rate else [])
     return LessonPackContext(
-        head=make_head(
-            library,
-            crumbs,
-            "Lesson pack: a job in care",
-            "One hour for ages 14 to 18, to print as one document: a plan, true or false, values "
-            "in real life, follow the line, a story, and a sheet for each student.",
-        ),
-        crumbs=crumbs,
+        head=_head_of_pack(library),
+        crumbs=_CRUMBS_OF_PACK,
         claims=tuple(_claims(library)),
         values=values,
         # Cards that stand in order would give the answer away; the same order in every build.
@@ -162,6 +160,16 @@ def _pack(library: Library, cards: CardMaker) -> LessonPackContext:
         more=readable(library.config.absolute(routes.ROLES)),
         made_on=british_date(library.today),
         stylesheets=("lesson",),
+    )
+
+
+def _head_of_pack(library: Library) -> Head:
+    return make_head(
+        library,
+        _CRUMBS_OF_PACK,
+        "Lesson pack: a job in care",
+        "One hour for ages 14 to 18, to print as one document: a plan, true or false, values "
+        "in real life, follow the line, a story, and a sheet for each student.",
     )
 
 

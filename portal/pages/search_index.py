@@ -113,7 +113,7 @@ class SearchIndex:
                 continue
             entry = known.get(page.url)
             if entry is None:
-                head = getattr(page.context(), "head", None)
+                head = page.head() if page.head else getattr(page.context(), "head", None)
                 if head is None or head.noindex:
                     continue
                 entry = Entry("page", head.title, page.url, head.description)
@@ -122,7 +122,8 @@ class SearchIndex:
 
 def is_asked(page: Page) -> bool:
     """Return whether the index makes the context of a page, to learn what it is called."""
-    return page.listed and page.template not in _KNOWN and _is_found(page)
+    is_made_for_it = page.head is None and page.template not in _KNOWN
+    return page.listed and is_made_for_it and _is_found(page)
 
 
 def _is_found(page: Page) -> bool:

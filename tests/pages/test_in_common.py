@@ -1,0 +1,103 @@
+"""What tells that pages stay together names all that they show of vacancies and stories."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NoReturn
+
+import pytest
+from conftest import REPOSITORY, TODAY
+
+from portal import pages
+from portal.config import read_config
+from portal.content import CaseStudy
+from portal.content.case_study import Moment
+from portal.content.loading import ContentReader
+from portal.feeds.gather import Gathered
+from portal.feeds.groups import group_vacancies
+from portal.fingerprints import Fingerprints, UnknownError
+from portal.library import Library, join
+from portal.pages.card_maker import CardMaker
+from portal.pages.page import Page
+from portal.pages.share_cards import find_share_cards
+from portal.prose import ProseMaker
+from portal.schema import Provenance
+
+
+class Never:
+    """What nobody may look at."""
+
+    def fail(self, *_: object) -> NoReturn:
+        """Say that somebody did."""
+        pytest.fail("a page that is to stay whatever becomes of vacancies asks for them")
+
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __getattr__ = fail
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """Return the library of the content that comes with the program."""
+    config, _ = read_config(REPOSITORY / "site.yaml", REPOSITORY, TODAY)
+    assert config is not None
+    records, _ = ContentReader(REPOSITORY, REPOSITORY / "content").read(TODAY)
+    return join(records, group_vacancies(Gathered()), config, TODAY)[0]
+
+
+def test_pages_that_stay_whatever_becomes_of_vacancies_show_none(library: Library) -> None:
+    shared = find_share_cards(library, {})
+    never: Any = Never()
+    blind = replace(
+        library,
+        vacancies=never,
+        closed_vacancies=never,
+        posted=never,
+        vacancies_by_url=never,
+        vacancies_in_several=never,
+        vacancies_by_role=never,
+        vacancies_by_district=never,
+        vacancies_by_district_and_role=never,
+        vacancies_by_provider=never,
+    )
+    prose, cards = ProseMaker(), CardMaker(blind, {}, shared)
+    for make in pages.WITHOUT_VACANCIES:
+        for page in make(blind, prose, cards):
+            page.context()
+
+
+def retold(story: CaseStudy) -> CaseStudy:
+    """Return a story that says other things in all places that no card shows."""
+    other = story.model_copy(
+        update={
+            "best": "Another best part.",
+            "hardest": "Another hardest part.",
+            "timeline": (Moment(when="2020", what="Something else."),),
+            "video": None,
+            "aliases": (f"/moved/{story.id}/",),
+        }
+    )
+    known = story.provenance
+    other._provenance = Provenance(known.id, known.source, "Another text.\n", known.body_line)
+    return other
+
+
+def told(page: Page) -> str:
+    """Return what tells a context from every other one, or a word where nothing does."""
+    try:
+        return Fingerprints().once(page.context())
+    except UnknownError:
+        return "always made"
+
+
+def test_pages_that_stay_whatever_stories_say_show_no_more_than_their_cards(
+    library: Library,
+) -> None:
+    other = replace(library, case_studies=tuple(map(retold, library.case_studies)))
+    before, after = (
+        {page.url: page for page in pages.all_pages(each, ProseMaker())}
+        for each in (library, other)
+    )
+    staying = {url for url, page in before.items() if page.together}
+    assert staying == {url for url, page in after.items() if page.together}
+    assert {"/", "/search/", "/data/", "/sitemap.xml", "/events/"} < staying
+    assert "/search/index.json" not in staying
+    assert [url for url in sorted(staying) if told(before[url]) != told(after[url])] == []
