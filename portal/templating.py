@@ -31,7 +31,7 @@ from portal.components import called, escaped, once, placed
 from portal.weaving import Pieces, weave
 
 # Raise this when other code is made of the same template, so that what was kept is not believed.
-VERSION = "6"
+VERSION = "7"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -133,6 +133,12 @@ class OurCodeGenerator(CodeGenerator):
             self.writeline(f"return {frame.buffer}")
         else:
             super().return_buffer_contents(frame)
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
+        """Write a call of a component that is given a part of a page."""
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self._placed = node.call
+        super().visit_CallBlock(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile or finalize.src is not None:

@@ -8,8 +8,7 @@ pieces (`Sheet`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -107,18 +106,15 @@ def sheet_of(pieces: Iterable[str | Shared]) -> Sheet:
     >>> sheet_of(["<p>", weave([card, "!"]), "</p>"])
     Sheet(own=(b'<p>', b'!</p>'), shared=(Shared('<b>1</b>'),))
     """
-    held, kinds = _flat(pieces)
-    shared: list[Shared] = []
-    place = -1
-    with suppress(ValueError):  # there are no more
-        while True:
-            place = kinds.index(Shared, place + 1)
-            shared.append(held[place])
-            held[place] = MARK
+    held, _ = _flat(pieces)
+    places = [place for place, each in enumerate(held) if type(each) is Shared]
+    shared = [held[place] for place in places]
+    for place in places:
+        held[place] = MARK
     own = _parts(held)
     if len(own) != len(shared) + 1:  # somebody else's text holds the sign
-        theirs = zip(held, kinds, strict=True)
-        own = _parts(each if kind is Shared else _unmarked(each) for each, kind in theirs)
+        ours = frozenset(places)
+        own = _parts(each if place in ours else _unmarked(each) for place, each in enumerate(held))
     return Sheet(tuple(own), tuple(shared))
 
 
@@ -127,27 +123,28 @@ def _parts(texts: Iterable[str]) -> list[bytes]:
     return "".join(texts).encode().split(_MARK)
 
 
-def _flat(pieces: Iterable[Any]) -> tuple[list[Any], list[type]]:
-    """Return all texts, also those in pieces that stand for several, and what kind each is.
+def _flat(pieces: Iterable[Any]) -> tuple[list[Any], set[type]]:
+    """Return all texts, also those in pieces that stand for several, and of which kinds they are.
 
-    A page has hundreds of them: none is looked at by itself in Python.
+    A page has hundreds of them. Few stand for several, and those are near the top.
     """
     held = list(pieces)
-    kinds = list(map(type, held))
-    place = 0
-    with suppress(ValueError):  # there are no more
-        while True:
-            place = kinds.index(Pieces, place)
-            inner = held[place]
-            held[place : place + 1] = inner
-            kinds[place : place + 1] = map(type, inner)
-    while Woven in kinds:
-        place = kinds.index(Woven)
-        # What a filter made of one does not know its pieces: it is a text.
-        inner = getattr(held[place], "pieces", [str(held[place])])
-        held[place : place + 1] = inner
-        kinds[place : place + 1] = map(type, inner)
-    return held, kinds
+    while True:
+        kinds = set(map(type, held))
+        if Pieces in kinds:
+            _open(held, Pieces, list)
+        elif Woven in kinds:
+            # What a filter made of one does not know its pieces: it is a text.
+            _open(held, Woven, lambda each: getattr(each, "pieces", [str(each)]))
+        else:
+            return held, kinds
+
+
+def _open(held: list[Any], kind: type, inner: Callable[[Any], list[Any]]) -> None:
+    """Put what is inside into the place of each that is of a kind."""
+    for place in range(len(held) - 1, -1, -1):
+        if type(held[place]) is kind:
+            held[place : place + 1] = inner(held[place])
 
 
 def _unmarked(text: str) -> str:
