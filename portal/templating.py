@@ -31,7 +31,7 @@ from portal.components import called, escaped, once, placed
 from portal.weaving import Pieces, weave
 
 # Raise this when other code is made of the same template, so that what was kept is not believed.
-VERSION = "7"
+VERSION = "8"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -134,12 +134,6 @@ class OurCodeGenerator(CodeGenerator):
         else:
             super().return_buffer_contents(frame)
 
-    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
-        """Write a call of a component that is given a part of a page."""
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self._placed = node.call
-        super().visit_CallBlock(node, frame)
-
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
@@ -155,7 +149,10 @@ class OurCodeGenerator(CodeGenerator):
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         """Write a call; none of our functions asks for the variables of a loop or a block."""
-        self.write("placed(context, " if node is self._placed else "called(context, ")
+        escapes = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+        # What `{% call %}` makes goes into the page, as what stands between braces does.
+        is_placed = node is self._placed or (forward_caller and escapes)
+        self.write("placed(context, " if is_placed else "called(context, ")
         if type(node.node) is nodes.Name and node.node.name in self._imported:
             self.write(frame.symbols.ref(node.node.name))
         else:
