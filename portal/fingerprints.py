@@ -35,21 +35,22 @@ class Fingerprints:
         """Begin without any."""
         self._known: dict[int, tuple[object, bytes]] = {}
 
-    def of(self, values: Iterable[object]) -> bytes:
-        """Return the fingerprint of several values in their order.
+    def of(self, values: Iterable[object], begin: bytes = b"") -> bytes:
+        """Return the fingerprint of several values in their order, and of those before them, whose
+        fingerprint is the `begin`.
 
         Those among them that are objects are remembered, for they stand in many such rows. One with
-        a method `told` says itself, in a text, all that it holds. Raises UnknownError for a value
-        that holds a function, a file or the like.
+        a method `told` says itself, in a text, what tells it from all others, or nothing where it
+        cannot. Raises UnknownError for a value that holds a function, a file or the like.
         """
         known = self._known
-        row: list[bytes] = []
+        row = [begin]
         for each in values:
             if type(each) in _PLAIN:
                 row += (repr(each).encode(), _END)
             else:
                 held = known.get(id(each))
-                row += (_OBJECT, held[1] if held else self._of_one(each))
+                row.append(held[1] if held else self._of_one(each))
         return print_of(b"".join(row))
 
     def once(self, value: object) -> str:
@@ -60,15 +61,15 @@ class Fingerprints:
         return self._make(value).hex()
 
     def _of_one(self, value: object) -> bytes:
-        made = self._make(value)
+        made = _OBJECT + self._make(value)
         # Holding the value keeps its id from being given to another one.
         self._known[id(value)] = (value, made)
         return made
 
     def _make(self, value: object) -> bytes:
         tell: Callable[[], str] | None = getattr(value, "told", None)
-        if tell is not None:
-            return print_of(f"{type(value)}{tell()}".encode("utf-8", "surrogatepass"))
+        if tell is not None and (text := tell()):
+            return print_of(f"{type(value)}{text}".encode("utf-8", "surrogatepass"))
         if type(value) is tuple and value and hasattr(value[0], "told"):
             return self.of(value)  # a long list of what stands in other rows by itself
         return print_of(_written(value))

@@ -75,6 +75,7 @@ class Keeper:
     keep: Keep
     prints: Fingerprints = field(default_factory=Fingerprints)
     told: dict[str, str] = field(default_factory=dict)
+    _begins: dict[tuple[str, bool, bool], bytes] = field(default_factory=dict)
 
     def sort_out(self, pages: Collection[Page]) -> list[Looked]:
         """Return all pages, those with their old key that have it as long as their kind has its.
@@ -127,16 +128,21 @@ class Keeper:
         """
         context = page.context() if page.reads is None else None
         try:
-            read: Iterable[object]
-            if page.reads is None:
-                read = (self.prints.once(context),)  # held, ten thousand would fill the memory
-            else:
-                read = (self.rest, *page.reads())
-            card = self.share_card(page.url)
-            told = (self.seal, page.template, page.url, card, page.listed, *read)
-            return self.prints.of(told).hex(), context
+            # Held, ten thousand contexts would fill the memory.
+            read = (self.prints.once(context),) if page.reads is None else page.reads()
+            told = (page.url, self.share_card(page.url), *read)
+            return self.prints.of(told, self._begin_of(page)).hex(), context
         except UnknownError:
             return "", context
+
+    def _begin_of(self, page: Page) -> bytes:
+        """Return the fingerprint of what pages of a kind have in common: once, not for each."""
+        kind = (page.template, page.listed, page.reads is None)
+        begin = self._begins.get(kind)
+        if begin is None:
+            rest = b"" if page.reads is None else self.rest  # a context says all that is in it
+            begin = self._begins[kind] = self.prints.of((self.seal, rest, *kind))
+        return begin
 
     def keeps(self, page: Page, key: str) -> bool:
         """Return whether the file of a page stands, in the old site and now in the new one."""

@@ -24,6 +24,7 @@ from portal import keeping, making
 from portal.cache import program_version, read_cache
 from portal.content.vacancy import TOLD_LATER, Sighting, Status, Vacancy
 from portal.errors import Position
+from portal.fingerprints import Fingerprints
 from portal.keeping import Keeper
 from portal.page_records import Known, read_known
 from portal.pages.page import Page
@@ -535,3 +536,22 @@ def test_after_any_edits_the_site_is_what_a_build_from_nothing_gives(
     run_state_machine_as_test(
         Edits, settings=settings(max_examples=2, stateful_step_count=7, deadline=None)
     )
+
+
+@dataclass(frozen=True)
+class Mute:
+    """A value that cannot say what tells it, as a story of no file."""
+
+    words: str
+
+    def told(self) -> str:
+        """Return nothing."""
+        return ""
+
+
+def test_a_value_that_cannot_say_what_tells_it_is_told_by_all_it_holds() -> None:
+    prints = Fingerprints()
+    one, other = Mute("One"), Mute("Another")
+    assert prints.of([one]) == Fingerprints().of([Mute("One")])
+    assert prints.of([one]) != prints.of([other])
+    assert prints.of([one], b"before") != prints.of([one])

@@ -191,6 +191,15 @@ class CaseStudy(Published):
             left_out["image"] = None
         return self.model_copy(update=left_out) if left_out else self
 
+    def told(self) -> str:
+        """Return what tells the story from every other: its file, and the hash of what is in that.
+
+        All else follows from it, of what is agreed to as well; and from the day. Where there is no
+        file, nothing can be told that is shorter than the story.
+        """
+        source = self.origin
+        return f"{source.path!r} {source.digest}" if source.digest else ""
+
     @property
     def url(self) -> str:
         """Return the address of the story's page, from the root of the site."""

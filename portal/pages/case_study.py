@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
 
@@ -92,14 +92,14 @@ def _reads(
 ) -> tuple[object, ...]:
     """Return all in `_context` that is of stories and vacancies, as `portal.keeping` asks.
 
-    The texts are here in HTML: figures are in it, and who asks for it lets it be kept.
+    The texts are told with the figures in them, and who asks for that lets their HTML be kept.
     """
     role, provider = story.person.role, story.provider
     return (
         story,
         library.previewed.get(story.url),
-        prose.html(story.body),
-        prose.html(story.video.transcript) if story.video else "",
+        prose.told(story.body),
+        prose.told(story.video.transcript) if story.video else "",
         _picture(cards, story),
         cards.role(role) if role in library.roles else None,
         isinstance(provider, str) and provider in library.vacancies_by_provider,
@@ -261,8 +261,13 @@ def _related(library: Library, story: CaseStudy) -> Iterator[CaseStudy]:
         library.stories_by_role.get(story.person.role, ()),
         *(library.stories_by_audience.get(each, ()) for each in story.audiences),
     )
-    # Each group has a few to spare, since the same story can stand in all of them.
-    spare = RELATED * len(groups) + 1
-    found = {each.id: each for each in chain(*(group[:spare] for group in groups))}
-    found.pop(story.id, None)
-    return islice(found.values(), RELATED)
+    return islice(_others(chain(*groups), story), RELATED)
+
+
+def _others(found: Iterable[CaseStudy], than: CaseStudy) -> Iterator[CaseStudy]:
+    """Yield those that are found, each once; nobody asks for more than the first few."""
+    seen = {than.id}
+    for each in found:
+        if each.id not in seen:
+            seen.add(each.id)
+            yield each

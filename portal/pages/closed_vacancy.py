@@ -15,11 +15,12 @@ from portal.errors import Position
 from portal.filters import british_date
 from portal.library import Library
 from portal.pages.aliases import RedirectContext
+from portal.pages.beside import similar_to
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import Fact, LinkRow, ProviderCard, RoleCard, VacancyCard
 from portal.pages.heads import make_head
 from portal.pages.page import Context, Page
-from portal.pages.vacancy import closed_sentence, crumbs_to, similar_to
+from portal.pages.vacancy import closed_sentence, crumbs_to
 from portal.prose import ProseMaker
 from portal.values import fixed
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain, islice
 
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from portal.feeds.posted import SOURCE
 from portal.filters import british_date
 from portal.library import Library
 from portal.pages.applying import Way, share_text, ways_to_apply
+from portal.pages.beside import Beside
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import (
     Fact,
@@ -38,9 +38,8 @@ from portal.pages.vacancy_terms import terms_of
 from portal.prose import ProseMaker
 from portal.values import fixed
 
-__all__ = ["VacancyContext", "closed_sentence", "crumbs_to", "pager", "pages", "similar_to"]
+__all__ = ["VacancyContext", "closed_sentence", "crumbs_to", "pager", "pages"]
 
-SIMILAR = 4
 STEPS_SHOWN = 3
 _STAYING_SAFE = "/staying-safe/"
 _PAY_AND_TERMS = "/pay-and-terms/"
@@ -99,7 +98,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 class _OfVacancy:
     """What the page of a vacancy is made of; of ten thousand, the half of what `partial` takes."""
 
-    shared: tuple[Library, CardMaker, SuitsMaker]
+    shared: tuple[Library, CardMaker, SuitsMaker, Beside]
     vacancy: Vacancy
 
     def context(self) -> VacancyContext:
@@ -108,13 +107,13 @@ class _OfVacancy:
 
     def reads(self) -> tuple[object, ...]:
         """Return what that follows from, and what may change while the rest stays."""
-        library, cards, _ = self.shared
-        return _reads(library, cards, self.vacancy)
+        library, cards, _, beside = self.shared
+        return _reads(library, cards, beside, self.vacancy)
 
 
 def pager(library: Library, cards: CardMaker) -> Callable[[Vacancy], Page]:
     """Return what plans the page of a vacancy of this library."""
-    shared = (library, cards, SuitsMaker(library))
+    shared = (library, cards, SuitsMaker(library), Beside(library, cards))
     # A story changes often, and is seen beside vacancies for the role of its person only.
     together = {
         role: Together(f"vacancies: {role}", partial(_all_reads, library, cards, role))
@@ -153,13 +152,13 @@ def _all_reads(library: Library, cards: CardMaker, role: str | None) -> tuple[ob
     )
 
 
-def _reads(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[object, ...]:
+def _reads(
+    library: Library, cards: CardMaker, beside: Beside, vacancy: Vacancy
+) -> tuple[object, ...]:
     """Return all in `_context` that is of vacancies and stories; cards are told with their counts.
 
     What is not here must belong to the rest of the library: `portal.keeping` relies on it.
     """
-    role = vacancy.role if vacancy.role in library.roles else None
-    provider = library.providers.get(vacancy.provider or "")
     headline = cards.headline(vacancy)
     title, _, place = headline
     return (
@@ -167,24 +166,20 @@ def _reads(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[object
         library.previewed.get(vacancy.url),
         cards.headlines[headline] > 1,
         cards.jobs_in_places[title, place] == 1,
-        cards.role(role) if role else None,
-        cards.steps_from(role) if role else None,
-        cards.story_of(role, vacancy.provider) if role else None,
-        cards.provider(provider.id) if provider else None,
-        *similar_to(library, vacancy),
+        *beside.company(vacancy),
+        *beside.similar(vacancy),
     )
 
 
 def _context(
-    library: Library, cards: CardMaker, suits: SuitsMaker, vacancy: Vacancy
+    library: Library, cards: CardMaker, suits: SuitsMaker, beside: Beside, vacancy: Vacancy
 ) -> VacancyContext:
     crumbs = crumbs_to(library, vacancy)
     title, description = _names(library, cards, vacancy)
     posting = job_posting(library, vacancy)
     structured = (posting,) if posting else ()
-    role = vacancy.role if vacancy.role in library.roles else None
+    (role, steps), story, employer = beside.company(vacancy)
     provider = library.providers.get(vacancy.provider or "")
-    steps = cards.steps_from(role) if role else ()
     terms = terms_of(vacancy)
     card = cards.vacancy(vacancy)
     address = library.config.absolute(vacancy.url)
@@ -209,12 +204,12 @@ def _context(
         staying_safe=cards.prose_url(_STAYING_SAFE),
         pay_and_terms=cards.prose_url(_PAY_AND_TERMS),
         how_to_apply=cards.prose_url(_HOW_TO_APPLY),
-        role=cards.role(role) if role else None,
+        role=role,
         steps=steps[:STEPS_SHOWN],
         more_steps=max(len(steps) - STEPS_SHOWN, 0),
-        story=cards.story_of(role, vacancy.provider) if role else None,
-        similar=cards.vacancies(similar_to(library, vacancy)),
-        provider=cards.provider(provider.id) if provider else None,
+        story=story,
+        similar=cards.vacancies(beside.similar(vacancy)),
+        provider=employer,
         share=share_text(vacancy.title, card.provider, card.place, address),
         scheme=scheme_line(library, vacancy.provider, vacancy.url),
         saved=SAVED,
@@ -234,26 +229,6 @@ def _came_from(library: Library, vacancy: Vacancy) -> str:
     name = f"{owner.title}’s own feed" if owner else feed.title or feed.id_
     checked = british_date(vacancy.last_seen)
     return f"From {name}, last checked {checked}." if checked else f"From {name}."
-
-
-def similar_to(library: Library, vacancy: Vacancy) -> Iterator[Vacancy]:
-    """Yield up to four vacancies for the same role: in the same district first, never padded."""
-    if not vacancy.role:
-        return iter(())
-    near: tuple[Vacancy, ...] = ()
-    if vacancy.district:
-        near = library.vacancies_by_district_and_role.get((vacancy.district, vacancy.role), ())
-    # All that is near stands in the other list too; what can repeat is at most what came first.
-    found = chain(near, library.vacancies_by_role.get(vacancy.role, ()))
-    return islice(_others(found, vacancy), SIMILAR)
-
-
-def _others(found: Iterable[Vacancy], than: Vacancy) -> Iterator[Vacancy]:
-    seen = {than.id}
-    for each in found:
-        if each.id not in seen:
-            seen.add(each.id)
-            yield each
 
 
 def crumbs_to(library: Library, vacancy: Vacancy) -> tuple[Crumb, ...]:

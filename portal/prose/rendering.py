@@ -93,8 +93,13 @@ class ProseMaker:
 
     def html(self, text: str) -> str:
         """Return safe HTML for a Markdown text; an empty text gives an empty text."""
-        if not text:
-            return ""
+        return self._made_of(text)[1] if text else ""
+
+    def told(self, text: str) -> str:
+        """Return a hash of all that the HTML of a text is made of, and keep that HTML."""
+        return self._made_of(text)[0] if text else ""
+
+    def _made_of(self, text: str) -> tuple[str, str]:
         # All but the text is the same for every text, and the figures are many.
         digest = self._rest.copy()
         digest.update(f"\0{text}".encode())
@@ -103,7 +108,7 @@ class ProseMaker:
         if made is None:
             made = render(text, self.root, self.figures)
         self.used[key] = made
-        return made
+        return key, made
 
 
 def fill(text: str, figures: Figures) -> str:

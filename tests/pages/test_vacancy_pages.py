@@ -28,8 +28,8 @@ from portal.content.vacancy import (
     VacancyHours,
     VacancyPay,
 )
+from portal.pages.beside import similar_to
 from portal.pages.job_posting import job_posting
-from portal.pages.vacancy import similar_to
 
 
 def posting(world: MakeWorld, found: Vacancy) -> dict[str, object] | None:

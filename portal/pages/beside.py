@@ -1,0 +1,91 @@
+"""What the pages of vacancies show of others: for many vacancies it is the same, and made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from portal.content.vacancy import Vacancy
+from portal.library import Library
+from portal.pages.card_maker import CardMaker
+from portal.pages.cards import ProviderCard, RoleCard, StepRow, StoryCard
+
+SIMILAR = 4
+_OfRole = tuple[RoleCard | None, tuple[StepRow, ...]]
+
+
+class Company(NamedTuple):
+    """What stands beside vacancies for one role with one provider; `role` is its card, and the
+    steps that lead on from it.
+    """
+
+    role: _OfRole
+    story: StoryCard | None
+    provider: ProviderCard | None
+
+
+class Beside:
+    """What vacancies' pages of one library show of others."""
+
+    def __init__(self, library: Library, cards: CardMaker) -> None:
+        """Take a library and its cards."""
+        self._library = library
+        self._cards = cards
+        self._roles: dict[str | None, _OfRole] = {}
+        self._companies: dict[tuple[str | None, str | None], Company] = {}
+        self._first: dict[tuple[str | None, str | None], tuple[Vacancy, ...]] = {}
+
+    def company(self, vacancy: Vacancy) -> Company:
+        """Return what a vacancy has in common with those for the same role and provider."""
+        key = (vacancy.role, vacancy.provider)
+        known = self._companies.get(key)
+        if known is None:
+            known = self._companies[key] = self._company(*key)
+        return known
+
+    def _company(self, role: str | None, provider: str | None) -> Company:
+        library, cards = self._library, self._cards
+        known = role if role in library.roles else None
+        return Company(
+            self._of_role(known),
+            cards.story_of(known, provider) if known else None,
+            cards.provider(provider) if provider and provider in library.providers else None,
+        )
+
+    def _of_role(self, role: str | None) -> _OfRole:
+        """Return the very same value for a role each time: its fingerprint is made once."""
+        made = self._roles.get(role)
+        if made is None:
+            cards = self._cards
+            made = (cards.role(role), cards.steps_from(role)) if role else (None, ())
+            self._roles[role] = made
+        return made
+
+    def similar(self, vacancy: Vacancy) -> list[Vacancy]:
+        """Return what `similar_to` does."""
+        key = (vacancy.district, vacancy.role)
+        first = self._first.get(key)
+        if first is None:
+            first = self._first[key] = _first_of(self._library, *key)
+        return _others(first, vacancy)
+
+
+def similar_to(library: Library, vacancy: Vacancy) -> list[Vacancy]:
+    """Return up to four vacancies for the same role: in the same district first, never padded."""
+    return _others(_first_of(library, vacancy.district, vacancy.role), vacancy)
+
+
+def _first_of(library: Library, district: str | None, role: str | None) -> tuple[Vacancy, ...]:
+    """Return the first vacancies for a role, those of a district before the others: one more than
+    are shown, since the one that they are similar to may be among them.
+    """
+    if not role:
+        return ()
+    near = library.vacancies_by_district_and_role.get((district or "", role), ())[: SIMILAR + 1]
+    # What is near stands in this list too.
+    found = (*near, *library.vacancies_by_role.get(role, ())[: len(near) + SIMILAR + 1])
+    return tuple({each.id: each for each in found}.values())[: SIMILAR + 1]
+
+
+def _others(found: Iterable[Vacancy], than: Vacancy) -> list[Vacancy]:
+    return [each for each in found if each.id != than.id][:SIMILAR]
