@@ -155,7 +155,7 @@ class Stage:
 
     def clear(self, names: Sequence[str] = ()) -> None:
         """Take away the old site, or what was not published. Most of its files have these names."""
-        remove(self.folder, names)
+        remove(self.folder, names if self._has_old else ())
 
 
 @contextmanager

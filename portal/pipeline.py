@@ -288,7 +288,7 @@ def _write(
         common = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
         noted = (record, made.prints, made.facts, known, common, addresses)
-        write_down = meanwhile.prepare(lambda: known_writer(*noted))
+        write_down = meanwhile.prepare(lambda: _writer(known_writer(*noted), plan, project))
         are_sound = _check_pages(plan, made, report, keeper)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
@@ -312,8 +312,20 @@ def _write(
                 write_down(are_sound)
                 stage.clear([*stands])
                 plan.pictures.tidy()
-                write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
+
+
+def _writer(
+    write_record: Callable[[bool], None], plan: Plan, project: Project
+) -> Callable[[bool], None]:
+    """Return what writes down the pages of a site, and the texts that were turned into HTML."""
+
+    def write(links_are_sound: bool) -> None:
+        write_record(links_are_sound)
+        if plan.prose.used != plan.prose.kept:
+            write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
+
+    return write
 
 
 def _keeper(plan: Plan, project: Project, known: Known, keep: Keep) -> Keeper | None:
