@@ -39,6 +39,8 @@ _TEMPLATE = re.compile(rb"<template\b.*?</template>", re.DOTALL)
 # one that the quickest compression makes smaller than this; only others are compressed in earnest.
 _LARGE = 40_000
 _SURELY_SMALL = 15_000
+# So many headings are remembered: those of a kind of page, and the titles of some pages.
+_MANY_HEADINGS = 1_000
 _ID, _WHITE = b'id="', frozenset(b" \n\t\r\f")
 
 
@@ -55,16 +57,17 @@ class Part(NamedTuple):
     ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    bare_images: tuple[str, ...] = ()
 
 
 class PageFacts(NamedTuple):
     """What a finished page holds. Links within the site are as written, each once.
 
-    `parts` are what the page alone has, with all of its headings, then what it shares with others:
-    these have the very same part, so that what is true of it need be found out once.
-    `compressed` is the size that travels, in bytes, or 0 for a page too small to matter.
+    `parts` are what the page alone has, then what it shares with others: these have the very same
+    part, so that what is true of it need be found out once. `compressed` is the size that travels,
+    in bytes, or 0 for a page too small to matter.
+
+    What follows `compressed` is judged by itself, as soon as the page is made, and held no longer:
+    it is not there in facts that were written down (portal.fact_book).
     """
 
     url: str
@@ -72,12 +75,13 @@ class PageFacts(NamedTuple):
     listed: bool
     size: int
     title: str
-    description: str
-    canonical: str
-    repeated_ids: tuple[str, ...]
     head_assets: tuple[str, ...]
     parts: tuple[Part, ...]
     compressed: int = 0
+    description: str = ""
+    repeated_ids: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    images_without_alternative: tuple[str, ...] = ()
 
     @property
     def ids(self) -> frozenset[str]:
@@ -95,16 +99,6 @@ class PageFacts(NamedTuple):
         own = (asset for part in self.parts for asset in part.assets)
         return frozenset(self.head_assets).union(own)
 
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """Return all headings."""
-        return self.parts[0].headings  # what is shared has none of its own
-
-    @property
-    def images_without_alternative(self) -> tuple[str, ...]:
-        """Return the tags of all pictures that have no `alt`."""
-        return tuple(image for part in self.parts for image in part.bare_images)
-
 
 class _Piece(NamedTuple):
     """What a shared piece holds. The text is held too, so that no other can lie at its place.
@@ -115,6 +109,7 @@ class _Piece(NamedTuple):
     text: Shared
     part: Part
     headings: tuple[Heading, ...]
+    bare_images: tuple[str, ...]
     loads: tuple[str, ...]
 
 
@@ -139,10 +134,11 @@ class FactsReader:
         headings = self._all_headings(main, known[above:])
         if headings is None:
             return self.read(sheet_of([sheet.text()]), url, origin, listed, data)
-        parts = (self._read_part(main, headings), *[each.part for each in known])
+        parts = (self._read_part(main), *[each.part for each in known])
         ids = list(chain.from_iterable([part.ids for part in parts if part.ids]))
         repeated = () if len(set(ids)) == len(ids) else tuple(sorted(_repeated(ids)))
-        canonical, loads = self._read_head(head)
+        loads = self._read_head(head)
+        bare = chain.from_iterable([each.bare_images for each in known])
         title = _TITLE.search(head)
         description = _DESCRIPTION.search(head)
         return PageFacts(
@@ -151,19 +147,20 @@ class FactsReader:
             listed=listed,
             size=len(data),
             title=_words(title[1]) if title else "",
-            description=html.unescape(description[1].decode()) if description else "",
-            canonical=canonical,
-            repeated_ids=repeated,
             head_assets=(*loads, *chain.from_iterable([each.loads for each in known[:above]])),
             parts=parts,
             compressed=_compressed(data, len(own)),
+            description=html.unescape(description[1].decode()) if description else "",
+            repeated_ids=repeated,
+            headings=headings,
+            images_without_alternative=(*_bare_images(main), *bare),
         )
 
     def _read_piece(self, text: Shared) -> _Piece:
         read, _ = _without_templates(text.data, ())
         headings = tuple(map(self._heading, _HEADING.findall(read)))
-        loads = self._read_head(read)[1] if b"<link" in read else ()
-        known = _Piece(text, self._read_part(read, ()), headings, loads)
+        loads = self._read_head(read) if b"<link" in read else ()
+        known = _Piece(text, self._read_part(read), headings, _bare_images(read), loads)
         self._pieces[id(text)] = known
         return known
 
@@ -185,7 +182,7 @@ class FactsReader:
             headings += after
         return tuple(headings)
 
-    def _read_part(self, text: bytes, headings: tuple[Heading, ...]) -> Part:
+    def _read_part(self, text: bytes) -> Part:
         loads = b'src="' in text
         return Part(
             ids=tuple(_ids(text)),
@@ -195,30 +192,22 @@ class FactsReader:
                 if not link.startswith(_ELSEWHERE)
             ),
             assets=tuple(map(self._same, dict.fromkeys(_ASSET.findall(text)))) if loads else (),
-            headings=headings,
-            bare_images=tuple(
-                image.decode() for image in _IMAGE.findall(text) if b" alt" not in image
-            )
-            if loads
-            else (),
         )
 
     def _heading(self, found: tuple[bytes, bytes]) -> Heading:
         known = self._headings.get(found)
         if known is None:
+            if len(self._headings) >= _MANY_HEADINGS:  # most of them are the names of vacancies
+                self._headings.clear()
             known = self._headings[found] = Heading(int(found[0]), _words(found[1]))
         return known
 
-    def _read_head(self, head: bytes) -> tuple[str, tuple[str, ...]]:
-        """Return the canonical address, and the addresses of all that a head loads or names."""
-        canonical = ""
+    def _read_head(self, head: bytes) -> tuple[str, ...]:
+        """Return the addresses of all that a head loads or names, but the page's own."""
         loads = [self._same(asset) for asset in _ASSET.findall(head)]
-        for relation, target in _LINK_ELEMENT.findall(head):
-            if relation == b"canonical":
-                canonical = html.unescape(target.decode())
-            else:
-                loads.append(self._same(target))
-        return canonical, tuple(loads)
+        named = _LINK_ELEMENT.findall(head)
+        loads += [self._same(target) for relation, target in named if relation != b"canonical"]
+        return tuple(loads)
 
     def _same(self, text: bytes) -> str:
         """Return the address, and the very same object for the same address, to save memory."""
@@ -254,6 +243,13 @@ def _compressed(data: bytes, own: int) -> int:
     if own + (len(data) - own) // 2 <= _LARGE or len(zlib.compress(data, 1)) <= _SURELY_SMALL:
         return 0
     return len(zlib.compress(data, 6))
+
+
+def _bare_images(text: bytes) -> tuple[str, ...]:
+    """Return the tags of all pictures that have no `alt`."""
+    if b"<img" not in text:
+        return ()
+    return tuple(image.decode() for image in _IMAGE.findall(text) if b" alt" not in image)
 
 
 def _ids(text: bytes) -> Iterator[str]:

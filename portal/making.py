@@ -7,17 +7,19 @@ not depend on it, and a template that fails is one problem, that of its first pa
 from __future__ import annotations
 
 import gc
+import os
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from portal.errors import PortalError, Problem
-from portal.facts import FactsReader, PageFacts, Part
+from portal.fact_book import Noted, Print
+from portal.facts import FactsReader, PageFacts
 from portal.keeping import Keeper, Looked
-from portal.page_records import Print
+from portal.page_records import Known
 from portal.pages.page import Page
 from portal.prose import ProseMaker
 from portal.render import Renderer
@@ -28,6 +30,8 @@ from portal.workers import spread
 
 # Returns when the file was changed (ns).
 Write = Callable[[str, bytes], int]
+# Yields what is wrong with a page by itself.
+Judge = Callable[[PageFacts], Iterable[Problem]]
 PIECE, _SMALL_PIECE = 100, 20
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600
@@ -37,11 +41,13 @@ _MANY = 25
 
 @dataclass(slots=True)
 class Made:
-    """What became of pages: facts of those in HTML, problems by template, what was written, and
-    the addresses of those that stayed.
+    """What became of pages: what was noted of those in HTML (where another process has to be told),
+    what is wrong with them, problems by template, what was written, and the addresses of those that
+    stayed.
     """
 
-    facts: list[PageFacts] = field(default_factory=list)
+    noted: Noted | None = None
+    found: list[Problem] = field(default_factory=list)
     prints: dict[str, Print] = field(default_factory=dict)
     problems: dict[str, Problem] = field(default_factory=dict)
     prose: dict[str, str] = field(default_factory=dict)
@@ -49,8 +55,9 @@ class Made:
 
 
 class Result(NamedTuple):
-    """The facts of all HTML pages in the order of the plan, the prints of all pages, problems, and
-    what stands in the new site; `kept` counts the pages that stayed as they were.
+    """The facts of all HTML pages in the order of the plan, the prints of all pages, problems of
+    templates and of what they made, and what stands in the new site; `kept` counts the pages that
+    stayed as they were.
     """
 
     facts: SiteFacts
@@ -65,7 +72,8 @@ class Result(NamedTuple):
 class PagesMaker:
     """Makes pages, one after the other. Each process has its own.
 
-    Of `weighed`, which are no HTML, the size that travels is also told.
+    Of `weighed`, which are no HTML, the size that travels is also told. `judge` is asked about each
+    page in HTML. Facts are noted in the book of what is `known`.
     """
 
     renderer: Renderer
@@ -73,7 +81,10 @@ class PagesMaker:
     write: Write
     keeper: Keeper | None = None
     weighed: Set[str] = frozenset()
+    judge: Judge = lambda _: ()
+    known: Known = field(default_factory=lambda: Known({}))
     _reader: FactsReader = field(default_factory=FactsReader)
+    _process: int = field(default_factory=os.getpid)
 
     def make(self, pages: Sequence[Looked]) -> Made:
         """Make some pages, but those that stay as they are; none after the first that a template
@@ -82,7 +93,8 @@ class PagesMaker:
         All are taken through one step before the next one begins: the processor has the program of
         a step at hand then, and is done a seventh sooner than with page by page.
         """
-        made = Made()
+        made, book = Made(), self.known.book
+        mark = book.mark()
         before = len(self.prose.used)
         looked = (self._looked(each, made) for each in pages)
         changed = [each for each in looked if each is not None]
@@ -97,7 +109,8 @@ class PagesMaker:
             compressed = 0
             if page.template.endswith(".html"):
                 facts = self._reader.read(sheet, page.url, page.origin, page.listed, data)
-                made.facts.append(facts)
+                book.note(facts)
+                made.found += self.judge(facts)
                 compressed = facts.compressed
             elif page.url in self.weighed:
                 compressed = len(zlib.compress(data, 6))
@@ -105,11 +118,20 @@ class PagesMaker:
             made.prints[page.url] = Print(key, len(data), changed_at, compressed)
         # Texts that another process turned into HTML are kept for the next run by the first one.
         made.prose = dict(list(self.prose.used.items())[before:])
+        if (process := os.getpid()) != self._process:
+            made.noted = book.since(mark, process)
         return made
+
+    def take(self, made: Made) -> None:
+        """Note what another process has noted of the pages it made."""
+        if made.noted is not None:
+            self.known.book.take(made.noted)
+            made.noted = None
 
     def forget(self) -> None:
         """Let go of what pages share: no more are made, and what comes next needs the memory."""
         self.renderer.forget()
+        self.known.book.forget()
         self._reader = FactsReader()
 
     def _looked(self, each: Looked, made: Made) -> tuple[Page, str, Any] | None:
@@ -172,27 +194,24 @@ def make_pages(
         if parting is not None:
             parting()
         gc.freeze()  # or collecting would copy the memory that the processes share
-    alike = _Alike()
-    alike.take(begun)
-    of_pieces = spread(len(pieces), lambda at: maker.make(pieces[at]), several, alike.take)
+    of_pieces = spread(len(pieces), lambda at: maker.make(pieces[at]), several, maker.take)
     made = [begun, *of_pieces]
     maker.forget()
     problems: dict[str, Problem] = {}
+    found: list[Problem] = []
     for part in made:
         maker.prose.used.update(part.prose)
+        found += part.found
         for template, problem in part.problems.items():
             problems.setdefault(template, problem)
     prints = {url: told for part in made for url, told in part.prints.items()}
-    by_url = {facts.url: facts for part in made for facts in part.facts}
     kept = [url for part in made for url in part.kept]
-    known = keeper.known if keeper else None
-    if known:
-        prints |= {url: known.prints[url] for url in kept}
+    prints |= {url: maker.known.prints[url] for url in kept}
     return Result(
-        SiteFacts(pages, by_url, kept, known),
+        SiteFacts(pages, prints, maker.known, kept),
         prints,
         len(kept),
-        tuple(problems.values()),
+        (*problems.values(), *found),
         len(prints),
         sum(told.size for told in prints.values()),
     )
@@ -208,28 +227,3 @@ def _pieces(pages: Sequence[Looked], templates: Mapping[str, int]) -> list[Seque
     rare = sum(templates[each.page.template] < _MANY for each in pages)
     bounds = [*range(0, rare, _SMALL_PIECE), *range(rare, len(pages), PIECE), len(pages)]
     return [ordered[start:end] for start, end in pairwise(bounds)]
-
-
-class _Alike:
-    """Makes facts the same again that came from other processes as equal copies: half of the
-    memory, and checks find out once what is true of a header.
-    """
-
-    def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
-        self._parts: dict[Part, Part] = {}
-        # By place in memory, each with what stands for it: to compare parts is to compare all their
-        # links. What has a place here is held, so that the place is not given to another one.
-        self._by_place: dict[int, tuple[Part, Part]] = {}
-
-    def take(self, made: Made) -> None:
-        """Put what is known of equal facts in the place of these."""
-        texts, by_place = self._texts, self._by_place
-        for at, each in enumerate(made.facts):
-            own, *shared = each.parts
-            for part in shared:
-                if id(part) not in by_place:
-                    by_place[id(part)] = part, self._parts.setdefault(part, part)
-            links = tuple(map(texts.setdefault, own.links, own.links))
-            same = (own._replace(links=links), *[by_place[id(part)][1] for part in shared])
-            made.facts[at] = each._replace(parts=same)

@@ -12,7 +12,7 @@ from pathlib import Path
 from portal.ahead import Ahead
 from portal.assets import Assets, AssetsReader
 from portal.cache import program_version, read_cache, write_cache
-from portal.checks import Built, check
+from portal.checks import Built, check, check_page
 from portal.checks.adverts import VacancyScreen
 from portal.checks.budgets import DATA
 from portal.checks.content import ContentChecker
@@ -284,10 +284,10 @@ def _write(
             known = read_known(record)
             keeper = _keeper(plan, project, known, stage.keep)
         # Beside processes that use all processors it would hardly get on, and take memory.
-        made = _make_pages(plan, stage.write, jobs, report, keeper, parting=ahead.stop)
+        made = _make_pages(plan, stage.write, jobs, report, keeper, known, ahead.stop)
         common = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
-        noted = (record, made.prints, made.facts, known, common, addresses)
+        noted = (record, made.prints, made.facts.starts, known, common, addresses)
         write_down = meanwhile.prepare(lambda: _writer(known_writer(*noted), plan, project))
         are_sound = _check_pages(plan, made, report, keeper)
         if not allow_shrink:
@@ -344,11 +344,13 @@ def _make_pages(
     jobs: int,
     report: Report,
     keeper: Keeper | None = None,
+    known: Known | None = None,
     parting: Callable[[], object] | None = None,
 ) -> Result:
     """Render and write every page; problems go to the plan's."""
     with report.stage("render"):
-        maker = PagesMaker(plan.renderer, plan.prose, write, keeper, DATA.keys())
+        known = known or Known({})
+        maker = PagesMaker(plan.renderer, plan.prose, write, keeper, DATA.keys(), check_page, known)
         made = make_pages(plan.pages, maker, jobs, parting)
         plan.problems.extend(made.problems)
     return made
@@ -364,7 +366,8 @@ def _check_pages(plan: Plan, made: Result, report: Report, keeper: Keeper | None
         facts = made.facts
         has_lost = keeper is None or keeper.known.has_lost(files | facts.keys(), facts.made)
         assets = plan.assets.files
-        built = Built(facts, files, plan.library, assets, weights, facts.kept, has_lost)
+        brief = facts.in_brief()
+        built = Built(facts, files, plan.library, assets, weights, facts.kept, has_lost, brief)
         found = [*check(built)]
         plan.problems.extend(found)
         is_known = all(made.prints[url].key for url in facts)

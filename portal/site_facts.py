@@ -1,57 +1,57 @@
 """The facts of all pages of a site: of those that were made now, and of those that stay.
 
-What was read in a page that stays lies in the record, in numbers. Most of it was looked at when the
-page was made, and nobody asks for it again: so it is put into words only for who does.
+They lie in a book, in numbers, and are put into words for who asks for them: checks look at each
+page once, and of what was read in a page that stays, hardly anything is asked for again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from portal.fact_book import NO_FACTS, Print
 from portal.facts import PageFacts
 from portal.page_records import Known
 from portal.pages.page import Page
 
 
 class SiteFacts(Mapping[str, PageFacts]):
-    """The facts of all HTML pages, in the order of the plan.
+    """The facts of all HTML pages, in the order of the plan, but what is judged page by page.
 
-    `made` has those of pages that were made, and `kept` those of pages that stay, without their
-    parts: these are read when somebody asks for such a page.
+    `starts` says where the entries of all of them begin in the book, and `made` where those of
+    pages that were made now do; `kept` are the addresses of the others.
     """
 
     def __init__(
         self,
         pages: Mapping[str, Page],
-        made: Mapping[str, PageFacts],
+        prints: Mapping[str, Print],
+        known: Known,
         kept: Iterable[str] = (),
-        known: Known | None = None,
     ) -> None:
-        """Take the pages of a plan, the facts of those that were made, and who knows the others."""
-        self._pages = pages
-        self._known = known
-        self.made = made
-        self._whole = dict(made)
-        self.kept: Mapping[str, PageFacts] = {
-            url: brief for url in kept if known and (brief := known.brief(pages[url]))
-        }
-        self._order = tuple(url for url in pages if url in made or url in self.kept)
+        """Take the pages of a plan and their prints; `known` has the book in which all were noted,
+        and says where the entries of those begin that were kept.
+        """
+        self._pages, self._prints, self._book = pages, prints, known.book
+        self.made: Mapping[str, int] = known.book.starts
+        stay = ((url, known.starts[url]) for url in kept)
+        before = {url: start for url, start in stay if start != NO_FACTS}
+        self.kept = frozenset(before)
+        known_at = {**before, **self.made}
+        self.starts = {url: known_at[url] for url in pages if url in known_at}
 
     def __getitem__(self, url: str) -> PageFacts:
-        whole = self._whole.get(url)
-        if whole is None and self._known is not None and url in self.kept:
-            whole = self._known.facts(self._pages[url])
-            if whole is not None:
-                self._whole[url] = whole
-        if whole is None:
-            raise KeyError(url)
-        return whole
+        return self._book.facts(self.starts[url], self._pages[url], self._prints[url])
 
     def __contains__(self, url: object) -> bool:
-        return url in self._whole or url in self.kept
+        return url in self.starts
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._order)
+        return iter(self.starts)
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self.starts)
+
+    def in_brief(self) -> list[PageFacts]:
+        """Return the facts of all pages without their parts."""
+        facts, pages, prints = self._book.facts, self._pages, self._prints
+        return [facts(at, pages[url], prints[url], True) for url, at in self.starts.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import field
 
 from portal.facts import PageFacts
@@ -15,9 +15,8 @@ class Built:
     """A site in the making: its pages by address, the addresses of its other files, what is in
     those that pages load, and the compressed sizes, in bytes, of data that scripts load.
 
-    `kept` are pages that stay as they are published, without their parts. What a page holds was
-    checked when it was made, and a site with errors is not published: so they have none by
-    themselves. `has_lost` says whether one of their links may lead nowhere now.
+    `kept` are the pages that stay as they are published. `has_lost` says whether one of their links
+    may lead nowhere now. `brief` has all pages without their parts, where these are not at hand.
     """
 
     pages: Mapping[str, PageFacts]
@@ -25,8 +24,9 @@ class Built:
     library: Library
     assets: Mapping[str, bytes] = field(default_factory=dict)
     data: Mapping[str, int] = field(default_factory=dict)
-    kept: Mapping[str, PageFacts] = field(default_factory=dict)
+    kept: Set[str] = frozenset()
     has_lost: bool = True
+    brief: Collection[PageFacts] | None = None
 
     @property
     def made(self) -> Iterator[PageFacts]:
@@ -39,8 +39,6 @@ class Built:
         return (self.pages[url] for url in self.pages if url not in self.kept)
 
     @property
-    def in_brief(self) -> Iterator[PageFacts]:
-        """Return all pages in the order of the site, those that stay without their parts."""
-        if not self.kept:
-            return iter(self.pages.values())
-        return (self.kept.get(url) or self.pages[url] for url in self.pages)
+    def in_brief(self) -> Collection[PageFacts]:
+        """Return all pages in the order of the site; they may be without their parts."""
+        return self.pages.values() if self.brief is None else self.brief

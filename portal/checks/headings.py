@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
 
-from portal.checks.built import Built
 from portal.errors import Problem
+from portal.facts import PageFacts
 
-_LEVEL, _TEXT = attrgetter("level"), attrgetter("text")
 
-
-def check(built: Built) -> Iterator[Problem]:
-    """Yield a problem for each page whose headings do not make an outline."""
-    sound: set[tuple[int, ...]] = set()  # outlines; ten thousand pages have a handful of them
-    for facts in built.made:
-        headings = facts.headings
-        levels = tuple(map(_LEVEL, headings))
-        if levels in sound and all(map(_TEXT, headings)):
-            continue
-        if levels.count(1) == 1 and all(below <= above + 1 for above, below in pairwise(levels)):
-            sound.add(levels)
-        if levels.count(1) != 1:
+def check(facts: PageFacts) -> Iterator[Problem]:
+    """Yield a problem for each fault in the outline that a page's headings make."""
+    headings = facts.headings
+    levels, texts = zip(*headings, strict=True) if headings else ((), ())
+    if _is_outline(levels) and all(texts):
+        return
+    if levels.count(1) != 1:
+        yield Problem(
+            facts.origin,
+            "headings",
+            f"The page {facts.url} has {levels.count(1)} first headings instead of one.",
+            "Give it one title.",
+        )
+    for above, heading in pairwise(headings):
+        if heading.level > above.level + 1:
             yield Problem(
                 facts.origin,
                 "headings",
-                f"The page {facts.url} has {levels.count(1)} first headings instead of one.",
-                "Give it one title.",
+                f'On the page {facts.url}, the heading "{heading.text[:60]}" skips a level: '
+                f"{heading.level} comes after {above.level}.",
+                f"Write it with {'#' * (above.level + 1)}.",
             )
-        for above, heading in pairwise(headings):
-            if heading.level > above.level + 1:
-                yield Problem(
-                    facts.origin,
-                    "headings",
-                    f'On the page {facts.url}, the heading "{heading.text[:60]}" skips a level: '
-                    f"{heading.level} comes after {above.level}.",
-                    f"Write it with {'#' * (above.level + 1)}.",
-                )
-        for heading in headings:
-            if not heading.text:
-                yield Problem(
-                    facts.origin,
-                    "headings",
-                    f"There is an empty heading on the page {facts.url}.",
-                    "Write something after the #, or take it out.",
-                )
+    for heading in headings:
+        if not heading.text:
+            yield Problem(
+                facts.origin,
+                "headings",
+                f"There is an empty heading on the page {facts.url}.",
+                "Write something after the #, or take it out.",
+            )
+
+
+@lru_cache(maxsize=1_000)  # ten thousand pages have a handful of outlines
+def _is_outline(levels: tuple[int, ...]) -> bool:
+    return levels.count(1) == 1 and all(below <= above + 1 for above, below in pairwise(levels))

@@ -18,7 +18,7 @@ from portal.schema import Record
 # has made the same mistake many times.
 _MOST_LOOKED_FOR = 50
 # Stands for whichever page a part is on: links from the root lead to the same place from all.
-_NO_PAGE = PageFacts("/", Position(""), False, 0, "", "", "", (), (), ())
+_NO_PAGE = PageFacts("/", Position(""), False, 0, "", (), ())
 
 
 # The codes of what is wrong with links.

@@ -10,22 +10,26 @@ from portal.errors import Problem, warning
 from portal.facts import PageFacts
 
 
+def check_page(facts: PageFacts) -> Iterator[Problem]:
+    """Yield problems for a missing title or description, and for repeated ids."""
+    for name, value in (("title", facts.title), ("description", facts.description)):
+        if facts.listed and not value:
+            yield Problem(
+                facts.origin, "no-name", f"The page {facts.url} has no {name}.", "Add one."
+            )
+    for identity in facts.repeated_ids:
+        yield Problem(
+            facts.origin,
+            "repeated-id",
+            f'The page {facts.url} has the id "{identity}" more than once.',
+            "Change one of the headings or ids.",
+        )
+
+
 def check(built: Built) -> Iterator[Problem]:
-    """Yield problems for missing titles, repeated ids and titles that two pages share."""
+    """Yield a problem for each title that two pages share."""
     titles: defaultdict[str, list[PageFacts]] = defaultdict(list)
     for facts in built.in_brief:
-        for name, value in (("title", facts.title), ("description", facts.description)):
-            if facts.listed and not value:
-                yield Problem(
-                    facts.origin, "no-name", f"The page {facts.url} has no {name}.", "Add one."
-                )
-        for identity in facts.repeated_ids:
-            yield Problem(
-                facts.origin,
-                "repeated-id",
-                f'The page {facts.url} has the id "{identity}" more than once.',
-                "Change one of the headings or ids.",
-            )
         if facts.listed:
             titles[facts.title].append(facts)
     for title, sharing in titles.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, ValuesView
 from difflib import get_close_matches
 
-from portal.checks import Built, check
+from portal.checks import Built, check, check_page
 from portal.errors import PortalError, Problem
 from portal.facts import PageFacts, read_facts
 from portal.pages.page import Page
@@ -50,7 +50,8 @@ def check_viewed(plan: Plan, page: Page, text: str) -> tuple[Problem, ...]:
         return ()
     try:
         facts = read_facts(text, page.url, page.origin, page.listed)
-        problems = set(check(Built(_Looked(plan, facts), plan.file_urls, plan.library)))
+        built = Built(_Looked(plan, facts), plan.file_urls, plan.library)
+        problems = {*check_page(facts), *check(built)}
     except PortalError as error:  # a page that this one links to cannot be made
         problems = {error.problem}
     return tuple(sorted(problems, key=lambda each: (each.position, each.code, each.sentence)))

@@ -1,0 +1,239 @@
+"""The facts of all pages of a site in numbers: who holds them as objects needs five times as much.
+
+Texts are numbered, for most stand on many pages, and numbers lie in one array, entry after entry.
+An entry is what one page has, or a part that many pages share. The record of an output folder holds
+a book as it lies in memory (portal.page_records), and processes that make pages send each other
+what they have noted (`since`, `take`) without an object for each page.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import chain, count, islice
+from typing import NamedTuple
+
+from portal.facts import PageFacts, Part
+from portal.pages.page import Page
+
+NUMBERS = "I"  # four bytes
+# Where no entry begins: a page that is no HTML has none.
+NO_FACTS = 0
+# An entry begins with the number of its title and how many texts of four kinds and parts it has.
+_HEAD = 6
+_Texts = tuple[str, ...]
+
+
+class Print(NamedTuple):
+    """How a page was written: its key, the bytes of its file, and when that was changed (ns).
+
+    `compressed` is the size that travels, in bytes, or 0 where nobody asks for it.
+    """
+
+    key: str
+    size: int
+    changed: int
+    compressed: int
+
+
+class Mark(NamedTuple):
+    """A moment of a book: how many of each it held."""
+
+    texts: int
+    numbers: int
+    parts: int
+    pages: int
+
+
+class Noted(NamedTuple):
+    """What a process has noted in its book since a moment, for that of another one.
+
+    `parts` say at which of all numbers of its book the entries of parts begin; all others are those
+    of pages, `urls` in their order.
+    """
+
+    process: int
+    since: Mark
+    texts: list[str]
+    numbers: array[int]
+    parts: array[int]
+    urls: list[str]
+
+
+class _Theirs(NamedTuple):
+    """The numbers that the texts and the parts of another book have in this one."""
+
+    texts: array[int]
+    parts: array[int]
+
+
+class _Numbered(dict[str, int]):
+    """The numbers of texts; one that is new gets the next number when it is asked for."""
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__(zip(texts, count(), strict=False))
+        self._texts = texts
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self._texts)
+        self._texts.append(text)
+        return number
+
+
+class FactBook:
+    """Facts in numbers. `starts` says where the entry of each page begins that was noted here."""
+
+    def __init__(
+        self,
+        texts: Iterable[str] = ("",),
+        numbers: array[int] | None = None,
+        parts: array[int] | None = None,
+    ) -> None:
+        """Begin with nothing, or with what a record holds. The first text is the empty one."""
+        self.texts = list(texts)
+        self.numbers = array(NUMBERS, (NO_FACTS,)) if numbers is None else numbers
+        self.parts = array(NUMBERS) if parts is None else parts
+        self.starts: dict[str, int] = {}
+        self._numbered: _Numbered | None = None  # made where something is noted
+        # Parts by their place in memory (they are held, so that no other gets it): to compare parts
+        # is to compare all their links. And by their entries, as bytes.
+        self._by_place: dict[int, tuple[Part, int]] = {}
+        self._same: dict[bytes, int] = {}
+        self._theirs: dict[int, _Theirs] = {}
+        self._read: dict[int, Part] = {}
+        self._ids_of_parts: dict[int, set[str]] = {}
+
+    def note(self, facts: PageFacts) -> None:
+        """Write down the facts of a page, but for those that are judged when it is made."""
+        self._note(facts.url, facts.title, facts.head_assets, facts.parts)
+
+    def _note(self, url: str, title: str, loads: _Texts, parts: Iterable[Part]) -> None:
+        own, *others = parts
+        known = self._by_place.get
+        shared = [at[1] if (at := known(id(each))) else self._share(each) for each in others]
+        entry = self._entry(title, (loads, *own), shared)
+        self.starts[url] = len(self.numbers)
+        self.numbers.fromlist(entry)
+
+    def _share(self, part: Part) -> int:
+        """Return the number of a part whose place in memory was not seen before."""
+        number = self._number_of_part(array(NUMBERS, self._entry("", ((), *part), ())))
+        self._by_place[id(part)] = part, number
+        return number
+
+    def _number_of_part(self, entry: array[int]) -> int:
+        """Return the number of a part, of which the like may have been seen before."""
+        held = entry.tobytes()
+        number = self._same.get(held)
+        if number is None:
+            number = self._same[held] = len(self.parts)
+            self.parts.append(len(self.numbers))
+            self.numbers.extend(entry)
+        return number
+
+    def _entry(self, title: str, texts: Sequence[_Texts], shared: Sequence[int]) -> list[int]:
+        number = self._numbers_of_texts().__getitem__
+        held = map(number, chain.from_iterable(texts))
+        return [number(title), *map(len, texts), len(shared), *held, *shared]
+
+    def _numbers_of_texts(self) -> _Numbered:
+        if self._numbered is None:
+            self._numbered = _Numbered(self.texts)
+        return self._numbered
+
+    def forget(self) -> None:
+        """Let go of what is of use only while pages are noted."""
+        self._numbered, self._by_place, self._same, self._theirs = None, {}, {}, {}
+
+    def mark(self) -> Mark:
+        """Return this moment."""
+        return Mark(len(self.texts), len(self.numbers), len(self.parts), len(self.starts))
+
+    def since(self, mark: Mark, process: int) -> Noted:
+        """Return what was noted since a moment by a process. No page was noted twice."""
+        urls = list(islice(reversed(self.starts), len(self.starts) - mark.pages))[::-1]
+        numbers, parts = self.numbers[mark.numbers :], self.parts[mark.parts :]
+        return Noted(process, mark, self.texts[mark.texts :], numbers, parts, urls)
+
+    def take(self, noted: Noted) -> None:
+        """Note what another process has, of which the book began as a copy of this one, and which
+        sends all that it notes, in its order.
+        """
+        theirs = self._theirs.get(noted.process)
+        if theirs is None:  # what both books began with has the same numbers in them
+            same = noted.since
+            theirs = _Theirs(array(NUMBERS, range(same.texts)), array(NUMBERS, range(same.parts)))
+            self._theirs[noted.process] = theirs
+        theirs.texts.extend(map(self._numbers_of_texts().__getitem__, noted.texts))
+        text, part = theirs.texts.__getitem__, theirs.parts.__getitem__
+        numbers, urls = noted.numbers, iter(noted.urls)
+        parts = {start - noted.since.numbers for start in noted.parts}
+        start = 0
+        while start < len(numbers):
+            title, *counts = numbers[start : start + _HEAD]
+            first = start + _HEAD
+            last = first + sum(counts[:-1])
+            end = last + counts[-1]
+            held = map(text, numbers[first:last])
+            entry = [text(title), *counts, *held, *map(part, numbers[last:end])]
+            if start in parts:
+                theirs.parts.append(self._number_of_part(array(NUMBERS, entry)))
+            else:
+                self.starts[next(urls)] = len(self.numbers)
+                self.numbers.fromlist(entry)
+            start = end
+
+    def copy(self, starts: Iterable[tuple[str, int]]) -> FactBook:
+        """Return a book of pages whose entries begin there, without what is of no use any more."""
+        book = FactBook()
+        for url, start in starts:
+            title, loads, own, shared = self._read_entry(start)
+            book._note(url, title, loads, (own, *map(self._part, shared)))
+        return book
+
+    def facts(self, start: int, page: Page, told: Print, is_brief: bool = False) -> PageFacts:
+        """Return the facts of a page, of which the entry begins there; in brief, without parts."""
+        parts: tuple[Part, ...] = ()
+        if is_brief:
+            number, count_of_loads = self.numbers[start : start + 2]
+            title, first = self.texts[number], start + _HEAD
+            held = self.numbers[first : first + count_of_loads]
+            loads = tuple(map(self.texts.__getitem__, held))
+        else:
+            title, loads, own, shared = self._read_entry(start)
+            parts = (own, *map(self._part, shared))
+        return PageFacts(
+            page.url, page.origin, page.listed, told.size, title, loads, parts, told.compressed
+        )
+
+    def ids(self, start: int) -> set[str]:
+        """Return the ids of a page, and read nothing else of it."""
+        numbers = self.numbers
+        _, loads, ids, links, assets, shared = numbers[start : start + _HEAD]
+        first = start + _HEAD + loads
+        found = set(map(self.texts.__getitem__, numbers[first : first + ids]))
+        last = first + ids + links + assets
+        for part in numbers[last : last + shared]:
+            found |= self._ids_of_part(part)
+        return found
+
+    def _ids_of_part(self, number: int) -> set[str]:
+        known = self._ids_of_parts.get(number)
+        if known is None:
+            known = self._ids_of_parts[number] = self.ids(self.parts[number])
+        return known
+
+    def _part(self, number: int) -> Part:
+        part = self._read.get(number)
+        if part is None:
+            part = self._read[number] = self._read_entry(self.parts[number])[2]
+        return part
+
+    def _read_entry(self, start: int) -> tuple[str, _Texts, Part, array[int]]:
+        """Return title, what a head loads, own part, and the numbers of shared parts."""
+        title, *counts, shared = self.numbers[start : start + _HEAD]
+        first = start + _HEAD
+        last = first + sum(counts)
+        texts = map(self.texts.__getitem__, self.numbers[first:last])
+        loads, *own = (tuple(islice(texts, each)) for each in counts)
+        return self.texts[title], loads, Part(*own), self.numbers[last : last + shared]
