@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from portal.content import Feed, Places, PostedVacancy
-from portal.content.advert_rules.wording import Words
 from portal.content.loading import Records
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem
@@ -51,8 +50,8 @@ class Unchecked:
 @fixed
 class Gathered:
     """The open vacancies of a day, newest first, each once; those that have ended and still have
-    a page; and what happened on the way. `fine` are the words of vacancies from feeds that were
-    read and have nothing wrong in them by the rules for adverts.
+    a page; and what happened on the way. `fine` are the fingerprints of adverts from feeds whose
+    words were read and have nothing wrong in them by the rules for adverts.
     """
 
     vacancies: tuple[Vacancy, ...] = ()
@@ -61,7 +60,7 @@ class Gathered:
     notes: tuple[Note, ...] = ()
     counts: tuple[FeedCount, ...] = ()
     problems: tuple[Problem, ...] = ()
-    fine: frozenset[Words] = frozenset()
+    fine: frozenset[bytes] = frozenset()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from portal.content import Feed
-from portal.content.advert_rules.wording import Words, words_of
 from portal.content.vacancy import Vacancy
 from portal.errors import Problem, warning
 from portal.feeds import read
@@ -36,15 +35,15 @@ class FeedCount:
 
 @fixed
 class Harvest:
-    """All that one feed gave; `fine` are the words of vacancies that were read and have nothing
-    wrong in them by the rules for adverts.
+    """All that one feed gave; `fine` are the fingerprints of adverts that were read and in whose
+    words nothing is wrong by the rules for adverts.
     """
 
     vacancies: tuple[Vacancy, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[FeedCount, ...] = ()
     problems: tuple[Problem, ...] = ()
-    fine: frozenset[Words] = frozenset()
+    fine: frozenset[bytes] = frozenset()
 
 
 def read_feed(feed: Feed, data: bytes) -> Reading:
@@ -88,7 +87,7 @@ def harvest_of(
     problems = misread(feed, reading.problems)
     skipped = sum(1 for note in notes if note.happened is Happened.SKIPPED and note.number)
     count = FeedCount(feed.id, reading.format, len(kept) + skipped, len(kept), reading.lenient)
-    fine = frozenset(words_of(each.vacancy) for each in known.now.values() if each.is_fine)
+    fine = frozenset(each.said for each in known.now.values() if each.is_fine)
     return Harvest(kept, notes, (count,), problems, fine)
 
 

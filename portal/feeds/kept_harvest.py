@@ -18,7 +18,6 @@ from typing import Any
 
 from portal.cache import hash_of, program_version, read_sealed, write_sealed
 from portal.content import Feed
-from portal.content.advert_rules.wording import words_of
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
 from portal.feeds.normalise.known import KnownItems
@@ -166,7 +165,7 @@ def _harvest(
             ),
             tuple(FeedCount(*each) for each in kept["counts"]),
             misread(feed, kept["problems"]),
-            frozenset(words_of(each) for at, each in enumerate(vacancies) if at not in doubtful),
+            frozenset(each.said for at, each in enumerate(vacancies) if at not in doubtful),
         )
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
         return None

@@ -15,7 +15,7 @@ from decimal import Decimal
 from portal.checks.adverts.pay import is_surely_enough, shortfall
 from portal.checks.adverts.posted import better_than, check_closed, check_posted, said_of
 from portal.content import Feed, PayRate, PostedVacancy
-from portal.content.advert_rules.wording import Words, wording_in, words_of
+from portal.content.advert_rules.wording import wording_in, words_of
 from portal.content.loading import Records
 from portal.content.vacancy import Vacancy
 from portal.errors import Position, Problem, Severity, warning
@@ -89,7 +89,7 @@ class VacancyScreen:
     def _find(
         self,
         vacancies: Sequence[Vacancy],
-        fine: Set[Words],
+        fine: Set[bytes],
         rates: tuple[PayRate, ...],
         today: date,
     ) -> dict[int, _Findings]:
@@ -101,14 +101,14 @@ class VacancyScreen:
                 continue
             before = known.get(id(each))
             if before is None or before[0] is not each:
-                is_fine = words_of(each) in fine and is_surely_enough(each, highest)
+                is_fine = each.said in fine and is_surely_enough(each, highest)
                 before = each, () if is_fine else tuple(_findings(each, fine, rates, today))
             self._known[id(each)] = before
         return {key: found for key, (_, found) in self._known.items() if found}
 
 
 def _findings(
-    vacancy: Vacancy, fine: Set[Words], rates: tuple[PayRate, ...], today: date
+    vacancy: Vacancy, fine: Set[bytes], rates: tuple[PayRate, ...], today: date
 ) -> Iterator[Finding]:
     closed = vacancy.closes_at.date() if vacancy.closes_at else today
     short = shortfall(vacancy, rates, min(today, closed))
@@ -117,9 +117,8 @@ def _findings(
     elif short is not None:
         remedy = "to say what it will pay from that day"
         yield Finding("pay-too-low-soon", short.sentence, remedy, is_illegal=False)
-    words = words_of(vacancy)
     # Nearly all were read with the feed; those that have gone from it were not.
-    for found in () if words in fine else wording_in(words):
+    for found in () if vacancy.said in fine else wording_in(words_of(vacancy)):
         remedy = f"to change the words. {better_than(found)}"
         yield Finding(found.rule.code, said_of(found), remedy, found.illegal)
 

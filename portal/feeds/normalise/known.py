@@ -7,11 +7,11 @@ these items sees to it that the rest is the same (`portal.feeds.kept_harvest`).
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from portal import fingerprints
 from portal.feeds.item import Entry, Skipped, Untold, item_of, texts_of
 from portal.feeds.normalise.vacancy import Made
 
@@ -37,4 +37,4 @@ def print_of(entry: Entry) -> str:
         data = marshal.dumps(said, 2)
     except ValueError:  # lists within lists deeper than it goes
         return print_of(item_of(entry))
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return fingerprints.print_of(data).hex()
