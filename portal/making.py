@@ -10,9 +10,8 @@ import gc
 import os
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from portal.errors import PortalError, Problem
@@ -32,7 +31,7 @@ from portal.workers import spread
 Write = Callable[[str, bytes], int]
 # Yields what is wrong with a page by itself.
 Judge = Callable[[PageFacts], Iterable[Problem]]
-PIECE, _SMALL_PIECE = 100, 20
+PIECE, _SMALL_PIECE = 100, 5
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600
 # Templates with fewer pages share too little to wait for it.
@@ -220,10 +219,47 @@ def make_pages(
 def _pieces(pages: Sequence[Looked], templates: Mapping[str, int]) -> list[Sequence[Looked]]:
     """Return pages in pieces; `templates` says how many pages each template has.
 
-    What is the only one of its kind may take long, and so may lists; of what there is most, each is
-    done soon. That comes last, so that nobody waits for long for the last piece.
+    What there is much of comes first, lists of vacancies before all: one process makes most of
+    them, and so their cards but once. What is rare may take long each, and goes by fewer. What
+    there is most of is the other processes' share to begin with, and last for this one: each is
+    done soon, so that nobody waits for long for the last piece.
     """
-    ordered = sorted(pages, key=lambda each: templates[each.page.template])
-    rare = sum(templates[each.page.template] < _MANY for each in pages)
-    bounds = [*range(0, rare, _SMALL_PIECE), *range(rare, len(pages), PIECE), len(pages)]
-    return [ordered[start:end] for start, end in pairwise(bounds)]
+    most = max(templates.values(), default=0)
+    much: list[Looked] = []
+    rare: list[Looked] = []
+    last: list[Looked] = []
+    for each in sorted(pages, key=lambda each: templates[each.page.template]):
+        number = templates[each.page.template]
+        (last if number == most else much if number >= PIECE else rare).append(each)
+    much.sort(key=lambda each: -templates[each.page.template])
+    return [*_cut(much, PIECE), *_cut(rare, _SMALL_PIECE), *_cut(last, PIECE)]
+
+
+def _cut(pages: Sequence[Looked], size: int) -> Iterator[Sequence[Looked]]:
+    """Yield pages in pieces of a size."""
+    return (pages[start : start + size] for start in range(0, len(pages), size))
+
+
+class _Alike:
+    """Makes facts the same again that came from other processes as equal copies: half of the
+    memory, and checks find out once what is true of a header.
+    """
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._parts: dict[Part, Part] = {}
+        # By place in memory, each with what stands for it: to compare parts is to compare all their
+        # links. What has a place here is held, so that the place is not given to another one.
+        self._by_place: dict[int, tuple[Part, Part]] = {}
+
+    def take(self, made: Made) -> None:
+        """Put what is known of equal facts in the place of these."""
+        texts, by_place = self._texts, self._by_place
+        for at, each in enumerate(made.facts):
+            own, *shared = each.parts
+            for part in shared:
+                if id(part) not in by_place:
+                    by_place[id(part)] = part, self._parts.setdefault(part, part)
+            links = tuple(map(texts.setdefault, own.links, own.links))
+            same = (own._replace(links=links), *[by_place[id(part)][1] for part in shared])
+            made.facts[at] = each._replace(parts=same)
