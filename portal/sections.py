@@ -15,15 +15,17 @@ from typing import Any
 
 from portal.cache import bytes_of, hash_of, read_sealed, write_sealed
 
-# Between texts; where one of them has such a sign itself, it becomes what browsers make of it.
-_BETWEEN, _INSTEAD = "\0", "\ufffd"
-_TEXTS, _JSON = "texts", "json"
+# Between texts; where one of them has such a sign itself, they are kept as JSON.
+_BETWEEN = "\0"
+_TEXTS, _JSON, _BYTES = "texts", "json", "bytes"
 # A name, the kind of what has it, and that as bytes.
 Section = tuple[str, str, bytes]
 
 
 class Sections(Mapping[str, Any]):
-    """What was kept, by name: each an array, a list of texts, or a value of JSON's own types."""
+    """What was kept, by name: each an array, a list of texts, a view of bytes, or a value of JSON's
+    own types.
+    """
 
     def __init__(self, body: bytes = b"") -> None:
         """Take what is in a file. Raises ValueError where that was written otherwise."""
@@ -41,6 +43,8 @@ class Sections(Mapping[str, Any]):
         view = memoryview(self._body)[start:end]
         if kind == _TEXTS:
             return str(view, "utf-8", "surrogatepass").split(_BETWEEN)
+        if kind == _BYTES:
+            return view
         if kind == _JSON:
             return json.loads(bytes(view))
         numbers: array[int] = array(kind)
@@ -64,20 +68,26 @@ def read_sections(path: Path, key: str) -> Sections:
 
 def write_sections(path: Path, sections: Sequence[Section], key: str) -> None:
     """Keep sections; a cache that cannot be written is none."""
+    write_sealed(path, body_of(sections), _key(key))
+
+
+def body_of(sections: Sequence[Section]) -> list[bytes]:
+    """Return sections as the parts of what `Sections` takes."""
     listed = [(name, kind, len(data)) for name, kind, data in sections]
-    write_sealed(path, [bytes_of(listed), b"\n", *(data for _, _, data in sections)], _key(key))
+    return [bytes_of(listed), b"\n", *(data for _, _, data in sections)]
 
 
 def section_of(name: str, value: Any) -> Section:
-    """Return something as it is kept. A list is of texts, and has at least one."""
+    """Return something as it is kept. A list is of texts; one of other things is given as a tuple,
+    which is a list when it comes back.
+    """
     if isinstance(value, array):
         return name, value.typecode, value.tobytes()
-    if not isinstance(value, list):
-        return name, _JSON, bytes_of(value)
-    text = _BETWEEN.join(value)
-    if text.count(_BETWEEN) >= len(value):
-        text = _BETWEEN.join([each.replace(_BETWEEN, _INSTEAD) for each in value])
-    return name, _TEXTS, text.encode("utf-8", "surrogatepass")
+    if isinstance(value, bytes):
+        return name, _BYTES, value
+    if isinstance(value, list) and (text := _BETWEEN.join(value)).count(_BETWEEN) < len(value):
+        return name, _TEXTS, text.encode("utf-8", "surrogatepass")
+    return name, _JSON, bytes_of(value)
 
 
 def _key(key: str) -> str:

@@ -1,13 +1,14 @@
-"""Vacancies as columns of JSON's own types, and back: how a harvest is kept between runs.
+"""Vacancies as columns of text and numbers, and back: how a harvest is kept between runs.
 
-Ten thousand vacancies have a few kinds of contract and of terms: what is a value of its own in
-our code is made once for each that differs. Nothing but text and numbers is kept, so that reading
-them back can run nothing. Descriptions stand by themselves, one after the other: as JSON they would
-take most of the time.
+Ten thousand vacancies have a few towns, kinds of contract and terms: a text, and what is a value of
+its own in our code, is kept and made once for each that differs. Nothing but text and numbers is
+kept, so that reading them back can run nothing. Descriptions stand by themselves, one after the
+other: as JSON they would take most of the time.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -34,7 +35,8 @@ from portal.content.vacancy import (
 )
 from portal.feeds.posted import LONDON
 
-Columns = list[list[Any]]
+# By their names, as `portal.sections` keeps them.
+Columns = Mapping[str, Any]
 
 
 class _Codec(NamedTuple):
@@ -118,28 +120,35 @@ _CODECS: Mapping[str, _Codec] = {
 _DESCRIPTION = "description"
 _NAMES = tuple(each.name for each in fields(Vacancy) if each.name not in TOLD_LATER)
 _PRINT = 16  # bytes of a fingerprint
+_NUMBERS = "I"  # of four bytes
+# What stands beside the fields' names: no field is called so.
+_LENGTHS, _SAID, _PLACES = "lengths of descriptions", "fingerprints", " at"
 
 
-def columns_of(vacancies: Sequence[Vacancy]) -> tuple[Columns, bytes]:
-    """Return a column for each field; and fingerprints of the adverts, then descriptions as UTF-8.
-
-    In a column are the values, or the values that differ and their places; or the descriptions'
-    lengths.
+def columns_of(vacancies: Sequence[Vacancy]) -> Columns:
+    """Return columns: for each field its values, or those that differ and their places; for
+    descriptions, which are UTF-8 one after the other, how long they are. Then fingerprints.
     """
     texts = [each.description.encode("utf-8", "surrogatepass") for each in vacancies]
-    columns = [
-        list(map(len, texts))
-        if name == _DESCRIPTION
-        else _column(name, list(map(attrgetter(name), vacancies)))
-        for name in _NAMES
-    ]
-    return columns, b"".join([*(each.said for each in vacancies), *texts])
+    columns: dict[str, Any] = {
+        _DESCRIPTION: b"".join(texts),
+        _LENGTHS: array(_NUMBERS, map(len, texts)),
+        _SAID: b"".join([each.said for each in vacancies]),
+    }
+    for name in _NAMES:
+        if name != _DESCRIPTION:
+            columns |= _column(name, list(map(attrgetter(name), vacancies)))
+    return columns
 
 
-def _column(name: str, values: list[Any]) -> list[Any]:
+def _column(name: str, values: list[Any]) -> Columns:
     codec = _CODECS.get(name)
     if codec is None:
-        return values
+        if not all(type(each) is str for each in values):
+            return {name: tuple(values)}
+        texts: dict[str, int] = {}
+        at = array(_NUMBERS, [texts.setdefault(each, len(texts)) for each in values])
+        return {name: [*texts], f"{name}{_PLACES}": at}
     # By how they are kept: 12.6 and 12.60 are equal, and are not shown alike.
     places: dict[Any, int] = {}
     # Most values are the very same object as an earlier one's: they are looked at once.
@@ -150,12 +159,11 @@ def _column(name: str, values: list[Any]) -> list[Any]:
         if index is None:
             index = known[id(value)] = places.setdefault(codec.kept(value), len(places))
         indexes.append(index)
-    return [list(places), indexes]
+    return {name: tuple(places), f"{name}{_PLACES}": array(_NUMBERS, indexes)}
 
 
 def vacancies_of(
     columns: Columns,
-    data: memoryview,
     first_seen: Mapping[str, date],
     last_seen: date | None,
 ) -> tuple[Vacancy, ...]:
@@ -163,22 +171,22 @@ def vacancies_of(
 
     `first_seen` are days by vacancies' ids; `last_seen` is that of all of them.
     """
-    named = dict(zip(_NAMES, columns, strict=True))
     filled: dict[str, Iterable[Any]] = {
-        name: _values(name, column) for name, column in named.items()
+        name: _values(name, columns) for name in _NAMES if name != _DESCRIPTION
     }
-    count = len(named["id"])
-    if len(data) < count * _PRINT:
+    ids, said = list(filled["id"]), columns[_SAID]
+    count = len(ids)
+    if len(said) != count * _PRINT:
         raise ValueError("the fingerprints are not all there")
-    filled[_DESCRIPTION] = _texts(data[count * _PRINT :], named[_DESCRIPTION])
-    filled |= {"first_seen": map(first_seen.get, named["id"]), "last_seen": repeat(last_seen)}
+    filled[_DESCRIPTION] = _texts(columns[_DESCRIPTION], columns[_LENGTHS])
+    filled |= {"id": ids, "first_seen": map(first_seen.get, ids), "last_seen": repeat(last_seen)}
     filled |= {"ended_on": repeat(None), "status": repeat(Status.OPEN), "sources": repeat(())}
     rows = zip(*(filled[each.name] for each in fields(Vacancy)), strict=False)
     made = tuple(starmap(Vacancy, rows))
     if len(made) != count:
         raise ValueError("the columns are not of one length")
     for at, vacancy in enumerate(made):
-        vacancy.remember(bytes(data[at * _PRINT : (at + 1) * _PRINT]))
+        vacancy.remember(bytes(said[at * _PRINT : (at + 1) * _PRINT]))
     return made
 
 
@@ -194,9 +202,11 @@ def _texts(written: memoryview, lengths: Sequence[int]) -> list[str]:
     ]
 
 
-def _values(name: str, column: list[Any]) -> Iterable[Any]:
-    codec = _CODECS.get(name)
-    if codec is None:
-        return column
-    distinct, indexes = column
-    return map([codec.back(each) for each in distinct].__getitem__, indexes)
+def _values(name: str, columns: Columns) -> Iterable[Any]:
+    values: list[Any] = columns[name]
+    places = columns.get(f"{name}{_PLACES}")
+    if places is None:
+        return values
+    if codec := _CODECS.get(name):
+        values = [codec.back(each) for each in values]
+    return map(values.__getitem__, places)

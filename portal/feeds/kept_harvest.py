@@ -9,14 +9,13 @@ those items that say what they said before are not worked out again.
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from portal.cache import hash_of, program_version, read_sealed, write_sealed
+from portal.cache import hash_of, program_version
 from portal.content import Feed
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_feed
@@ -26,6 +25,7 @@ from portal.feeds.normalise.vacancy import Made
 from portal.feeds.region import Region
 from portal.feeds.seen import Seen
 from portal.meanwhile import Meanwhile
+from portal.sections import Sections, read_sections, section_of, write_sections
 
 # With fewer vacancies, a process of its own takes longer to start than to write them.
 _MUCH_TO_KEEP = 1_000
@@ -50,41 +50,26 @@ def kept_harvest(
         return harvest_of(feed, read_feed(feed, data), region, seen, last_seen, jobs=jobs)
     path = folder / f"{feed.id}.json"
     key, copy = _key(feed, region), hash_of(data)
-    kept, beside = _read(path, key)
-    harvest = _harvest(kept, beside, copy, feed, seen, last_seen)
+    kept = read_sections(path, key)
+    harvest = _harvest(kept, copy, feed, seen, last_seen)
     if harvest is None:
         reading = read_feed(feed, data)
-        known = KnownItems(_items(kept, beside))
+        known = KnownItems(_items(kept))
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
         new, problems = harvest, reading.problems
         # Let go of before there is another process: to free what two share is to copy it.
-        del kept, beside, reading
+        del kept, reading
 
         def write(_: bool = True) -> None:
-            columns, texts = columns_of(new.vacancies)
-            result = {"copy": copy, "vacancies": columns, **_kept(new, problems)}
-            _write(path, key, {**result, **_kept_items(known)}, texts)
+            held = {"copy": copy, **_kept(new, problems), **_kept_items(known)}
+            held |= columns_of(new.vacancies)
+            write_sections(path, [section_of(*each) for each in held.items()], key)
 
         if meanwhile is not None and len(new.vacancies) >= _MUCH_TO_KEEP:
             meanwhile.prepare(lambda: write)(True)
         else:
             write()
     return harvest
-
-
-def _read(path: Path, key: str) -> tuple[Any, memoryview]:
-    """Return what was kept under this key, and what is not JSON of it; None where it is hurt."""
-    body = read_sealed(path, key) or b""
-    end = body.find(b"\n")
-    try:
-        return json.loads(body[: end if end >= 0 else None]), memoryview(body)[end + 1 :]
-    except (ValueError, RecursionError):
-        return None, memoryview(b"")
-
-
-def _write(path: Path, key: str, result: dict[str, Any], beside: bytes) -> None:
-    written = json.dumps(result, separators=(",", ":")).encode("ascii")
-    write_sealed(path, (written, b"\n", beside), key)
 
 
 def tidy(folder: Path | None, feeds: set[str]) -> None:
@@ -104,11 +89,12 @@ def _key(feed: Feed, region: Region) -> str:
 
 
 def _kept(harvest: Harvest, problems: Sequence[str]) -> dict[str, Any]:
-    """Return all of a harvest but its vacancies in JSON's own types."""
+    """Return all of a harvest but its vacancies, as it is kept."""
+    notes = ((each.number, each.reason, each.title, each.happened) for each in harvest.notes)
     return {
-        "notes": [(each.number, each.reason, each.title, each.happened) for each in harvest.notes],
-        "counts": [astuple(each) for each in harvest.counts],
-        "problems": problems,
+        "notes": tuple(notes),
+        "counts": tuple(map(astuple, harvest.counts)),
+        "problems": tuple(problems),
     }
 
 
@@ -117,16 +103,16 @@ def _kept_items(known: KnownItems) -> dict[str, Any]:
     each = known.now.values()
     return {
         "prints": list(known.now),
-        "found": [[number, dict(one.found)] for number, one in enumerate(each) if one.found],
-        "remarks": [[number, one.remarks] for number, one in enumerate(each) if one.remarks],
-        "doubtful": [number for number, one in enumerate(each) if not one.is_fine],
+        "found": tuple((number, dict(one.found)) for number, one in enumerate(each) if one.found),
+        "remarks": tuple((number, one.remarks) for number, one in enumerate(each) if one.remarks),
+        "doubtful": tuple(number for number, one in enumerate(each) if not one.is_fine),
     }
 
 
-def _items(kept: Any, beside: memoryview) -> dict[str, Made]:
+def _items(kept: Sections) -> dict[str, Made]:
     """Return the items that were kept, by their prints, or none."""
     try:
-        vacancies = vacancies_of(kept["vacancies"], beside, {}, None)
+        vacancies = vacancies_of(kept, {}, None)
         found, remarks = dict(kept["found"]), dict(kept["remarks"])
         doubtful = frozenset(kept["doubtful"])
         return {
@@ -144,8 +130,7 @@ def _items(kept: Any, beside: memoryview) -> dict[str, Made]:
 
 
 def _harvest(
-    kept: Any,
-    beside: memoryview,
+    kept: Sections,
     copy: str,
     feed: Feed,
     seen: Seen,
@@ -155,7 +140,7 @@ def _harvest(
     try:
         if kept["copy"] != copy:
             return None
-        vacancies = vacancies_of(kept["vacancies"], beside, seen.first, last_seen)
+        vacancies = vacancies_of(kept, seen.first, last_seen)
         doubtful = frozenset(kept["doubtful"])
         return Harvest(
             vacancies,

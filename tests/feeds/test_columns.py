@@ -1,11 +1,12 @@
-"""Vacancies that were kept as JSON come back as they were, to the last figure."""
+"""Vacancies that were kept come back as they were, to the last figure."""
 
 from __future__ import annotations
 
-import json
+from array import array
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from portal.content.vacancy import Shift, Status, Vacancy, VacancyPay
 from portal.feeds.columns import columns_of, vacancies_of
 from portal.feeds.posted import LONDON
+from portal.sections import Sections, body_of, section_of
 
 MOMENTS = st.datetimes(timezones=st.just(LONDON), allow_imaginary=False)
 MONEY = st.decimals(0, 99999, places=2) | st.decimals(0, 99999, places=1)
@@ -38,10 +40,15 @@ VACANCIES = st.builds(
 )
 
 
+def kept(vacancies: list[Vacancy]) -> dict[str, Any]:
+    """Return the columns of vacancies as they come back from a file."""
+    sections = [section_of(*each) for each in columns_of(vacancies).items()]
+    return dict(Sections(b"".join(body_of(sections))))
+
+
 def back(vacancies: list[Vacancy], first: dict[str, date] | None = None) -> tuple[Vacancy, ...]:
     """Return vacancies as they come back from a file."""
-    columns, texts = columns_of(vacancies)
-    return vacancies_of(json.loads(json.dumps(columns)), memoryview(texts), first or {}, None)
+    return vacancies_of(kept(vacancies), first or {}, None)
 
 
 @given(st.lists(VACANCIES, max_size=4))
@@ -89,23 +96,30 @@ def test_days_that_other_files_tell_are_put_in_when_read_back() -> None:
     assert found == replace(cook, first_seen=date(2026, 11, 1), last_seen=None)
 
 
-@pytest.mark.parametrize("damage", [lambda c: c[:-1], lambda c: [c[0] * 2, *c[1:]], lambda _: 7])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda columns: {name: each for name, each in columns.items() if name != "apply"},
+        lambda columns: columns | {"id at": columns["id at"] * 2},
+        lambda columns: columns | {"place at": array("I", [1])},
+        lambda _: {},
+    ],
+)
 def test_columns_of_another_shape_are_refused(damage: object) -> None:
-    columns, texts = columns_of([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
+    columns = kept([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
     assert callable(damage)
     with pytest.raises((TypeError, ValueError, LookupError)):
-        vacancies_of(damage(columns), memoryview(texts), {}, None)
+        vacancies_of(damage(columns), {}, None)
 
 
 @pytest.mark.parametrize("texts", [b"", b"<p>Tea.</p>!", b"<p>Tea.</p\xff"])
 def test_descriptions_that_are_not_as_they_were_are_refused(texts: bytes) -> None:
-    columns, data = columns_of([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
-    texts = data[: -len("<p>Tea.</p>")] + texts
+    columns = kept([Vacancy("a-1", "Cook", "a", description="<p>Tea.</p>")])
     with pytest.raises(ValueError):  # noqa: PT011
-        vacancies_of(columns, memoryview(texts), {}, None)
+        vacancies_of(columns | {"description": memoryview(texts)}, {}, None)
 
 
 def test_fingerprints_that_are_not_all_there_are_refused() -> None:
-    columns, data = columns_of([Vacancy("a-1", "Cook", "a")])
+    columns = kept([Vacancy("a-1", "Cook", "a")])
     with pytest.raises(ValueError, match="fingerprints"):
-        vacancies_of(columns, memoryview(data)[:-1], {}, None)
+        vacancies_of(columns | {"fingerprints": columns["fingerprints"][:-1]}, {}, None)
