@@ -238,28 +238,3 @@ def _pieces(pages: Sequence[Looked], templates: Mapping[str, int]) -> list[Seque
 def _cut(pages: Sequence[Looked], size: int) -> Iterator[Sequence[Looked]]:
     """Yield pages in pieces of a size."""
     return (pages[start : start + size] for start in range(0, len(pages), size))
-
-
-class _Alike:
-    """Makes facts the same again that came from other processes as equal copies: half of the
-    memory, and checks find out once what is true of a header.
-    """
-
-    def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
-        self._parts: dict[Part, Part] = {}
-        # By place in memory, each with what stands for it: to compare parts is to compare all their
-        # links. What has a place here is held, so that the place is not given to another one.
-        self._by_place: dict[int, tuple[Part, Part]] = {}
-
-    def take(self, made: Made) -> None:
-        """Put what is known of equal facts in the place of these."""
-        texts, by_place = self._texts, self._by_place
-        for at, each in enumerate(made.facts):
-            own, *shared = each.parts
-            for part in shared:
-                if id(part) not in by_place:
-                    by_place[id(part)] = part, self._parts.setdefault(part, part)
-            links = tuple(map(texts.setdefault, own.links, own.links))
-            same = (own._replace(links=links), *[by_place[id(part)][1] for part in shared])
-            made.facts[at] = each._replace(parts=same)
