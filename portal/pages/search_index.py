@@ -48,8 +48,10 @@ STOP_WORDS = frozenset(
     what when want where which who why will with you your
     """.split()  # noqa: SIM905 - a list of eighty would take a page
 )
-# For texts in ASCII, as most are: a fifth of the time of the pattern.
-_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
+# For texts in ASCII, as most are: small letters, and spaces for signs. As bytes, for a quarter of
+# the time of texts, and of the pattern a tenth.
+_SMALL = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128))
+_SMALL += bytes(128)
 _SAYS_NOTHING = STOP_WORDS.union("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -136,14 +138,19 @@ def fold(text: str) -> str:
     >>> fold("Élan – 24/7 café’s")
     'elan 24 7 cafe s'
     """
+    return " ".join(_split(text))
+
+
+def _split(text: str) -> list[str]:
+    """Return all words of a text as `fold` writes them."""
     if text.isascii():
-        return " ".join(text.lower().translate(_SPACES).split())
+        return text.encode("ascii").translate(_SMALL).decode("ascii").split()
     plain = unicodedata.normalize("NFD", text).casefold()
     # A page of text has a handful of such signs, most of them quotes.
     for each in set(_NOT_ASCII.findall(plain)):
         if unicodedata.combining(each):
             plain = plain.replace(each, "")
-    return _NOT_WORD.sub(" ", plain).strip()
+    return _NOT_WORD.sub(" ", plain).split()
 
 
 def words_of(text: str) -> set[str]:
@@ -154,7 +161,9 @@ def words_of(text: str) -> set[str]:
     """
     if any(sign in text for sign in _SIGNS_OF_MARKUP):
         text = _MARKUP.sub(" ", text)
-    return set(fold(text).split()) - _SAYS_NOTHING
+    words = set(_split(text))
+    words -= _SAYS_NOTHING
+    return words
 
 
 def _inverted(entries: Iterable[Entry]) -> str:
@@ -167,7 +176,9 @@ def _inverted(entries: Iterable[Entry]) -> str:
     number = -1
     for number, entry in enumerate(entries):
         said = words_of(f"{entry.title} {entry.also} {entry.summary}")
-        for word in words_of(entry.body) - said:
+        words = words_of(entry.body)
+        words -= said
+        for word in words:
             places[word].append(number)
     written = [_base36(step) for step in range(number + 1)]
     lines = []
