@@ -127,12 +127,13 @@ def filled(document: Document, kind: str, figures: Figures) -> tuple[Document, l
             problems.extend(_copies(value, typed, figures, position, in_line=False))
         if "$" not in value or value.startswith(("http:", "https:")):
             return value
-        position = document.source.position(*location)
-        unknown = [name for name in FIGURE.findall(value) if name not in figures.texts]
-        problems.extend(unknown_figure(name, figures, position) for name in unknown)
         text = fill(value, figures)
-        for name in unknown:  # told here, and so not once more by who makes HTML of it
-            text = text.replace(f"${name}$", name)
+        for name in FIGURE.findall(value):
+            if name not in figures.texts:
+                # Told here, and so not once more by who makes HTML of it.
+                position = document.source.position(*location)
+                problems.append(unknown_figure(name, figures, position))
+                text = text.replace(f"${name}$", name)
         return text
 
     data = mended(document.data, ())

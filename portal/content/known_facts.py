@@ -34,8 +34,8 @@ class KnownFacts:
         known = self._before.get(key)
         if known is not None:
             self._used[key] = known
-            data, line, column, body = json.loads(known)
-            return Plain(data, line, column, body and tuple(body))
+            data, line, column, body, entries = json.loads(known)
+            return Plain(data, line, column, body and tuple(body), tuple(map(tuple, entries)))
         plain = read_plain(facts)
         if plain is not None:
             self._used[key] = json.dumps(plain, separators=(",", ":"))

@@ -102,6 +102,8 @@ def _read_facts(
         first: dict[Location, tuple[int, int]] = {(): (plain.line + first_line, plain.column + 1)}
         if plain.body:
             first["body",] = (plain.body[0] + first_line, plain.body[1] + 1)
+        for number, (line, column) in enumerate(plain.entries):
+            first[number,] = (line + first_line, column + 1)
         return plain.data, _source(file, Places(facts, file.name, first_line), text, first), []
     reading = read_yaml(facts, file.name, first_line)
     if reading.problems:

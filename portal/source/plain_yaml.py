@@ -34,13 +34,15 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 class Plain(NamedTuple):
     """What a YAML text holds, and on which line and column of it that begins, counted from 0.
 
-    `body` are those of the text that is called so, which is most of what it stands in.
+    `body` are those of the text that is called so, which is most of what it stands in; `entries`
+    those of what a list holds, each of which may be a record.
     """
 
-    data: dict[str, Any]
+    data: dict[str, Any] | list[Any]
     line: int
     column: int
     body: tuple[int, int] | None = None
+    entries: tuple[tuple[int, int], ...] = ()
 
 
 class Places:
@@ -80,7 +82,7 @@ class _Later(Mapping[Location, tuple[int, int]]):
 
 
 def read_plain(text: str) -> Plain | None:
-    """Return the mapping that a YAML text holds, or None where `read_yaml` has to read it."""
+    """Return the mapping or list in a YAML text, or None where `read_yaml` has to read it."""
     if not text.isascii() and ODD_LINE_ENDS.search(text):
         return None
     try:
@@ -98,6 +100,7 @@ def _plain(events: Iterator[Any]) -> Plain | None:
     above: list[Any] = []
     here: Any = None  # the mapping or list that is being read
     key: str | None = None  # in a mapping, the one whose value comes next
+    entries: list[tuple[int, int]] = []
     nodes = documents = 0
     for event in events:
         kind = type(event)
@@ -113,6 +116,8 @@ def _plain(events: Iterator[Any]) -> Plain | None:
                         return None
                 if key is None:
                     here.append(value)
+                    if len(above) == 1:
+                        entries.append((event.start_mark.line, event.start_mark.column))
                 else:
                     if key == "body" and found is not None and here is found.data:
                         mark = event.start_mark
@@ -128,11 +133,11 @@ def _plain(events: Iterator[Any]) -> Plain | None:
                 return None
             inner: Any = {} if kind is yaml.MappingStartEvent else []
             if here is None:
-                if kind is not yaml.MappingStartEvent:
-                    return None
                 found = Plain(inner, event.start_mark.line, event.start_mark.column)
             elif key is None:
                 here.append(inner)
+                if len(above) == 1:
+                    entries.append((event.start_mark.line, event.start_mark.column))
             else:
                 here[key], key = inner, None
             above.append(here)
@@ -145,4 +150,4 @@ def _plain(events: Iterator[Any]) -> Plain | None:
         nodes += 1
         if nodes > MAX_NODES or documents > 1 or kind is yaml.AliasEvent:
             return None
-    return found
+    return found._replace(entries=tuple(entries)) if found and entries else found

@@ -34,6 +34,8 @@ LINE = st.one_of(
     st.sampled_from(["# a note", "", "g: &x 1", "h: *x", "i: !tag 2", "? j", "---", "k: x\u2028y"]),
 )
 FACTS = st.lists(LINE, max_size=6).map("\n".join)
+ENTRY = st.one_of(VALUE, st.builds("{}: {}".format, NAME, VALUE), st.just("a: b\n  c:\n  - d"))
+LISTS = st.lists(ENTRY.map("- {}".format), min_size=1, max_size=4).map("\n".join)
 
 
 def the_same(text: str) -> bool:
@@ -43,10 +45,14 @@ def the_same(text: str) -> bool:
         whole = read_yaml(text, "x.yaml")
         assert (plain.data, []) == (whole.data, whole.problems)
         assert [*plain.data] == [*whole.data]
+        marks = [whole.values[number,] for number, _ in enumerate(plain.entries)]
+        assert [(line + 1, column + 1) for line, column in plain.entries] == marks
+        assert len(marks) == (len(plain.data) if isinstance(plain.data, list) else 0)
         assert (plain.line + 1, plain.column + 1) == whole.values[()]
         if plain.body:
             assert (plain.body[0] + 1, plain.body[1] + 1) == whole.values["body",]
-        assert (plain.body is not None) == isinstance(plain.data.get("body", []), str | None)
+        body = plain.data.get("body", []) if isinstance(plain.data, dict) else []
+        assert (plain.body is not None) == isinstance(body, str | None)
     return plain is not None
 
 
@@ -57,7 +63,7 @@ def test_no_text_at_all_is_read_in_another_way(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(FACTS)
+@given(st.one_of(FACTS, LISTS))
 def test_no_facts_are_read_in_another_way(text: str) -> None:
     the_same(text)
 
@@ -67,6 +73,7 @@ def test_no_facts_are_read_in_another_way(text: str) -> None:
     [
         "a: 1\nb: [x, {c: y}]\nd:\n  - e: f\n    g:\n  - h\n",
         "# a note\n\n  a: “one” and two\n  b: |\n    x\n    y\n",
+        "# a note\n- a: b\n  c:\n  - d\n- {e: [f, g]}\n- x\n-\n",
     ],
 )
 def test_facts_as_people_write_them_are_common(text: str) -> None:
@@ -76,7 +83,7 @@ def test_facts_as_people_write_them_are_common(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "a", "- a\n", "a: 1\na: 2\n", "a: &x 1\nb: *x\n", "a: !y 1\n", "a: “b”\n", "[a]: b"),
+        *("", "a", "a: 1\na: 2\n", "a: &x 1\nb: *x\n", "a: !y 1\n", "a: “b”\n", "[a]: b"),
         *("a: 1\n---\nb: 2\n", "a: [\n", "a: \x00", "a: x\u2028y\n", "\ud800: a"),
         "a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH,
         "a: [" + "x," * MAX_NODES + "]",
@@ -87,7 +94,7 @@ def test_whatever_may_be_wrong_is_left_to_the_reader_that_says_where(text: str) 
 
 
 @settings(deadline=None, max_examples=30)
-@given(FACTS)
+@given(st.one_of(FACTS, LISTS))
 def test_every_place_is_where_the_reader_of_everything_finds_it(text: str) -> None:
     places, whole = Places(text, "x.yaml", 7), read_yaml(text, "x.yaml", 7)
     assert (dict(places.values), dict(places.keys)) == (whole.values, whole.keys)
