@@ -19,6 +19,7 @@ from portal.errors import Position, Problem, warning
 from portal.filters import british_date, money
 from portal.prose import FIGURE, Figures, fill, unknown_figure
 from portal.source import Document, Location
+from portal.values import fixed
 
 # Legal rates are kept once, in pay_rates.yaml, and texts use them by these names.
 RATES = {
@@ -113,7 +114,7 @@ def filled(document: Document, kind: str, figures: Figures) -> tuple[Document, l
     if kind in _LEFT_ALONE:
         return document, []
     problems: list[Problem] = []
-    typed = _typed_out(figures) if kind in _OUR_TEXTS else None
+    typed = _typed_out((*figures.texts.items(),)) if kind in _OUR_TEXTS else None
 
     def mended(value: Any, location: Location) -> Any:
         if isinstance(value, dict):
@@ -122,9 +123,9 @@ def filled(document: Document, kind: str, figures: Figures) -> tuple[Document, l
             return [mended(each, (*location, number)) for number, each in enumerate(value)]
         if not isinstance(value, str) or location[-1:] == ("body",):
             return value
-        if typed is not None and typed.search(value):
+        if typed is not None and typed.exactly.search(value):
             position = document.source.position(*location)
-            problems.extend(_copies(value, typed, figures, position, in_line=False))
+            problems.extend(_copies(value, typed.exactly, figures, position, in_line=False))
         if "$" not in value or value.startswith(("http:", "https:")):
             return value
         text = fill(value, figures)
@@ -136,13 +137,15 @@ def filled(document: Document, kind: str, figures: Figures) -> tuple[Document, l
                 text = text.replace(f"${name}$", name)
         return text
 
-    data = mended(document.data, ())
+    is_as_meant = not document.may_say("$") and not (typed and typed.may_be_in(document))
+    data = document.data if is_as_meant else mended(document.data, ())
     body, line = _body_of(document)
     if typed is not None and body:
         # Most texts have none: one look at the whole tells.
-        for number, each in enumerate(body.split("\n") if typed.search(body) else (), line):
+        has_one = typed.exactly.search(body)
+        for number, each in enumerate(body.split("\n") if has_one else (), line):
             position = Position(document.source.path, number)
-            problems.extend(_copies(each, typed, figures, position, in_line=True))
+            problems.extend(_copies(each, typed.exactly, figures, position, in_line=True))
     return replace(document, data=data), problems
 
 
@@ -154,22 +157,36 @@ def _body_of(document: Document) -> tuple[str, int]:
     return (body, document.source.position("body").line + 1) if isinstance(body, str) else ("", 0)
 
 
+@fixed
+class _Typed:
+    """What finds today's figures where they are typed; `parts` are the longest of each, without
+    spaces, of which one stands wherever a figure does.
+    """
+
+    exactly: re.Pattern[str]
+    parts: tuple[str, ...]
+
+    def may_be_in(self, document: Document) -> bool:
+        """Return whether a figure may be typed in the facts of a document."""
+        return any(map(document.may_say, self.parts))
+
+
 @functools.lru_cache(maxsize=4)
-def _pattern(texts: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not texts:
-        return None
-    either = "|".join(re.escape(each) for each in texts)
-    return re.compile(rf"(?<![\w£$.,])(?:{either})(?![\w$]|[.,][0-9])")
-
-
-def _typed_out(figures: Figures) -> re.Pattern[str] | None:
-    """Return what finds today's figures where they are typed, or None where none is telling."""
+def _typed_out(texts: tuple[tuple[str, str], ...]) -> _Typed | None:
+    """Return what finds figures of these names and texts, or None where none is telling."""
     telling = {
         text
-        for name, text in figures.texts.items()
+        for name, text in texts
         if "." not in name and len(re.sub(r"[^0-9]", "", text).strip("0")) >= _TELLING_DIGITS
     }
-    return _pattern(tuple(sorted(telling, key=lambda each: (-len(each), each))))
+    if not telling:
+        return None
+    known = sorted(telling, key=lambda each: (-len(each), each))
+    either = "|".join(map(re.escape, known))
+    return _Typed(
+        re.compile(rf"(?<![\w£$.,])(?:{either})(?![\w$]|[.,][0-9])"),
+        tuple(dict.fromkeys(max(each.split(), key=len) for each in known)),
+    )
 
 
 def _copies(

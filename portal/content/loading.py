@@ -32,6 +32,7 @@ _SUFFIXES: Mapping[Form, tuple[str, ...]] = {
 _NOT_CONTENT = ("vacancies/snapshots/", "shared/")
 # Read before all others, because their texts use them.
 _FIGURES = ("figure", "pay-rate")
+_BY_PLACE: Mapping[str, ContentType] = {each.where: each for each in reversed(TYPES)}
 _Stamp = tuple[int, int, date, Figures]
 
 
@@ -220,8 +221,10 @@ def _comes_later(below: str) -> bool:
 @functools.cache
 def _type_of(below: str) -> ContentType | None:
     """Return the type whose files live here; the most exact place wins."""
-    matches = [each for each in TYPES if below == each.where or below.startswith(f"{each.where}/")]
-    return max(matches, key=lambda each: len(each.where), default=None)
+    place = below
+    while place and place not in _BY_PLACE:
+        place = place.rpartition("/")[0]
+    return _BY_PLACE.get(place)
 
 
 def _read(
@@ -306,8 +309,7 @@ def _identity(below: str, content_type: ContentType) -> str:
 def _with_origin(
     record: RecordT, identity: str, source: Source, body: str = "", body_line: int = 0
 ) -> RecordT:
-    named = tuple(references(record))
-    record._provenance = Provenance(identity, source, body, body_line, named)
+    record._provenance = Provenance(identity, source, body, body_line, references(record))
     return record
 
 

@@ -10,6 +10,7 @@ from portal.source import Document, Location
 
 PLACEHOLDER = "Write here"
 NO_CONSENT = "NO CONSENT YET"
+_PARTS, _PARTS_OF_NO_CONSENT = PLACEHOLDER.split(), NO_CONSENT.split()
 
 
 def check_placeholders(document: Document) -> Iterator[Problem]:
@@ -17,7 +18,7 @@ def check_placeholders(document: Document) -> Iterator[Problem]:
     data = document.data
     if isinstance(data, dict) and str(data.get("draft", "")).lower() == "true":
         return
-    for location, text in _texts(data, ()) if _may_hold_one(data) else ():
+    for location, text in _texts(data, ()) if _may_hold_one(document) else ():
         if NO_CONSENT in text:
             yield Problem(
                 document.source.position(*location),
@@ -33,10 +34,9 @@ def check_placeholders(document: Document) -> Iterator[Problem]:
             yield _left(Position(document.source.path, number))
 
 
-def _may_hold_one(data: Any) -> bool:
+def _may_hold_one(document: Document) -> bool:
     """Return whether there may be a placeholder: sooner than where, asked for hardly ever."""
-    everything = str(data)  # in which each text stands, its names too, but for quotes and the like
-    return PLACEHOLDER in everything or NO_CONSENT in everything
+    return document.may_say(*_PARTS) or document.may_say(*_PARTS_OF_NO_CONSENT)
 
 
 def _left(position: Position) -> Problem:

@@ -22,6 +22,8 @@ from pydantic_core import PydanticCustomError
 from portal.schema.words import quote
 from portal.values import fixed
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 @fixed
 class Reference:
@@ -48,6 +50,11 @@ def _parse_day(value: Any, info: ValidationInfo) -> date:
             {"value": quote(value), "remedy": "Write it as YYYY-MM-DD, or take the line out."},
         )
     text = str(value).strip()
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise _impossible_day(text) from None
     context = info.context or {}
     relative = re.fullmatch(r"today(?: *([+-]) *([0-9]{1,4}))?", text)
     if relative:
@@ -60,11 +67,6 @@ def _parse_day(value: Any, info: ValidationInfo) -> date:
         days = int(relative[2] or 0) * (-1 if relative[1] == "-" else 1)
         today: date = context["today"]
         return today + timedelta(days=days)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise _impossible_day(text) from None
     raise PydanticCustomError(
         "date",
         "{value} is not a date",

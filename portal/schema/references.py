@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from portal.schema.fields import Reference
@@ -10,23 +9,29 @@ from portal.schema.record import Part, models_in
 from portal.source import Location
 
 
-def references(record: Part) -> Iterator[tuple[Location, Reference, str]]:
-    """Yield the place, kind and id of every reference in a record to another one."""
-    yield from _references(record, ())
+def references(record: Part) -> tuple[tuple[Location, Reference, str], ...]:
+    """Return the place, kind and id of every reference in a record to another one."""
+    found: list[tuple[Location, Reference, str]] = []
+    _collect(record, (), found)
+    return tuple(found)
 
 
-def _references(part: Part, base: Location) -> Iterator[tuple[Location, Reference, str]]:
+def _collect(part: Part, base: Location, found: list[tuple[Location, Reference, str]]) -> None:
+    values = vars(part)  # to ask for each as an attribute takes longer
     for name, reference, nested in _shape(type(part)):
-        value = getattr(part, name)
-        if value is None:
-            continue
-        members = enumerate(value) if isinstance(value, tuple | list) else [(None, value)]
-        for index, member in members:
-            location = (*base, name) if index is None else (*base, name, index)
-            if isinstance(member, Part):
-                yield from _references(member, location) if nested else ()
-            elif reference is not None and isinstance(member, str):
-                yield location, reference, member
+        value = values[name]
+        if isinstance(value, str):
+            if reference is not None:
+                found.append(((*base, name), reference, value))
+        elif isinstance(value, tuple | list):
+            for index, member in enumerate(value):
+                if isinstance(member, str):
+                    if reference is not None:
+                        found.append(((*base, name, index), reference, member))
+                elif nested and isinstance(member, Part):
+                    _collect(member, (*base, name, index), found)
+        elif nested and isinstance(value, Part):
+            _collect(value, (*base, name), found)
 
 
 _SHAPES: dict[type[Part], tuple[tuple[str, Reference | None, bool], ...]] = {}

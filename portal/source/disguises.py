@@ -28,7 +28,9 @@ def kind_inside(data: bytes) -> str:
         return "a PDF"
     if data[4:8] == b"ftyp":
         return "a picture or a video"
-    return next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
+    if not data.startswith(tuple(_PICTURES)):
+        return ""
+    return next(kind for start, kind in _PICTURES.items() if data.startswith(start))
 
 
 def _zipped(data: bytes) -> str:

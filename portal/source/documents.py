@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from portal.values import fixed
 
 __all__ = ["Document", "Location", "Source", "read_document"]
 
+_NOT_BLANK = re.compile(r"\S")
 Marks = Mapping[Location, tuple[int, int]]
 ReadPlain = Callable[[str], Plain | None]
 
@@ -66,12 +68,27 @@ class Source:
 
 @fixed
 class Document:
-    """A file that was read: its data, and for Markdown the text below the front matter."""
+    """A file that was read: its data, and for Markdown the text below the front matter.
+
+    `facts` is the text that the data was read from.
+    """
 
     source: Source
     data: Any
     body: str = ""
     body_line: int = 0
+    facts: str = ""
+
+    def may_say(self, *parts: str) -> bool:
+        """Return whether a text that has these parts, none with a space in it, may be in the data.
+
+        The text of the facts tells that sooner than they do, wherever a line ends in it. Where some
+        of it is written in codes (`\\x24`), it tells nothing.
+        """
+        for part in parts:
+            if part not in self.facts:
+                return "\\" in self.facts
+        return True
 
 
 def read_document(
@@ -91,7 +108,7 @@ def read_document(
     if file.suffix.lower() == ".md":
         return _read_markdown(text, file, plainly)
     data, source, problems = _read_facts(text, file, text, 1, plainly)
-    return (None if source is None else Document(source, data)), problems
+    return (None if source is None else Document(source, data, facts=text)), problems
 
 
 def _read_facts(
@@ -124,6 +141,11 @@ def _source(
 def _read_markdown(
     text: str, file: SourceFile, plainly: ReadPlain
 ) -> tuple[Document | None, list[Problem]]:
+    if (parts := _common_parts(text)) is not None:
+        facts, body, body_line = parts
+        data, source, problems = _read_facts(facts, file, text, 2, plainly)
+        data = {} if data is None else data
+        return (Document(source, data, body, body_line, facts) if source else None), problems
     lines = text.split("\n")
     start = next(number for number, line in enumerate(lines) if line.strip())
     if lines[start].rstrip() != "---":
@@ -138,7 +160,23 @@ def _read_markdown(
     body_start = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), end + 1)
     body = "\n".join(lines[body_start:]).rstrip() + "\n"
     data = {} if data is None else data
-    return Document(source, data, "" if body == "\n" else body, body_start + 1), []
+    body = "" if body == "\n" else body
+    return Document(source, data, body, body_start + 1, facts), []
+
+
+def _common_parts(text: str) -> tuple[str, str, int] | None:
+    """Return facts, body and the body's first line where a file begins and goes on as most do, or
+    None: without taking the text apart at each line.
+    """
+    end = text.find("\n---", 3)
+    if not text.startswith("---\n") or end < 0 or not text.startswith("\n", end + 4):
+        return None
+    first = _NOT_BLANK.search(text, end + 5)
+    if first is None:
+        return None
+    start = text.rfind("\n", 0, first.start()) + 1
+    body = text[start:].rstrip()
+    return text[4 : end + 1] or "\n", f"{body}\n", text.count("\n", 0, start) + 1
 
 
 def _open_front_matter(file: SourceFile, lines: list[str], start: int) -> Problem:

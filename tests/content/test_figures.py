@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+import pytest
 from conftest import REPOSITORY, SMALL_WORLD, TODAY, World
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.content import CaseStudy, Figure, PayRate, Quotation, Role
-from portal.content.figures import figures_on
+from portal.content.figures import figures_on, filled
 from portal.content.loading import ContentReader
 from portal.prose import FIGURE, Figures, fill
+from portal.source import SourceFile, read_document
 
 MakeWorld = Callable[..., World]
 RATES = "content/facts/pay_rates.yaml"
@@ -157,3 +160,27 @@ def test_filling_in_changes_nothing_but_known_names(text: str) -> None:
     if not any(name in figures.texts for name in FIGURE.findall(text)):
         assert filled == text
     assert fill(filled, Figures()) == filled
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ("summary: It pays £12.71 an hour.", ["figure-typed-out"]),
+        ("summary: It costs 24 thousand and\n  500 pounds.", ["figure-typed-out"]),
+        ('summary: "It pays \\xa312.71 an hour."', ["figure-typed-out"]),
+        ("summary: It pays $rate$, or $ratte$.", ["unknown-figure"]),
+        ('summary: "It pays \\x24rate$."', []),
+        ("summary: It pays £12.70 an hour.", []),
+    ],
+)
+def test_figures_in_facts_are_found_however_they_are_written(
+    tmp_path: Path, facts: str, found: list[str]
+) -> None:
+    file = tmp_path / "role.yaml"
+    file.write_text(f"{facts}\n", "utf-8", newline="\n")
+    document, _ = read_document(SourceFile(file, "role.yaml", file.stat().st_size, 0))
+    assert document is not None
+    figures = Figures({"rate": "£12.71", "cost": "24 thousand and 500 pounds"})
+    made, problems = filled(document, "role", figures)
+    assert [each.code for each in problems] == found
+    assert "$rate$" not in made.data["summary"]

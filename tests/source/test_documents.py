@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.errors import Position, Problem
-from portal.source import Document, Source, SourceFile, read_document
+from portal.source import Document, Source, SourceFile, documents, read_document
 
 
 def read(folder: Path, text: str, name: str = "x.md") -> tuple[Document | None, list[Problem]]:
@@ -189,3 +189,36 @@ def test_the_line_of_the_text_is_where_its_first_line_stands(
     if made.body:
         first = made.body.split("\n")[0]
         assert text.split("\n")[made.body_line - 1].rstrip() == first.rstrip()
+
+
+LINES = st.sampled_from(
+    ["---", "--- ", "----", "---x", " ---", "a: 1", "b: [", "", "  ", "\x0b", "Words.", "  x", "\\"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=9).map("\n".join))
+def test_a_file_of_the_common_kind_is_taken_apart_as_any_other_is(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    folder = tmp_path_factory.mktemp("content")
+    quick = read(folder, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents, "_common_parts", lambda _text: None)
+        assert read(folder, text) == quick
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "a: Write here\n",
+        "a: >\n  Write\n  here\n",
+        "a: Write\n  here\n",
+        'a: "\\x57rite here"\n',
+        "- Write here\n",
+        "Write here: a\n",
+    ],
+)
+def test_what_facts_may_say_is_told_however_they_are_written(tmp_path: Path, facts: str) -> None:
+    assert document(tmp_path, facts, "x.yaml").may_say("Write", "here")
+    assert not document(tmp_path, "a: Here it is written\n", "x.yaml").may_say("Write", "here")
