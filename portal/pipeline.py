@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from portal.ahead import Ahead
-from portal.assets import Assets, AssetsReader
-from portal.cache import program_version, read_cache, write_cache
+from portal.assets import Assets
+from portal.cache import program_version, write_cache
 from portal.checks import Built, check, check_page
-from portal.checks.adverts import VacancyScreen
 from portal.checks.budgets import DATA
-from portal.checks.content import ContentChecker
-from portal.checks.known_texts import KnownTexts
 from portal.checks.links import CODES as LINK_CODES
 from portal.config import Config, read_config
-from portal.content.known_facts import KnownFacts
-from portal.content.loading import ContentReader, Records, check_ids
+from portal.content.loading import Records, check_ids
 from portal.errors import PortalError, Position, Problem, Problems
-from portal.feeds.gather import Gathered, VacancyGatherer
-from portal.feeds.groups import VacancyGroups, group_vacancies
+from portal.feeds.gather import Gathered
+from portal.feeds.groups import group_vacancies
 from portal.fingerprints import UnknownError
-from portal.images import PictureReader, Pictures, ShareCard, missing_icons
+from portal.images import Pictures, missing_icons
 from portal.keeping import Keep, Keeper, rest_of, seal_of
-from portal.library import JoinMemory, Library, join
+from portal.library import Library, join
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.meanwhile import Meanwhile
+from portal.memory import Memory
 from portal.output import count_pages, staged
 from portal.page_records import Known, known_writer, read_known
 from portal.pages import groups_of_pages
@@ -44,47 +40,12 @@ from portal.prose import ProseMaker
 from portal.render import Renderer, compile_templates, site_view
 from portal.report import Report
 from portal.routes import file_of
-from portal.schema.remembered import Remembered
 from portal.standing import record_of
-from portal.templating import KeptTemplates
 from portal.values import fixed
 
 SHRINK_LIMIT = 0.5
 # Bytes of feeds that take the better part of a second to read, where nothing is known of them yet.
 _MUCH_TO_READ = 5_000_000
-
-
-@dataclass(slots=True)
-class Memory:
-    """What one run of the program remembers from build to build: reading of unchanged files."""
-
-    content: ContentReader
-    vacancies: VacancyGatherer
-    pictures: PictureReader
-    templates: KeptTemplates
-    prose: dict[str, str] = field(default_factory=dict)
-    assets: AssetsReader = field(default_factory=AssetsReader)
-    checker: ContentChecker = field(default_factory=ContentChecker)
-    screen: VacancyScreen = field(default_factory=VacancyScreen)
-    joined: JoinMemory = field(default_factory=JoinMemory)
-    cards: Remembered[ShareCard] = field(default_factory=Remembered)
-    groups: VacancyGroups = field(default_factory=lambda: group_vacancies(Gathered()))
-
-    @classmethod
-    def of(cls, project: Project, preview: bool = False) -> Memory:
-        """Return the memory of a project, with what earlier runs kept of its prose and checks.
-
-        What a preview finds in texts, whose site has another address, is kept apart.
-        """
-        texts = "texts-preview.json" if preview else "texts.json"
-        return cls(
-            ContentReader(project.root, project.content, KnownFacts(project.cache / "facts.json")),
-            VacancyGatherer(project.content, project.cache / "feeds"),
-            PictureReader(project.cache / "images"),
-            KeptTemplates(project.cache / "templates"),
-            read_cache(project.cache / "prose.json", program_version()),
-            checker=ContentChecker(KnownTexts(project.cache / texts)),
-        )
 
 
 @fixed

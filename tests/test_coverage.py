@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import REPOSITORY, TODAY
 
-from portal.pipeline import Memory, Plan, make_plan
+from portal.memory import Memory
+from portal.pipeline import Plan, make_plan
 from portal.project import Project
 from portal.report import Report
 

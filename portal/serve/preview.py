@@ -16,9 +16,10 @@ from pathlib import Path
 from portal.assets import read_assets
 from portal.config import read_config
 from portal.errors import PortalError, Position, Problem
+from portal.memory import Memory
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
-from portal.pipeline import Memory, Plan, make_plan
+from portal.pipeline import Plan, make_plan
 from portal.project import Project
 from portal.render import Renderer, site_view
 from portal.report import Report

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from portal.content import CaseStudy
 from portal.errors import Problem, Problems
+from portal.memory import Memory
 from portal.pages import pages_again
 from portal.pages.planned import PlannedPages
 from portal.pages.style_guide import style_guide
-from portal.pipeline import Memory, Plan
+from portal.pipeline import Plan
 from portal.project import Project
 from portal.prose import ProseMaker
 from portal.render import Renderer
