@@ -92,7 +92,7 @@ class ContentChecker:
         unread = tuple(records.broken.get(name) for name in ("role", "step", "start"))
         parts = (library.roles, library.steps, library.starts, unread, library.today)
         if parts != self._pathway[0]:
-            self._pathway = (parts, tuple(check_pathway(records, library)))
+            self._pathway = (parts, tuple(check_pathway(records, library, self.texts)))
         return self._pathway[1]
 
     def _find(self, read: Find, today: date, is_real: bool, record: Record) -> tuple[Problem, ...]:

@@ -31,6 +31,8 @@ class KnownTexts:
         self._cache = cache
         self._held: dict[str, Any] | None = None
         self._round: dict[str, Found] = {}
+        self._others: dict[str, Found] = {}
+        self._keys: dict[int, str] = {}
         self._rest: tuple[str, date] = ("", date.min)
 
     def begin(self, rest: str, today: date) -> None:
@@ -38,11 +40,8 @@ class KnownTexts:
 
         The day is asked for where a record is an example, which may have days relative to it.
         """
-        self._round = {}
+        self._round, self._keys = {}, {}
         self._rest = (rest, today)
-        if self._held is None:
-            held = self._cache and read_result(self._cache, hash_of(program_version()))
-            self._held = held if isinstance(held, dict) else {}
 
     def read_ahead(self, records: Sequence[Record], find: Find, jobs: int) -> None:
         """Find what is in records that are not known, in several processes, if that is worth it."""
@@ -69,30 +68,47 @@ class KnownTexts:
             self._round[key] = found
         return found
 
+    def of_other(self, key: str, find: Callable[[], Iterable[Problem]]) -> Found:
+        """Return what was found, or what `find` finds now, in what is no record.
+
+        The key says all that it depends on. What is asked for once is kept until the program ends.
+        """
+        found = self._known(key)
+        self._others[key] = tuple(find()) if found is None else found
+        return self._others[key]
+
     def keep(self) -> None:
         """Write down what was found in the last round, for a later run; of others nothing stays."""
         if self._cache is None:
             return
-        held = {key: [each.row() for each in found] for key, found in self._round.items()}
+        every = self._round | self._others
+        held = {key: [each.row() for each in found] for key, found in every.items()}
         if held != self._held:
             self._held = held
             write_result(self._cache, hash_of(program_version()), held)
 
     def _key(self, record: Record) -> str:
         """Return a hash of all that a record was read from, or nothing where that was no file."""
+        known = self._keys.get(id(record))  # of no other one: all records live for the whole round
+        if known is None:
+            known = self._keys[id(record)] = self._key_of(record)
+        return known
+
+    def _key_of(self, record: Record) -> str:
         origin = record.origin
         if not origin.digest:
             return ""
         rest, today = self._rest
         day = today.isoformat() if getattr(record, "example", False) else ""
-        return hash_of(
-            *(origin.digest, origin.path, repr(origin.base)),
-            *(type(record).__name__, record.id, day, rest),
-        )
+        kind = type(record).__name__
+        return hash_of(repr((origin.digest, origin.path, origin.base, kind, record.id, day, rest)))
 
     def _known(self, key: str) -> Found | None:
+        if self._held is None:
+            held = self._cache and read_result(self._cache, hash_of(program_version()))
+            self._held = held if isinstance(held, dict) else {}
         known = self._round.get(key)
-        if known is not None or not self._held or key not in self._held:
+        if known is not None or key not in self._held:
             return known
         try:
             return tuple(map(Problem.of_row, self._held[key]))

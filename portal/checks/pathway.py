@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
+from portal.cache import hash_of
+from portal.checks.known_texts import KnownTexts
 from portal.content import Role, Step
 from portal.content.loading import Records
 from portal.content.pathway import StepKind
-from portal.errors import Problem, warning
+from portal.errors import Position, Problem, warning
 from portal.filters import british_date
 from portal.library import Library
 from portal.pages.pathway_drawing import graph_of
-from portal.pathway_map import faults_of, lay_out
+from portal.pathway_map import Graph, faults_of, lay_out
 
 # Pay moves every April; a figure that has missed one is old, one that has missed two misleads.
 PAY_LASTS_MONTHS = 18
 FAULTS_TOLD = 3
 
 
-def check_pathway(records: Records, library: Library) -> Iterator[Problem]:
-    """Yield every problem of the pathway; nothing that unread files would explain."""
+def check_pathway(
+    records: Records, library: Library, texts: KnownTexts | None = None
+) -> Iterator[Problem]:
+    """Yield every problem of the pathway; nothing that unread files would explain.
+
+    `texts` knows what was found in the map of another run.
+    """
     for role in library.roles.values():
         yield from _check_pay(role, library.today)
     yield from _check_doubles(library.steps)
@@ -30,7 +38,10 @@ def check_pathway(records: Records, library: Library) -> Iterator[Problem]:
         return
     yield from _check_cycles(library)
     yield from _check_reach(library)
-    yield from _check_map(library)
+    graph, position = graph_of(library), library.steps[0].position if library.steps else None
+    if position:
+        find = partial(_check_map, graph, position)
+        yield from (texts or KnownTexts()).of_other(hash_of(repr((graph, position))), find)
 
 
 def _check_pay(role: Role, today: date) -> Iterator[Problem]:
@@ -131,13 +142,16 @@ def _check_reach(library: Library) -> Iterator[Problem]:
             )
 
 
-def _check_map(library: Library) -> Iterator[Problem]:
-    faults = list(faults_of(lay_out(graph_of(library))))
-    if faults and library.steps:
+def _check_map(graph: Graph, position: Position) -> Iterator[Problem]:
+    """Yield a warning where the drawing of a graph has faults. To draw it takes as long as to check
+    half of all texts.
+    """
+    faults = list(faults_of(lay_out(graph)))
+    if faults:
         told = "; ".join(faults[:FAULTS_TOLD])
         more = f"; and {len(faults) - FAULTS_TOLD} more" if len(faults) > FAULTS_TOLD else ""
         yield warning(
-            library.steps[0].position,
+            position,
             "map-overlap",
             f"The map of the pathway is hard to read in places: {told}{more}.",
             "Change the level of a role there, or take a step out. The list says all of it anyway.",

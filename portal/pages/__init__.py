@@ -185,8 +185,10 @@ def groups_of_pages(
             pages = VacancyPages(library, cards)
             listed.add(pages)
         else:
-            together = _together_of(make, common)
-            pages = [_with(together, page) for page in _pages_of(make, library, prose, cards)]
+            pages = _pages_of(make, library, prose, cards)
+            if make is not vacancy.pages:  # which know with which they stay
+                together = _together_of(make, common)
+                pages = [_with(together, page) for page in pages]
             listed.add([page for page in pages if page.listed])
         yield pages
     found = [*search.pages(library, listed.so_far())]
@@ -224,6 +226,8 @@ def pages_again(
 
 def _pages_of(make: PageMaker, library: Library, prose: ProseMaker, cards: CardMaker) -> list[Page]:
     """Return the pages of a kind."""
+    if make is vacancy.pages:  # ten thousand, none of which the search asks
+        return [*make(library, prose, cards)]
     return [_for_search(page) if page.listed else page for page in make(library, prose, cards)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,19 @@ def test_no_process_is_started_for_a_few_texts() -> None:
     texts.begin("", TODAY)
     texts.read_ahead([page(str(number)) for number in range(WORTH_SPREADING - 1)], reader, 2)
     assert texts._round == {}
+
+
+def test_what_was_found_in_the_map_is_known_until_the_map_is_another(tmp_path: Path) -> None:
+    drawn: list[str] = []
+
+    def find(name: str) -> Iterator[Problem]:
+        drawn.append(name)
+        yield warning(Position("steps.yaml", 1), "map-overlap", f"{name} is odd.", "Mend it.")
+
+    for name in ("one map", "one map", "another map"):
+        texts = KnownTexts(tmp_path / "texts.json")
+        found = texts.of_other(name, partial(find, name))
+        texts.begin("", TODAY)  # texts are read after the map, and forget nothing of it
+        assert [each.sentence for each in found] == [f"{name} is odd."]
+        texts.keep()
+    assert drawn == ["one map", "another map"]
