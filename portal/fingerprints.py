@@ -69,7 +69,9 @@ class Fingerprints:
     def _make(self, value: object) -> bytes:
         tell: Callable[[], str] | None = getattr(value, "told", None)
         if tell is not None and (text := tell()):
-            return print_of(f"{type(value)}{text}".encode("utf-8", "surrogatepass"))
+            kind = type(value)
+            text = f"{kind.__module__}.{kind.__qualname__} {text}"
+            return print_of(text.encode("utf-8", "surrogatepass"))
         if type(value) is tuple and value and hasattr(value[0], "told"):
             return self.of(value)  # a long list of what stands in other rows by itself
         return print_of(_written(value))

@@ -202,8 +202,11 @@ class Vacancy(_Advert):
 
     def told(self) -> str:
         """Return what tells the record from every other: no other one is told like that."""
-        days = f"{self.first_seen} {self.last_seen} {self.ended_on}"
-        return f"{self.id!r} {self.said.hex()} {days} {self.status} {self.sources!r}"
+        # Ten thousand wait for this in each build: a text is filled sooner by `%` than by `f`.
+        told = _TOLD % (self.id, self.said.hex(), self.first_seen, self.last_seen)
+        if self.status is Status.OPEN and self.ended_on is None and not self.sources:
+            return told  # nearly all
+        return f"{told} {self.ended_on} {self.status} {self.sources!r}"
 
     @property
     def said(self) -> bytes:
@@ -240,6 +243,7 @@ def _names() -> Iterator[str]:
             yield each.name
 
 
+_TOLD = "%r %s %s %s"
 _all_of = attrgetter(*_names())
 _BETWEEN = "\0"
 # One call for fifty fields: half the time of a text for each.
