@@ -28,6 +28,12 @@ class UnknownError(Exception):
     """Raised where a value cannot be written down, and so has no fingerprint."""
 
 
+class Row(tuple[object, ...]):
+    """Values that stand in several rows side by side: their fingerprint is made once."""
+
+    __slots__ = ()
+
+
 class Fingerprints:
     """Fingerprints of values that do not change. Each object is written down once."""
 
@@ -72,6 +78,8 @@ class Fingerprints:
             kind = type(value)
             text = f"{kind.__module__}.{kind.__qualname__} {text}"
             return print_of(text.encode("utf-8", "surrogatepass"))
+        if type(value) is Row:
+            return self.of(value)
         if type(value) is tuple and value and hasattr(value[0], "told"):
             return self.of(value)  # a long list of what stands in other rows by itself
         return print_of(_written(value))

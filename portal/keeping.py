@@ -104,11 +104,13 @@ class Keeper:
         """
         self.told[_EVERY] = self.seal.hex()
         kinds: dict[Together, list[str]] = {}
+        kind, row = None, []
         for page in pages:
             if page.together:
+                if page.together is not kind:  # those of a kind mostly come one after the other
+                    kind, row = page.together, kinds.setdefault(page.together, [])
                 card = self.share_card(page.url)
-                told = (page.url, page.template, card, str(page.listed))
-                kinds.setdefault(page.together, []).extend(told)
+                row += (page.url, page.template, card, str(page.listed))
         for together, row in kinds.items():
             is_new = together.name not in self.told  # or no key could tell one from the other
             # No address of a file has a NUL in it. One text: there are ten thousand pages.

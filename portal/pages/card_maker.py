@@ -21,6 +21,7 @@ from portal.filters import (
     months_text,
     shorten,
 )
+from portal.fingerprints import Row
 from portal.images import Picture
 from portal.images.route import route_of
 from portal.library import Library
@@ -60,6 +61,7 @@ class CardMaker:
         self._roles: dict[str, RoleCard] = {}
         self._providers: dict[str, ProviderCard] = {}
         self._cards_of_stories: dict[str, StoryCard] = {}
+        self._told: dict[str, Row] = {}
         self._stories: dict[tuple[str, str | None], StoryCard | None] = {}
 
     def vacancy(self, vacancy: Vacancy) -> VacancyCard:
@@ -138,6 +140,17 @@ class CardMaker:
             language=story.language or "",
             setting=drawing_of(story.setting),
         )
+
+    def told(self, story: CaseStudy) -> Row:
+        """Return all that other pages show of a case study, its card and what it is found by."""
+        row = self._told.get(story.id)
+        if row is None:
+            provider = story.provider if isinstance(story.provider, str) else ""
+            step = (story.step.from_, story.step.to) if story.step else ("", "")
+            found_by = (" ".join(story.audiences), story.person.role, story.setting, story.place)
+            said = (self.story(story), story.id, story.summary, story.date.isoformat())
+            row = self._told[story.id] = Row((*said, *found_by, provider, *step))
+        return row
 
     def story_of(self, role: str, provider: str | None) -> StoryCard | None:
         """Return a story of somebody in a role, with the provider where there is one, or None."""

@@ -18,14 +18,7 @@ from portal.prose import ProseMaker
 
 def told_stories(stories: Iterable[CaseStudy], cards: CardMaker) -> tuple[object, ...]:
     """Return all that pages show of some stories, in their order, but for the texts."""
-    row: list[object] = []
-    for each in stories:
-        provider = each.provider if isinstance(each.provider, str) else ""
-        step = (each.step.from_, each.step.to) if each.step else ("", "")
-        audiences = " ".join(each.audiences)
-        row += (cards.story(each), each.id, each.summary, each.date.isoformat(), audiences)
-        row += (each.person.role, each.setting, each.place, provider, *step)
-    return tuple(row)
+    return tuple(map(cards.told, stories))
 
 
 def told_previews(library: Library) -> tuple[str, ...]:
