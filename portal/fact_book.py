@@ -206,6 +206,24 @@ class FactBook:
             page.url, page.origin, page.listed, told.size, title, loads, parts, told.compressed
         )
 
+    def links(self, start: int) -> tuple[array[int], array[int], array[int]]:
+        """Return the numbers of the ids of a page or part, of its links with all that it loads, and
+        of what it shares.
+        """
+        numbers = self.numbers
+        _, loads, ids, links, assets, shared = numbers[start : start + _HEAD]
+        first = start + _HEAD
+        after_loads = first + loads
+        after_ids = after_loads + ids
+        last = after_ids + links + assets
+        leading = numbers[first:after_loads] + numbers[after_ids:last]
+        return numbers[after_loads:after_ids], leading, numbers[last : last + shared]
+
+    def loads(self, start: int) -> bytes:
+        """Return what tells all that the head of a page loads."""
+        first = start + _HEAD
+        return self.numbers[first : first + self.numbers[start + 1]].tobytes()
+
     def ids(self, start: int) -> set[str]:
         """Return the ids of a page, and read nothing else of it."""
         numbers = self.numbers

@@ -328,7 +328,7 @@ def _check_pages(plan: Plan, made: Result, report: Report, keeper: Keeper | None
         has_lost = keeper is None or keeper.known.has_lost(files | facts.keys(), facts.made)
         assets = plan.assets.files
         brief = facts.in_brief()
-        built = Built(facts, files, plan.library, assets, weights, facts.kept, has_lost, brief)
+        built = Built(facts, files, plan.library, assets, weights, has_lost, brief)
         found = [*check(built)]
         plan.problems.extend(found)
         is_known = all(made.prints[url].key for url in facts)

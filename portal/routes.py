@@ -83,6 +83,11 @@ def data_in(area: str) -> str:
     return f"{DATA}area/{area}/"
 
 
+def is_single_vacancy(url: str) -> bool:
+    """Return whether an address is that of one vacancy, and not of a list."""
+    return url.startswith(VACANCIES) and url.count("/") == VACANCIES.count("/") + 1
+
+
 def file_of(url: str) -> str:
     """Return the file that a web server answers an address with, below the site's folder.
 

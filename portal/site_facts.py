@@ -6,12 +6,14 @@ page once, and of what was read in a page that stays, hardly anything is asked f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from portal.fact_book import NO_FACTS, Print
 from portal.facts import PageFacts
 from portal.page_records import Known
 from portal.pages.page import Page
+from portal.routes import is_single_vacancy
+from portal.sure_links import SureLinks
 
 
 class SiteFacts(Mapping[str, PageFacts]):
@@ -51,7 +53,26 @@ class SiteFacts(Mapping[str, PageFacts]):
     def __len__(self) -> int:
         return len(self.starts)
 
+    def doubtful(self, is_fine: Callable[[str], bool], is_of_all: bool) -> Iterator[PageFacts]:
+        """Yield the pages that have a link which may lead nowhere, of all or of those made now.
+
+        `is_fine` is asked once about each link, and says whether it leads somewhere from any page.
+        """
+        sure = SureLinks(self._book, is_fine)
+        for url, start in self.starts.items():
+            if (is_of_all or url in self.made) and not sure.has_no_others(start):
+                yield self[url]
+
     def in_brief(self) -> list[PageFacts]:
-        """Return the facts of all pages without their parts."""
-        facts, pages, prints = self._book.facts, self._pages, self._prints
-        return [facts(at, pages[url], prints[url], True) for url, at in self.starts.items()]
+        """Return pages without their parts, but single vacancies only where they differ from those
+        before: in what they load, or by being heavy enough to be weighed.
+        """
+        book, pages, prints = self._book, self._pages, self._prints
+        seen: set[bytes] = set()
+        brief = []
+        for url, start in self.starts.items():
+            loads, told = book.loads(start), prints[url]
+            if loads not in seen or told.compressed or not is_single_vacancy(url):
+                seen.add(loads)
+                brief.append(book.facts(start, pages[url], told, is_brief=True))
+        return brief

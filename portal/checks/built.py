@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import field
 
 from portal.facts import PageFacts
 from portal.library import Library
+from portal.site_facts import SiteFacts
 from portal.values import fixed
 
 
@@ -15,8 +16,8 @@ class Built:
     """A site in the making: its pages by address, the addresses of its other files, what is in
     those that pages load, and the compressed sizes, in bytes, of data that scripts load.
 
-    `kept` are the pages that stay as they are published. `has_lost` says whether one of their links
-    may lead nowhere now. `brief` has all pages without their parts, where these are not at hand.
+    `has_lost` says whether a link of a page that stays as it is published may lead nowhere now.
+    `brief` has pages without their parts, where these are not at hand.
     """
 
     pages: Mapping[str, PageFacts]
@@ -24,21 +25,23 @@ class Built:
     library: Library
     assets: Mapping[str, bytes] = field(default_factory=dict)
     data: Mapping[str, int] = field(default_factory=dict)
-    kept: Set[str] = frozenset()
     has_lost: bool = True
     brief: Collection[PageFacts] | None = None
 
-    @property
-    def made(self) -> Iterator[PageFacts]:
-        """Return the pages that were made now, in the order of the site.
+    def doubtful(self, is_fine: Callable[[str], bool]) -> Iterable[PageFacts]:
+        """Return the pages, in the order of the site, whose links have to be judged one by one.
 
-        Where none stays, those are the mapping's values: a preview's are the page looked at alone.
+        These are at least those with a link that is not fine on any page and may lead nowhere.
+        Where nothing tells which they are, they are the mapping's values: a preview's are the page
+        looked at alone.
         """
-        if not self.kept:
-            return iter(self.pages.values())
-        return (self.pages[url] for url in self.pages if url not in self.kept)
+        if isinstance(self.pages, SiteFacts):
+            return self.pages.doubtful(is_fine, self.has_lost)
+        return self.pages.values()
 
     @property
     def in_brief(self) -> Collection[PageFacts]:
-        """Return all pages in the order of the site; they may be without their parts."""
+        """Return all pages in the order of the site, single vacancies only where they differ in
+        what a head loads or a page weighs; they may be without their parts.
+        """
         return self.pages.values() if self.brief is None else self.brief

@@ -29,7 +29,7 @@ def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere, at the line where it was written."""
     judge = _Judge(built)
     sound = judge.sound
-    for facts in built.pages.values() if built.has_lost else built.made:
+    for facts in built.doubtful(judge.is_fine):
         own, *shared = facts.parts
         yield from judge.judge(facts, (*own.links, *own.assets, *facts.head_assets))
         for part in shared:
@@ -53,6 +53,12 @@ class _Judge:
         self._records: dict[str, Record] = {}
         for record in _records(built.library):
             self._records.setdefault(record.origin.path, record)
+
+    def is_fine(self, link: str) -> bool:
+        """Return whether a link leads somewhere, whatever page it stands on."""
+        if link[:1] == "/":
+            list(self.judge(_NO_PAGE, (link,)))
+        return link in self._fine or link.startswith(ELSEWHERE)
 
     def is_sound(self, part: Part) -> bool:
         """Return whether all links of a part, not seen to be `sound`, are fine on every page."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from portal.checks.built import Built
 from portal.errors import Problem, warning
 from portal.facts import PageFacts
+from portal.routes import is_single_vacancy
 
 
 def check_page(facts: PageFacts) -> Iterator[Problem]:
@@ -30,11 +31,10 @@ def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each title that two pages share."""
     titles: defaultdict[str, list[PageFacts]] = defaultdict(list)
     for facts in built.in_brief:
-        if facts.listed:
-            titles[facts.title].append(facts)
-    for title, sharing in titles.items():
         # Two adverts of the same job in the same town are honest; other pages need their own.
-        others = [facts for facts in sharing if not _is_vacancy(facts.url)]
+        if facts.listed and not is_single_vacancy(facts.url):
+            titles[facts.title].append(facts)
+    for title, others in titles.items():
         if title and len(others) > 1:
             yield warning(
                 others[1].origin,
@@ -42,8 +42,3 @@ def check(built: Built) -> Iterator[Problem]:
                 f'The pages {others[0].url} and {others[1].url} are both called "{title}".',
                 "Give one of them another title.",
             )
-
-
-def _is_vacancy(url: str) -> bool:
-    parts = url.strip("/").split("/")
-    return len(parts) == 2 and parts[0] == "vacancies"

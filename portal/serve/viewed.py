@@ -10,8 +10,7 @@ from portal.errors import PortalError, Problem
 from portal.facts import PageFacts, read_facts
 from portal.pages.page import Page
 from portal.pipeline import Plan
-
-_SINGLE_VACANCY = 3  # slashes in /vacancies/<id>/
+from portal.routes import is_single_vacancy
 
 
 class _Looked(Mapping[str, PageFacts]):
@@ -35,7 +34,7 @@ class _Looked(Mapping[str, PageFacts]):
         return url in self._plan.pages
 
     def __iter__(self) -> Iterator[str]:
-        return (url for url in self._plan.pages if not _is_vacancy(url))
+        return (url for url in self._plan.pages if not is_single_vacancy(url))
 
     def __len__(self) -> int:
         return len(self._plan.pages)
@@ -65,9 +64,5 @@ def facts_of(plan: Plan, page: Page) -> PageFacts:
 
 def near(plan: Plan, url: str) -> list[str]:
     """Return up to five addresses that may have been meant, the likeliest first."""
-    among = [each for each in plan.pages if _is_vacancy(url) or not _is_vacancy(each)]
+    among = [each for each in plan.pages if is_single_vacancy(url) or not is_single_vacancy(each)]
     return get_close_matches(url, among, n=5, cutoff=0.5)
-
-
-def _is_vacancy(url: str) -> bool:
-    return url.startswith("/vacancies/") and url.count("/") == _SINGLE_VACANCY
