@@ -26,6 +26,7 @@ _ELSEWHERE = tuple(map(str.encode, ELSEWHERE))
 _MARK = MARK.encode()
 # Attribute by attribute: half the time of looking for `href` from each sign on.
 _LINK = re.compile(rb'<a(?=\s)(?:\s+(?!href=)[^\s=>]+(?:="[^"]*")?)*\s+href="([^"]*)"')
+_HEADING_TAG = re.compile(rb"</?h[1-6]\b")
 _HEADING = re.compile(rb"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _ASSET = re.compile(rb'<(?:img|script|source)\b[^>]*?\ssrc="([^"]*)"')
 _LINK_ELEMENT = re.compile(rb'<link\b(?:[^>]*?\srel="([^"]*)")[^>]*?\shref="([^"]*)"')
@@ -103,12 +104,13 @@ class PageFacts(NamedTuple):
 class _Piece(NamedTuple):
     """What a shared piece holds. The text is held too, so that no other can lie at its place.
 
-    `loads` is what a piece of a page's head loads.
+    `headings` is None where one of them begins or ends elsewhere; `loads` is what a piece of a
+    page's head loads.
     """
 
     text: Shared
     part: Part
-    headings: tuple[Heading, ...]
+    headings: tuple[Heading, ...] | None
     bare_images: tuple[str, ...]
     loads: tuple[str, ...]
 
@@ -158,7 +160,9 @@ class FactsReader:
 
     def _read_piece(self, text: Shared) -> _Piece:
         read, _ = _without_templates(text.data, ())
-        headings = tuple(map(self._heading, _HEADING.findall(read)))
+        found = _HEADING.findall(read)
+        is_whole = len(_HEADING_TAG.findall(read)) == 2 * len(found)
+        headings = tuple(map(self._heading, found)) if is_whole else None
         loads = self._read_head(read) if b"<link" in read else ()
         known = _Piece(text, self._read_part(read), headings, _bare_images(read), loads)
         self._pieces[id(text)] = known
@@ -169,29 +173,32 @@ class FactsReader:
         where what is shared is inside a heading.
         """
         theirs = [each.headings for each in shared]
-        if not any(theirs):
-            found = _HEADING.findall(text)
-            is_whole = not shared or not any(_MARK in words for _, words in found)
-            return tuple(map(self._heading, found)) if is_whole else None
+        if None in theirs:
+            return None
+        found = [(each.start(), (each[1], each[2])) for each in _HEADING.finditer(text)]
+        if shared and any(_MARK in words for _, (_, words) in found):
+            return None
         headings: list[Heading] = []
-        for part, after in zip(text.split(_MARK), (*theirs, ()), strict=True):
-            if b"<h" in part:  # hardly any between two cards of a list
-                if part.rfind(b"<h") > part.rfind(b"</h"):
-                    return None  # one may be open where the piece stands
-                headings += map(self._heading, _HEADING.findall(part))
-            headings += after
+        own, place = 0, -1
+        for after in theirs:
+            place = text.find(_MARK, place + 1)
+            if after:
+                while own < len(found) and found[own][0] < place:
+                    headings.append(self._heading(found[own][1]))
+                    own += 1
+                headings += after
+        headings += [self._heading(each) for _, each in found[own:]]
         return tuple(headings)
 
     def _read_part(self, text: bytes) -> Part:
-        loads = b'src="' in text
+        known = self._texts.get
+        links = dict.fromkeys(_LINK.findall(text))
+        ours = [each for each in links if not each.startswith(_ELSEWHERE)]
+        assets = dict.fromkeys(_ASSET.findall(text)) if b'src="' in text else ()
         return Part(
             ids=tuple(_ids(text)),
-            links=tuple(
-                self._same(link)
-                for link in dict.fromkeys(_LINK.findall(text))
-                if not link.startswith(_ELSEWHERE)
-            ),
-            assets=tuple(map(self._same, dict.fromkeys(_ASSET.findall(text)))) if loads else (),
+            links=tuple([known(each) or self._same(each) for each in ours]),
+            assets=tuple(map(self._same, assets)),
         )
 
     def _heading(self, found: tuple[bytes, bytes]) -> Heading:
