@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from portal.content.vacancy import Vacancy
@@ -34,6 +36,32 @@ class Beside:
         self._roles: dict[str | None, _OfRole] = {}
         self._companies: dict[tuple[str | None, str | None], Company] = {}
         self._first: dict[tuple[str | None, str | None], tuple[Vacancy, ...]] = {}
+
+    @cached_property
+    def namesakes(self) -> Set[str]:
+        """The ids of vacancies that share title, provider and place with another one: their pages
+        need another name.
+        """
+        return self._by_name[0]
+
+    @cached_property
+    def alone(self) -> Set[str]:
+        """The ids of vacancies that are the only ones of their title in a place."""
+        return self._by_name[1]
+
+    @cached_property
+    def _by_name(self) -> tuple[Set[str], Set[str]]:
+        """Return both at once: to name all vacancies takes longest."""
+        name_of, place_of = self._library.provider_name, self._cards.place_of
+        vacancies = self._library.vacancies
+        names = [(each.title, name_of(each), place_of(each)) for each in vacancies]
+        places = [(title, place) for title, _, place in names]
+        alike, there = Counter(names), Counter(places)
+        named = list(zip(vacancies, names, places, strict=True))
+        return (
+            {each.id for each, name, _ in named if alike[name] > 1},
+            {each.id for each, _, place in named if place[1] and there[place] == 1},
+        )
 
     def company(self, vacancy: Vacancy) -> Company:
         """Return what a vacancy has in common with those for the same role and provider."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -273,20 +272,6 @@ class CardMaker:
     def job_counts(self) -> Mapping[JobsWith, int]:
         """How many vacancies each ready-made search finds."""
         return count_jobs(self._library.vacancies)
-
-    @cached_property
-    def headlines(self) -> Counter[tuple[str, str, str]]:
-        """How many vacancies share title, provider and place: their pages need another name."""
-        return Counter(self.headline(each) for each in self._library.vacancies)
-
-    @cached_property
-    def jobs_in_places(self) -> Counter[tuple[str, str]]:
-        """How many vacancies share title and place."""
-        return Counter((title, place) for title, _, place in self.headlines.elements())
-
-    def headline(self, vacancy: Vacancy) -> tuple[str, str, str]:
-        """Return title, provider and place of a vacancy."""
-        return vacancy.title, self._library.provider_name(vacancy), self.place_of(vacancy)
 
 
 def _after(word: str, text: str) -> str:

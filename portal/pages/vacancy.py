@@ -107,8 +107,8 @@ class _OfVacancy:
 
     def reads(self) -> tuple[object, ...]:
         """Return what that follows from, and what may change while the rest stays."""
-        library, cards, _, beside = self.shared
-        return _reads(library, cards, beside, self.vacancy)
+        library, _, _, beside = self.shared
+        return _reads(library, beside, self.vacancy)
 
 
 def pager(library: Library, cards: CardMaker) -> Callable[[Vacancy], Page]:
@@ -152,20 +152,16 @@ def _all_reads(library: Library, cards: CardMaker, role: str | None) -> tuple[ob
     )
 
 
-def _reads(
-    library: Library, cards: CardMaker, beside: Beside, vacancy: Vacancy
-) -> tuple[object, ...]:
+def _reads(library: Library, beside: Beside, vacancy: Vacancy) -> tuple[object, ...]:
     """Return all in `_context` that is of vacancies and stories; cards are told with their counts.
 
     What is not here must belong to the rest of the library: `portal.keeping` relies on it.
     """
-    headline = cards.headline(vacancy)
-    title, _, place = headline
     return (
         vacancy,
         library.previewed.get(vacancy.url),
-        cards.headlines[headline] > 1,
-        cards.jobs_in_places[title, place] == 1,
+        vacancy.id in beside.namesakes,
+        vacancy.id in beside.alone,
         *beside.company(vacancy),
         *beside.similar(vacancy),
     )
@@ -175,7 +171,7 @@ def _context(
     library: Library, cards: CardMaker, suits: SuitsMaker, beside: Beside, vacancy: Vacancy
 ) -> VacancyContext:
     crumbs = crumbs_to(library, vacancy)
-    title, description = _names(library, cards, vacancy)
+    title, description = _names(library, cards, beside, vacancy)
     posting = job_posting(library, vacancy)
     structured = (posting,) if posting else ()
     (role, steps), story, employer = beside.company(vacancy)
@@ -240,22 +236,20 @@ def crumbs_to(library: Library, vacancy: Vacancy) -> tuple[Crumb, ...]:
     return trail(*pairs, (vacancy.title, vacancy.url))
 
 
-def _names(library: Library, cards: CardMaker, vacancy: Vacancy) -> tuple[str, str]:
+def _names(library: Library, cards: CardMaker, beside: Beside, vacancy: Vacancy) -> tuple[str, str]:
     """Return title and description; vacancies that look the same are told apart by reference.
 
     Where the title is too long, the provider goes and the place stays: people search for a job and
     a town. It stays in full where another vacancy would then be called the same.
     """
-    headline = cards.headline(vacancy)
-    title, provider, place = headline
-    told_apart = f" ({vacancy.reference or vacancy.id})" if cards.headlines[headline] > 1 else ""
     card = cards.vacancy(vacancy)
+    title, provider, place = card.title, card.provider, card.place
+    told_apart = f" ({vacancy.reference or vacancy.id})" if vacancy.id in beside.namesakes else ""
     where = f" in {place}" if place else ""
     employer = f" with {provider}" if provider else ""
     closes = f" {card.closes}." if card.closes else ""
     full = ", ".join(filter(None, (f"{title}{told_apart}", provider, place)))
-    is_clear = bool(place) and cards.jobs_in_places[title, place] == 1
     return (
-        fitting(library, full, f"{title}, {place}") if is_clear else full,
+        fitting(library, full, f"{title}, {place}") if vacancy.id in beside.alone else full,
         f"{title}{told_apart}{employer}{where}. {card.pay}. {card.hours}.{closes}",
     )
