@@ -340,15 +340,20 @@ def test_while_nothing_changes_that_they_show_no_page_of_a_kind_is_looked_at(
     assert "/search/index.json" not in together
 
 
-def test_while_vacancies_change_no_page_without_any_is_looked_at(
+def test_while_vacancies_change_no_page_that_shows_nothing_of_it_is_looked_at(
     world: Make, together: list[str]
 ) -> None:
     made = with_jobs(world)
     made.build()
     in_feed(lambda jobs: jobs[1].update(title="Cook"))(made)
     made.build()
+    assert {"/events/", "/404.html", "/vacancies/saved/", "/search/", "/pathway/"} <= set(together)
+    assert not {"/", "/roles/", "/vacancies/"} & set(together)
+    together.clear()
+    in_feed(lambda jobs: jobs.pop(1))(made)
+    made.build()
     assert {"/events/", "/404.html", "/vacancies/saved/"} <= set(together)
-    assert not {"/", "/roles/", "/search/", "/vacancies/"} & set(together)
+    assert not {"/", "/roles/", "/search/", "/pathway/", "/vacancies/"} & set(together)
 
 
 def test_texts_of_pages_that_nobody_looked_at_are_kept_for_the_next_build(

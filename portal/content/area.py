@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Annotated
 
@@ -72,8 +73,13 @@ class Outline(Part):
     @property
     def points(self) -> tuple[tuple[float, float], ...]:
         """Return the corners as degrees east and north."""
-        pairs = (corner.split(",") for corner in self.corners.split())
-        return tuple((float(east), float(north)) for east, north in pairs)
+        return _points(self.corners)
+
+
+@functools.lru_cache(maxsize=64)  # each page about a district asks for those of all of them
+def _points(corners: str) -> tuple[tuple[float, float], ...]:
+    pairs = (corner.split(",") for corner in corners.split())
+    return tuple((float(east), float(north)) for east, north in pairs)
 
 
 class Outlines(Record):

@@ -146,6 +146,18 @@ WITHOUT_VACANCIES = frozenset(
         values_kit.pages,
     }
 )
+# Those of pages on which vacancies are counted, and none is shown.
+WITH_COUNTS = frozenset(
+    {
+        areas.pages,
+        compare.pages,
+        new_roles.pages,
+        pathway.pages,
+        plan.pages,
+        providers.pages,
+        quiz.pages,
+    }
+)
 # Those of pages that show more of stories than their cards: texts, and old addresses.
 _WITH_TEXTS = frozenset({aliases.pages, case_study.pages})
 
@@ -194,7 +206,7 @@ def groups_of_pages(
     found = [*search.pages(library, listed.so_far())]
     listed.add([page for page in found if page.listed])
     # The index is the one that has the words of all texts.
-    yield [page if page.url == search.DATA else _with(common.but_texts, page) for page in found]
+    yield [page if page.url == search.DATA else _with(common.with_counts, page) for page in found]
     sitemaps = site_files.sitemap_pages(library, listed)
     yield [_with(common.but_texts, page) for page in sitemaps]
 
@@ -235,6 +247,8 @@ def _together_of(make: PageMaker, common: InCommon) -> Together | None:
     """Return what tells that the pages of a maker stay that do not know it themselves."""
     if make in _WITH_TEXTS:
         return None
+    if make in WITH_COUNTS:
+        return common.with_counts
     return common.but_vacancies if make in WITHOUT_VACANCIES else common.but_texts
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Container, Iterable, Mapping
 from itertools import pairwise
 from math import cos, radians
 
@@ -110,7 +111,7 @@ def draw_one(library: Library, district: str) -> AreaDrawing | None:
         return None
     sheet = _Sheet.around(own.points)
     near = {district, *neighbours(outlines).get(district, ())}
-    shapes = tuple(each for each in _shapes(library, outlines, sheet, district) if each.id in near)
+    shapes = _shapes(library, outlines, sheet, district, near)
     title = library.districts[district].title
     stops = _stops(library, district, sheet)
     named = ", ".join(each.label for each in stops if each.label)
@@ -123,9 +124,14 @@ def draw_one(library: Library, district: str) -> AreaDrawing | None:
 
 def neighbours(outlines: Outlines) -> Mapping[str, tuple[str, ...]]:
     """Return the districts that share a side with each district."""
+    return _beside(tuple((each.district, each.points) for each in outlines.outlines))
+
+
+@functools.lru_cache(maxsize=4)  # as are their corners
+def _beside(outlines: tuple[tuple[str, tuple[_Point, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
     sides = {
-        each.district: {frozenset(pair) for pair in pairwise((*each.points, each.points[0]))}
-        for each in outlines.outlines
+        district: {frozenset(pair) for pair in pairwise((*points, points[0]))}
+        for district, points in outlines
     }
     return {
         one: tuple(other for other in sides if other != one and sides[one] & sides[other])
@@ -134,13 +140,17 @@ def neighbours(outlines: Outlines) -> Mapping[str, tuple[str, ...]]:
 
 
 def _shapes(
-    library: Library, outlines: Outlines, sheet: _Sheet, here: str = ""
+    library: Library,
+    outlines: Outlines,
+    sheet: _Sheet,
+    here: str = "",
+    near: Container[str] | None = None,
 ) -> tuple[Shape, ...]:
     by_id = {each.district: each for each in outlines.outlines}
     shapes = []
     for number, (identity, district) in enumerate(library.districts.items(), 1):
         outline = by_id.get(identity)
-        if outline is None:
+        if outline is None or (near is not None and identity not in near):
             continue
         corners = [sheet.place(each) for each in outline.points]
         x, y = _middle(corners)

@@ -92,7 +92,7 @@ def _context(
     starts = starts_of(library, audience)
     named = audience.first_roles or [role for start in starts for role in start.first_roles]
     roles = [each for each in dict.fromkeys(named) if each in library.roles]
-    vacancies = fitting_vacancies(audience.jobs_with, roles, library.vacancies)
+    vacancies = fitting_vacancies(audience.jobs_with, roles, library.vacancies, VACANCIES_SHOWN)
     stories = library.stories_by_audience.get(audience.id, ())
     return AudienceContext(
         head=_head(library, audience),
@@ -107,7 +107,7 @@ def _context(
         first_roles=tuple(cards.role(each) for each in roles[:ROLES_SHOWN]),
         starts=tuple(LinkRow(each.title, each.url, note=each.summary) for each in starts),
         searches=search_links(audience.jobs_with, cards.job_counts),
-        vacancies=cards.vacancies(vacancies[:VACANCIES_SHOWN]),
+        vacancies=cards.vacancies(vacancies),
         stories=tuple(cards.story(each) for each in stories[:STORIES_SHOWN]),
         more_stories=_more_stories(audience, len(stories)),
         events=coming_events(library, audience=audience.id, for_=EventFor.PEOPLE)[:EVENTS_SHOWN],

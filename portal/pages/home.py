@@ -15,7 +15,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, StoryCard, VacancyCard
 from portal.pages.drawings import SETTINGS, WIDTH, Drawing, drawing_of
 from portal.pages.heads import SCHEMA_ORG, make_head, trail
-from portal.pages.page import Context, Page
+from portal.pages.page import Context, Head, Page
 from portal.pages.route_map import RouteMap, route_map_of
 from portal.pages.streets import Standing, Street
 from portal.prose import ProseMaker
@@ -67,17 +67,15 @@ class HomeContext(Context):
 
 def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Page]:
     """Yield the home page."""
-    yield Page(routes.HOME, "pages/home.html", partial(_context, library, cards), _ORIGIN)
+    make, head = partial(_context, library, cards), partial(_head, library)
+    yield Page(routes.HOME, "pages/home.html", make, _ORIGIN, head=head)
 
 
 def _context(library: Library, cards: CardMaker) -> HomeContext:
     config = library.config
-    crumbs = trail()
     return HomeContext(
-        head=make_head(
-            library, crumbs, config.title, config.description, structured=_structured(library)
-        ),
-        crumbs=crumbs,
+        head=_head(library),
+        crumbs=trail(),
         heading=config.title,
         lead=config.description,
         doors=_doors(cards),
@@ -94,6 +92,11 @@ def _context(library: Library, cards: CardMaker) -> HomeContext:
         workplaces=_workplaces(library),
         stylesheets=("home",),
     )
+
+
+def _head(library: Library) -> Head:
+    title, description = library.config.title, library.config.description
+    return make_head(library, trail(), title, description, structured=_structured(library))
 
 
 def _doors(cards: CardMaker) -> tuple[LinkRow, ...]:

@@ -6,10 +6,13 @@ that show nothing else of it are what they were (`portal.keeping`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from portal.content import CaseStudy
+from portal.content.vacancy import Vacancy
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Together
@@ -29,22 +32,40 @@ def told_previews(library: Library) -> tuple[str, ...]:
 class InCommon:
     """What pages of all kinds have in common that show little of vacancies and stories.
 
-    `but_texts` tells that pages stay which show anything but the texts of stories, and
-    `but_vacancies` that those do which show no vacancy either, not even in a count.
+    `but_texts` tells that pages stay which show anything but the texts of stories. So does
+    `with_counts` of pages on which vacancies are only counted: by role, district, both, or
+    provider; and `but_vacancies` of those that do not even count them.
     """
 
     def __init__(self, library: Library, prose: ProseMaker, cards: CardMaker) -> None:
         """Take what the pages are made from."""
         self._made_from = (library, prose, cards)
         self.but_texts = Together("all but texts of stories", self._told)
+        self.with_counts = Together("all but vacancies, and their counts", self._told_with_counts)
         self.but_vacancies = Together("all but vacancies", self._told_but_vacancies)
 
     def _told(self) -> tuple[object, ...]:
         library, _, _ = self._made_from
         vacancies = (library.vacancies, library.closed_vacancies, *library.posted.values())
-        return (*vacancies, *self._told_but_vacancies())
+        return (*vacancies, *self._rest)
+
+    def _told_with_counts(self) -> tuple[object, ...]:
+        library, _, _ = self._made_from
+        groups: tuple[Mapping[Any, Collection[Vacancy]], ...] = (
+            {"": library.vacancies},
+            library.vacancies_by_role,
+            library.vacancies_by_district,
+            library.vacancies_by_district_and_role,
+            library.vacancies_by_provider,
+        )
+        counts = [repr([(key, len(found)) for key, found in each.items()]) for each in groups]
+        return (*counts, *self._rest)
 
     def _told_but_vacancies(self) -> tuple[object, ...]:
+        return self._rest
+
+    @cached_property
+    def _rest(self) -> tuple[object, ...]:
         """Return all that belongs to no other part of the library (`portal.keeping`), and figures,
         which stand in texts.
 

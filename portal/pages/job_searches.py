@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -103,9 +104,18 @@ def contract_link(contract: Contract, words: str, count: int) -> LinkRow:
 
 
 def fitting_vacancies(
-    wanted: Iterable[JobsWith], roles: Iterable[str], vacancies: Iterable[Vacancy]
+    wanted: Iterable[JobsWith], roles: Iterable[str], vacancies: Iterable[Vacancy], most: int
 ) -> list[Vacancy]:
-    """Return the vacancies in these roles, those first that have most of what is wanted."""
+    """Return so many vacancies in these roles, those first that have most of what is wanted.
+
+    Others are not looked at once there are as many that have all of it.
+    """
     sought, known = frozenset(wanted), frozenset(roles)
-    found = [each for each in vacancies if each.role in known]
-    return sorted(found, key=lambda each: -len(sought & _found_by(_values_of(each))))
+    by_count: dict[int, list[Vacancy]] = {count: [] for count in range(len(sought), -1, -1)}
+    whole = by_count[len(sought)]
+    for each in vacancies:
+        if each.role in known:
+            by_count[len(sought & _found_by(_values_of(each)))].append(each)
+            if len(whole) == most:
+                break
+    return [*chain.from_iterable(by_count.values())][:most]

@@ -46,9 +46,18 @@ class AToZContext(Context):
 def pages(library: Library, listed: Sequence[Page]) -> Iterator[Page]:
     """Yield the search, its data and the A to Z of the pages that are listed."""
     index = SearchIndex(library, listed)
-    yield Page(routes.SEARCH, "pages/search.html", partial(_context, library, index), _ORIGIN)
-    yield Page(DATA, "feeds/search_index.json", partial(_data, index), _ORIGIN, listed=False)
+    make = partial(_context, library, index)
+    yield Page(routes.SEARCH, "pages/search.html", make, _ORIGIN)
+    data, reads = partial(_data, index), partial(_reads, index)
+    yield Page(DATA, "feeds/search_index.json", data, _ORIGIN, listed=False, reads=reads)
     yield Page(routes.A_TO_Z, "pages/a_to_z.html", partial(_a_to_z, library, index), _ORIGIN)
+
+
+def _reads(index: SearchIndex) -> tuple[object, ...]:
+    """Return all that the data is made of (`portal.keeping`), in a tenth of the time that it takes
+    to find the words in it.
+    """
+    return (index.entries,)
 
 
 def _data(index: SearchIndex) -> DocumentContext:

@@ -17,11 +17,25 @@ from portal.feeds.gather import Gathered
 from portal.feeds.groups import group_vacancies
 from portal.fingerprints import Fingerprints, UnknownError
 from portal.library import Library, join
+from portal.pages import (
+    aliases,
+    closed_vacancy,
+    exports,
+    provider_vacancies,
+    search,
+    vacancies,
+    vacancy,
+)
 from portal.pages.card_maker import CardMaker
 from portal.pages.page import Page
 from portal.pages.share_cards import find_share_cards
 from portal.prose import ProseMaker
 from portal.schema import Provenance
+
+OF_VACANCIES = {
+    each.pages
+    for each in (aliases, closed_vacancy, exports, provider_vacancies, vacancies, vacancy)
+}
 
 
 class Never:
@@ -31,7 +45,21 @@ class Never:
         """Say that somebody did."""
         pytest.fail("a page that is to stay whatever becomes of vacancies asks for them")
 
-    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __getattr__ = fail
+    __bool__: Any = fail
+    __len__: Any = fail
+    __iter__ = __contains__ = __getitem__ = __getattr__ = fail
+
+
+class Counted(Never):
+    """What may be counted, and no more."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return 3
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return True
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +90,37 @@ def test_pages_that_stay_whatever_becomes_of_vacancies_show_none(library: Librar
     for make in pages.WITHOUT_VACANCIES:
         for page in make(blind, prose, cards):
             page.context()
+
+
+def test_pages_that_stay_while_counts_do_count_vacancies_and_no_more(library: Library) -> None:
+    shared = find_share_cards(library, {})
+    counted: Any = Counted()
+    never: Any = Never()
+    roles, districts = [*library.roles][::2], [*library.districts][::2]
+    blind = replace(
+        library,
+        vacancies=counted,
+        closed_vacancies=never,
+        posted=never,
+        vacancies_by_url=never,
+        vacancies_in_several=never,
+        vacancies_by_role=dict.fromkeys(roles, counted),
+        vacancies_by_district=dict.fromkeys(districts, counted),
+        vacancies_by_district_and_role=dict.fromkeys(zip(districts, roles, strict=False), counted),
+        vacancies_by_provider=dict.fromkeys([*library.providers][::2], counted),
+    )
+    prose, cards = ProseMaker(), CardMaker(blind, {}, shared)
+    listed: list[Page] = []
+    for make in pages.MAKERS:
+        if make in pages.WITH_COUNTS | pages.WITHOUT_VACANCIES:
+            found = [*make(blind, prose, cards)]
+            listed += (page for page in found if page.listed)
+            for page in found:
+                page.context()
+        elif make not in OF_VACANCIES:
+            listed += (page for page in make(blind, prose, cards) if page.listed)
+    for page in search.pages(blind, listed):
+        page.context()
 
 
 def retold(story: CaseStudy) -> CaseStudy:
@@ -100,4 +159,6 @@ def test_pages_that_stay_whatever_stories_say_show_no_more_than_their_cards(
     assert staying == {url for url, page in after.items() if page.together}
     assert {"/", "/search/", "/data/", "/sitemap.xml", "/events/"} < staying
     assert "/search/index.json" not in staying
+    names = {page.together.name for page in before.values() if page.together}
+    assert sum(name.startswith("all but") for name in names) == 3
     assert [url for url in sorted(staying) if told(before[url]) != told(after[url])] == []
