@@ -345,7 +345,7 @@ def test_while_vacancies_change_no_page_that_shows_nothing_of_it_is_looked_at(
 ) -> None:
     made = with_jobs(world)
     made.build()
-    in_feed(lambda jobs: jobs[1].update(title="Cook"))(made)
+    in_feed(lambda jobs: jobs[1].update(title="Kind care assistant"))(made)
     made.build()
     assert {"/events/", "/404.html", "/vacancies/saved/", "/search/", "/pathway/"} <= set(together)
     assert not {"/", "/roles/", "/vacancies/"} & set(together)
