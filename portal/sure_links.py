@@ -7,9 +7,12 @@ is judged once, and a page that has no others is not put into words.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from portal.fact_book import FactBook
+
+# The number of the empty text, which is no id, and one that no text has.
+_NOTHING, _UNKNOWN = 0, -1
 
 
 class SureLinks:
@@ -23,59 +26,49 @@ class SureLinks:
         """Take the book with the entries of pages, and who judges links."""
         self._book, self._is_fine = book, is_fine
         self._fine: set[int] = set()
-        self._doubtful: set[int] = set()
-        self._parts: dict[int, list[int]] = {}
-        self._ids_of_parts: dict[int, frozenset[int]] = {}
-        # By the number of a text that begins with #, that of the rest.
-        self._ids: dict[int, int] = {}
+        # By the number of any other link, that of the id which its page needs for it to be fine.
+        self._needs: dict[int, int] = {}
+        # Parts without ids whose links are fine on every page: most of them.
+        self._plain: set[int] = set()
+        # Of the others, the links that are not, and the ids.
+        self._parts: dict[int, tuple[list[int], array[int]]] = {}
         self._numbers: dict[str, int] = {}
 
     def has_no_others(self, start: int) -> bool:
         """Return whether all links and assets of the page whose entry begins there are sure."""
         ids, links, shared = self._book.links(start)
-        fine, parts = self._fine, self._parts
+        fine, plain, needs = self._fine, self._plain, self._needs
         left = [each for each in links if each not in fine]
-        for part in shared:
-            left += parts[part] if part in parts else self._left_of(part)
-        return not left or all(self._is_sure(each, ids, shared) for each in left)
+        found = {_NOTHING, *ids}
+        for part in [each for each in shared if each not in plain]:
+            links_of_part, ids_of_part = self._parts.get(part) or self._read(part)
+            left += links_of_part
+            found.update(ids_of_part)
+        return all((needs[each] if each in needs else self._need(each)) in found for each in left)
 
-    def _is_sure(self, number: int, ids: array[int], shared: Iterable[int]) -> bool:
-        if self._is_fine_everywhere(number):
-            return True
-        named = self._named(number)
-        return named in ids or any(named in self._ids_of_part(part) for part in shared)
-
-    def _is_fine_everywhere(self, number: int) -> bool:
-        if number in self._fine:
-            return True
-        if number in self._doubtful:
-            return False
-        is_fine = self._is_fine(self._book.texts[number])
-        (self._fine if is_fine else self._doubtful).add(number)
-        return is_fine
-
-    def _left_of(self, part: int) -> list[int]:
-        """Return the links of a part that lead somewhere from some pages only."""
-        _, links, _ = self._book.links(self._book.parts[part])
-        left = [each for each in links if not self._is_fine_everywhere(each)]
-        self._parts[part] = left
-        return left
-
-    def _ids_of_part(self, part: int) -> frozenset[int]:
-        known = self._ids_of_parts.get(part)
-        if known is None:
-            ids, _, _ = self._book.links(self._book.parts[part])
-            known = self._ids_of_parts[part] = frozenset(ids)
+    def _read(self, part: int) -> tuple[list[int], array[int]]:
+        """Return the links of a part that are not fine on every page, and its ids."""
+        ids, links, _ = self._book.links(self._book.parts[part])
+        fine = self._fine
+        known = [each for each in links if each not in fine and self._need(each)], ids
+        if any(known):
+            self._parts[part] = known
+        else:
+            self._plain.add(part)
         return known
 
-    def _named(self, number: int) -> int:
-        """Return the number of the id that a link names on its own page, or one that no id has."""
-        known = self._ids.get(number)
-        if known is None:
-            texts = self._book.texts
-            if not self._numbers:
-                self._numbers = {text: at for at, text in enumerate(texts)}
-            link = texts[number]
-            is_plain = link.startswith("#") and "%" not in link
-            known = self._ids[number] = self._numbers.get(link[1:], -1) if is_plain else -1
-        return known
+    def _need(self, number: int) -> int:
+        """Return the number of the id that a page needs for a link on it to be fine.
+
+        That is one that no id has, where it may lead to another page that is not there.
+        """
+        texts = self._book.texts
+        link = texts[number]
+        if number in self._fine or self._is_fine(link):
+            self._fine.add(number)
+            return _NOTHING
+        if not self._numbers:
+            self._numbers = {text: at for at, text in enumerate(texts)}
+        is_within = link.startswith("#") and "%" not in link
+        self._needs[number] = self._numbers.get(link[1:], _UNKNOWN) if is_within else _UNKNOWN
+        return self._needs[number]
