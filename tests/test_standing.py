@@ -105,6 +105,17 @@ def test_other_options_are_another_site(run: Run, options: tuple[str, ...]) -> N
     assert NOTHING not in run("build", *options).out
 
 
+@pytest.mark.parametrize("option", [("--compress", "gzip"), ("--changes", "changes.json")])
+def test_what_is_done_to_a_finished_site_is_in_its_seal(
+    made: World, run: Run, option: tuple[str, str]
+) -> None:
+    run("build", *DAY, *option)
+    assert NOTHING in run("build", *DAY, *option).out
+    copy = made.root / "dist/index.html.gz"
+    (copy if copy.exists() else made.root / "dist/index.html").unlink()
+    assert NOTHING not in run("build", *DAY, *option).out
+
+
 def test_a_site_that_was_stopped_by_a_problem_is_built_again(made: World, run: Run) -> None:
     (made.root / STORY).write_text("---\ntitle: x\n---\n", "utf-8")
     assert run("build", *DAY).code == 1
