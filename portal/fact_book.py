@@ -3,7 +3,7 @@
 Texts are numbered, for most stand on many pages, and numbers lie in one array, entry after entry.
 An entry is what one page has, or a part that many pages share. The record of an output folder holds
 a book as it lies in memory (portal.page_records), and processes that make pages send each other
-what they have noted (`since`, `take`) without an object for each page.
+what they have noted (`hand_over`, `take`) without an object for each page.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ class FactBook:
         self._numbered: _Numbered | None = None  # made where something is noted
         # Parts by their place in memory (they are held, so that no other gets it): to compare parts
         # is to compare all their links. And by their entries, as bytes.
-        self._by_place: dict[int, tuple[Part, int]] = {}
+        self._by_place: dict[int, int] = {}
+        self._held: list[Part] = []
         self._same: dict[bytes, int] = {}
         self._theirs: dict[int, _Theirs] = {}
         self._read: dict[int, Part] = {}
@@ -110,7 +111,7 @@ class FactBook:
     def _note(self, url: str, title: str, loads: _Texts, parts: Iterable[Part]) -> None:
         own, *others = parts
         known = self._by_place.get
-        shared = [at[1] if (at := known(id(each))) else self._share(each) for each in others]
+        shared = [self._share(each) if (at := known(id(each))) is None else at for each in others]
         entry = self._entry(title, (loads, *own), shared)
         self.starts[url] = len(self.numbers)
         self.numbers.fromlist(entry)
@@ -118,7 +119,8 @@ class FactBook:
     def _share(self, part: Part) -> int:
         """Return the number of a part whose place in memory was not seen before."""
         number = self._number_of_part(array(NUMBERS, self._entry("", ((), *part), ())))
-        self._by_place[id(part)] = part, number
+        self._by_place[id(part)] = number
+        self._held.append(part)
         return number
 
     def _number_of_part(self, entry: array[int]) -> int:
@@ -143,16 +145,22 @@ class FactBook:
 
     def forget(self) -> None:
         """Let go of what is of use only while pages are noted."""
-        self._numbered, self._by_place, self._same, self._theirs = None, {}, {}, {}
+        self._numbered, self._by_place, self._held = None, {}, []
+        self._same, self._theirs = {}, {}
 
     def mark(self) -> Mark:
         """Return this moment."""
         return Mark(len(self.texts), len(self.numbers), len(self.parts), len(self.starts))
 
-    def since(self, mark: Mark, process: int) -> Noted:
-        """Return what was noted since a moment by a process. No page was noted twice."""
+    def hand_over(self, mark: Mark, process: int) -> Noted:
+        """Return what was noted since a moment by a process, whose book nobody is going to read: it
+        keeps no more of it than what texts and parts are numbered by. No page was noted twice.
+        """
         urls = list(islice(reversed(self.starts), len(self.starts) - mark.pages))[::-1]
+        for url in urls:
+            del self.starts[url]
         numbers, parts = self.numbers[mark.numbers :], self.parts[mark.parts :]
+        del self.numbers[mark.numbers :]
         return Noted(process, mark, self.texts[mark.texts :], numbers, parts, urls)
 
     def take(self, noted: Noted) -> None:

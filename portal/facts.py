@@ -122,6 +122,7 @@ class FactsReader:
     _pieces: dict[int, _Piece] = field(default_factory=dict)
     _texts: dict[bytes, str] = field(default_factory=dict)
     _headings: dict[tuple[bytes, bytes], Heading] = field(default_factory=dict)
+    _outlines: dict[tuple[Heading, ...], tuple[Heading, ...]] = field(default_factory=dict)
 
     def read(
         self, sheet: Sheet, url: str, origin: Position, listed: bool, data: bytes
@@ -163,6 +164,8 @@ class FactsReader:
         found = _HEADING.findall(read)
         is_whole = len(_HEADING_TAG.findall(read)) == 2 * len(found)
         headings = tuple(map(self._heading, found)) if is_whole else None
+        if headings:  # those of many cards are the same
+            headings = self._outlines.setdefault(headings, headings)
         loads = self._read_head(read) if b"<link" in read else ()
         known = _Piece(text, self._read_part(read), headings, _bare_images(read), loads)
         self._pieces[id(text)] = known

@@ -31,7 +31,7 @@ from portal.workers import spread
 Write = Callable[[str, bytes], int]
 # Yields what is wrong with a page by itself.
 Judge = Callable[[PageFacts], Iterable[Problem]]
-PIECE, _SMALL_PIECE = 100, 5
+PIECE, _SMALL_PIECE = 50, 5
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600
 # Templates with fewer pages share too little to wait for it.
@@ -118,7 +118,7 @@ class PagesMaker:
         # Texts that another process turned into HTML are kept for the next run by the first one.
         made.prose = dict(list(self.prose.used.items())[before:])
         if (process := os.getpid()) != self._process:
-            made.noted = book.since(mark, process)
+            made.noted = book.hand_over(mark, process)
         return made
 
     def take(self, made: Made) -> None:
@@ -193,7 +193,9 @@ def make_pages(
         if parting is not None:
             parting()
         gc.freeze()  # or collecting would copy the memory that the processes share
-    of_pieces = spread(len(pieces), lambda at: maker.make(pieces[at]), several, maker.take)
+    work = lambda at: maker.make(pieces[at])  # noqa: E731
+    # Pages have all in common that is in the book, which has its own way.
+    of_pieces = spread(len(pieces), work, several, maker.take, alike=False)
     made = [begun, *of_pieces]
     maker.forget()
     problems: dict[str, Problem] = {}

@@ -20,6 +20,7 @@ from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered
 from portal.feeds.groups import group_vacancies
 from portal.fingerprints import UnknownError
+from portal.heap import give_back
 from portal.images import Pictures, missing_icons
 from portal.keeping import Keep, Keeper, rest_of, seal_of
 from portal.library import Library, join
@@ -210,13 +211,10 @@ def build(
     says whether it may have changed a file there. Raises PortalError where the site cannot be made
     at all. With `strict`, warnings stop it too.
     """
-    memory = Memory.of(project)
+    give_back()
     with Ahead(jobs) as ahead, Meanwhile(jobs) as meanwhile:
-        if memory.templates.is_empty():  # so nothing was ever made here, and there is much to do
-            ahead.begin(partial(compile_templates, project.templates, memory.templates))
         dated = (project, base_url, today, drafts, strict)
-        plan = make_plan(*dated, memory, report, jobs=jobs, meanwhile=meanwhile)
-        memory.checker.texts.keep()
+        plan = _only_plan(*dated, report, jobs, ahead, meanwhile)
         if plan.problems.errors:
             return Site(plan, 0, 0, 0, plan.problems)
         if target is None:
@@ -225,6 +223,29 @@ def build(
             return Site(plan, len(made.facts), 0, 0, plan.problems)
         ahead.then(plan.pictures.making)
         return _write(plan, project, target, report, strict, allow_shrink, jobs, finish, ahead)
+
+
+def _only_plan(
+    project: Project,
+    base_url: str | None,
+    today: date,
+    drafts: bool,
+    strict: bool,
+    report: Report,
+    jobs: int,
+    ahead: Ahead,
+    meanwhile: Meanwhile,
+) -> Plan:
+    """Return the plan of a build, after which there is no other one: what a preview would remember
+    is gone before there are pages, which need the memory.
+    """
+    memory = Memory.of(project)
+    if memory.templates.is_empty():  # so nothing was ever made here, and there is much to do
+        ahead.begin(partial(compile_templates, project.templates, memory.templates))
+    dated = (project, base_url, today, drafts, strict)
+    plan = make_plan(*dated, memory, report, jobs=jobs, meanwhile=meanwhile)
+    memory.checker.texts.keep()
+    return plan
 
 
 def _write(

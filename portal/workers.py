@@ -12,6 +12,7 @@ threads of its own running.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -65,14 +66,19 @@ def may_part(jobs: int) -> bool:
 
 
 def spread(
-    count: int, work: Callable[[int], T], jobs: int, taken: Callable[[T], object] | None = None
+    count: int,
+    work: Callable[[int], T],
+    jobs: int,
+    taken: Callable[[T], object] | None = None,
+    alike: bool = True,
 ) -> list[T]:
     """Return what `work` makes of 0 to `count` - 1, in that order, done by several processes.
 
     What work does to memory stays in its own process. `taken` is called here with each result as
-    soon as it is there, in any order. With one job, or where the system refuses more, all is done
-    here. Raises PortalError where work does or where a process is stopped, and WorkerError where
-    work fails otherwise in another process.
+    soon as it is there, in any order. Where results are `alike`, what they have in common is sent
+    once, which both sides have to remember until all is done. With one job, or where the system
+    refuses more, all is done here. Raises PortalError where work does or where a process is
+    stopped, and WorkerError where work fails otherwise in another process.
     """
     made: dict[int, T] = {}
 
@@ -83,7 +89,7 @@ def spread(
 
     jobs = min(jobs, count)
     if may_part(jobs):
-        _spread(count, work, jobs, take)
+        _spread(count, work, jobs, take, alike)
     # All is made by now, unless there is one process only, or a system's pipes are so small that
     # not all numbers fitted.
     for number in range(count):
@@ -93,7 +99,7 @@ def spread(
 
 
 def _spread(
-    count: int, work: Callable[[int], T], jobs: int, take: Callable[[int, T], object]
+    count: int, work: Callable[[int], T], jobs: int, take: Callable[[int, T], object], alike: bool
 ) -> None:
     shares = [
         _Share(range(count * each // jobs, count * (each + 1) // jobs)) for each in range(jobs)
@@ -101,7 +107,7 @@ def _spread(
     workers: list[_Worker] = []
     try:
         for place in range(1, jobs):
-            worker = _start(work, shares[place:] + shares[:place])
+            worker = _start(work, shares[place:] + shares[:place], alike)
             if worker is None:  # no more processes or memory: go on with fewer
                 break
             workers.append(worker)
@@ -142,16 +148,19 @@ class _Share:
 class _Worker:
     """Another process, as the first one sees it."""
 
-    def __init__(self, process: int, results: int) -> None:
+    def __init__(self, process: int, results: int, alike: bool) -> None:
         self._process = process
+        self._alike = alike
         self._results = results
         self._come = bytearray()
         self._is_open, self._has_all = True, False
-        # One for all results: what came with one of them does not come again with the next.
         self._message = BytesIO()
-        # Our own copy wrote what it reads, in the same second: it is no foreign data.
-        self._reader = pickle.Unpickler(self._message)  # noqa: S301
+        self._reader = self._new_reader()
         os.set_blocking(results, False)
+
+    def _new_reader(self) -> pickle.Unpickler:
+        # Our own copy wrote what it reads, in the same second: it is no foreign data.
+        return pickle.Unpickler(self._message)  # noqa: S301
 
     def take_in(self, take: Callable[[int, Any], object], to_the_end: bool = False) -> None:
         """Take what has come, or wait for all there is. Raises PortalError and WorkerError."""
@@ -172,6 +181,8 @@ class _Worker:
         """Take each result of which all bytes have come."""
         while self._has_next():
             kind, value = self._reader.load()
+            if not self._alike:  # or what came with one does not come again with the next
+                self._reader = self._new_reader()
             if kind == "made":
                 take(*value)
             elif kind == "problem":
@@ -208,8 +219,9 @@ class _Sender:
     That takes it in when it is between two pieces: until then, what the pipe cannot hold waits.
     """
 
-    def __init__(self, pipe: int) -> None:
+    def __init__(self, pipe: int, alike: bool) -> None:
         self._pipe = pipe
+        self._alike = alike
         _widen(pipe)
         self._message = BytesIO()
         self._writer = pickle.Pickler(self._message, pickle.HIGHEST_PROTOCOL)
@@ -221,6 +233,8 @@ class _Sender:
         self._message.seek(0)
         self._message.truncate()
         self._writer.dump((kind, value))
+        if not self._alike:
+            self._writer.clear_memo()
         self._waiting += self._message.tell().to_bytes(_LENGTH, "big")
         self._waiting += self._message.getbuffer()
         with contextlib.suppress(BlockingIOError):
@@ -244,7 +258,7 @@ def _taken(shares: Iterable[_Share]) -> Iterator[int]:
             yield number
 
 
-def _start(work: Callable[[int], Any], shares: Iterable[_Share]) -> _Worker | None:
+def _start(work: Callable[[int], Any], shares: Iterable[_Share], alike: bool) -> _Worker | None:
     """Return a new process that works on shares, or None where the system refuses one."""
     first = os.getpid()
     sys.stdout.flush()
@@ -255,9 +269,9 @@ def _start(work: Callable[[int], Any], shares: Iterable[_Share]) -> _Worker | No
     process, results, put = parted
     if not process:
         os.close(results)
-        _serve(put, work, shares, first)
+        _serve(_Sender(put, alike), work, shares, first)
     os.close(put)
-    return _Worker(process, results)
+    return _Worker(process, results, alike)
 
 
 def part_in_two() -> tuple[int, int, int] | None:
@@ -268,21 +282,25 @@ def part_in_two() -> tuple[int, int, int] | None:
     """
     reading, writing = os.pipe()
     try:
-        return os.fork(), reading, writing
+        process = os.fork()
     except OSError:
         os.close(reading)
         os.close(writing)
         return None
+    if not process:
+        gc.freeze()  # or collecting would copy the memory that the two share
+    return process, reading, writing
 
 
-def _serve(put: int, work: Callable[[int], Any], shares: Iterable[_Share], first: int) -> None:
+def _serve(
+    sender: _Sender, work: Callable[[int], Any], shares: Iterable[_Share], first: int
+) -> None:
     """Do pieces until none is left, and send what was made; never returns.
 
     Where the first process was killed, nobody waits for the rest.
     """
     code = 1
     try:
-        sender = _Sender(put)
         try:
             for number in takewhile(lambda _: os.getppid() == first, _taken(shares)):
                 sender.send("made", (number, work(number)))

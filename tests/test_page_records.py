@@ -142,7 +142,7 @@ def test_what_other_processes_noted_is_what_they_found(turns: list[tuple[int, in
         for _ in range(pages):
             note(process)
         if process:
-            ours.take(books[process].since(mark, process))
+            ours.take(books[process].hand_over(mark, process))
     prints = {url: Print("", each.size, 0, each.compressed) for url, each in found.items()}
     assert facts_in(ours, ours.starts, prints) == found
     # What is on several pages is there once, whoever found it.
