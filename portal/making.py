@@ -193,7 +193,10 @@ def make_pages(
         if parting is not None:
             parting()
         gc.freeze()  # or collecting would copy the memory that the processes share
-    work = lambda at: maker.make(pieces[at])  # noqa: E731
+
+    def work(at: int) -> Made:
+        return maker.make(pieces[at])
+
     # Pages have all in common that is in the book, which has its own way.
     of_pieces = spread(len(pieces), work, several, maker.take, alike=False)
     made = [begun, *of_pieces]
