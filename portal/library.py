@@ -187,6 +187,11 @@ class Library:
         return {each.id: completeness(each) for each in self.vacancies}
 
     @cached_property
+    def places_of_vacancies(self) -> Mapping[str, int]:
+        """Return which one each open vacancy is, in their order, by its id."""
+        return {each.id: number for number, each in enumerate(self.vacancies)}
+
+    @cached_property
     def answers(self) -> tuple[tuple[Question, int, int], ...]:
         """Return each question about adverts, how many are asked it, and how many answer it."""
         return tuple(answered((each, self.completeness[each.id]) for each in self.vacancies))

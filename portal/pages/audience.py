@@ -92,7 +92,7 @@ def _context(
     starts = starts_of(library, audience)
     named = audience.first_roles or [role for start in starts for role in start.first_roles]
     roles = [each for each in dict.fromkeys(named) if each in library.roles]
-    vacancies = fitting_vacancies(audience.jobs_with, roles, library.vacancies, VACANCIES_SHOWN)
+    vacancies = fitting_vacancies(audience.jobs_with, roles, library, VACANCIES_SHOWN)
     stories = library.stories_by_audience.get(audience.id, ())
     return AudienceContext(
         head=_head(library, audience),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from heapq import nsmallest
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from portal import routes
 from portal.content.audience import JobsWith
 from portal.content.vacancy import Answer, Contract, Driving, Shift, Vacancy
+from portal.library import Library
 from portal.pages.cards import LinkRow
 
 
@@ -104,18 +106,14 @@ def contract_link(contract: Contract, words: str, count: int) -> LinkRow:
 
 
 def fitting_vacancies(
-    wanted: Iterable[JobsWith], roles: Iterable[str], vacancies: Iterable[Vacancy], most: int
+    wanted: Iterable[JobsWith], roles: Iterable[str], library: Library, most: int
 ) -> list[Vacancy]:
-    """Return so many vacancies in these roles, those first that have most of what is wanted.
-
-    Others are not looked at once there are as many that have all of it.
+    """Return so many vacancies in these roles, those first that have most of what is wanted, and
+    of these those that come first on the site.
     """
-    sought, known = frozenset(wanted), frozenset(roles)
-    by_count: dict[int, list[Vacancy]] = {count: [] for count in range(len(sought), -1, -1)}
-    whole = by_count[len(sought)]
-    for each in vacancies:
-        if each.role in known:
-            by_count[len(sought & _found_by(_values_of(each)))].append(each)
-            if len(whole) == most:
-                break
-    return [*chain.from_iterable(by_count.values())][:most]
+    sought, places = frozenset(wanted), library.places_of_vacancies
+    return nsmallest(
+        most,
+        chain.from_iterable(library.vacancies_by_role.get(each, ()) for each in roles),
+        key=lambda each: (-len(sought & _found_by(_values_of(each))), places[each.id]),
+    )

@@ -57,7 +57,7 @@ def _reads(index: SearchIndex) -> tuple[object, ...]:
     """Return all that the data is made of (`portal.keeping`), in a tenth of the time that it takes
     to find the words in it.
     """
-    return (index.entries,)
+    return (index.key(),)
 
 
 def _data(index: SearchIndex) -> DocumentContext:

@@ -15,6 +15,7 @@ from operator import sub
 from typing import Any
 
 from portal import routes
+from portal.cache import hash_of
 from portal.content import CaseStudy, Event, Provider, Resource, Role
 from portal.library import Library
 from portal.pages.page import Page
@@ -87,6 +88,15 @@ class SearchIndex:
         on_site = {entry.url for entry in found}
         elsewhere = (each for each in _resources(self._library) if each.url not in on_site)
         return (*found, *elsewhere)
+
+    def key(self) -> str:
+        """Return a hash of all that the entries say."""
+        told = (
+            f"{each.kind}\0{each.title}\0{each.url}\0{each.summary}\0{each.also}\0"
+            f"{each.vacancies} {each.example}\0{each.body}"
+            for each in self.entries  # no text of a file has a NUL in it
+        )
+        return hash_of("\0".join(told))
 
     def document(self) -> dict[str, Any]:
         """Return the index as the browser reads it; docs/decisions has its form."""
