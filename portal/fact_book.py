@@ -102,7 +102,7 @@ class FactBook:
         self._same: dict[bytes, int] = {}
         self._theirs: dict[int, _Theirs] = {}
         self._read: dict[int, Part] = {}
-        self._ids_of_parts: dict[int, set[str]] = {}
+        self._ids_of_parts: dict[int, array[int]] = {}
 
     def note(self, facts: PageFacts) -> None:
         """Write down the facts of a page, but for those that are judged when it is made."""
@@ -232,21 +232,20 @@ class FactBook:
         first = start + _HEAD
         return self.numbers[first : first + self.numbers[start + 1]].tobytes()
 
-    def ids(self, start: int) -> set[str]:
-        """Return the ids of a page, and read nothing else of it."""
-        numbers = self.numbers
-        _, loads, ids, links, assets, shared = numbers[start : start + _HEAD]
-        first = start + _HEAD + loads
-        found = set(map(self.texts.__getitem__, numbers[first : first + ids]))
-        last = first + ids + links + assets
-        for part in numbers[last : last + shared]:
-            found |= self._ids_of_part(part)
-        return found
+    def has_lost_ids(self, before: int, now: int) -> bool:
+        """Return whether an entry has an id that the later one of the same page has not."""
+        ids, _, shared = self.links(before)
+        ids_now, _, shared_now = self.links(now)
+        lost = set(ids)
+        for part in set(shared).difference(shared_now):
+            lost.update(self._ids_of_part(part))
+        lost.difference_update(ids_now)
+        return bool(lost) and bool(lost.difference(*map(self._ids_of_part, shared_now)))
 
-    def _ids_of_part(self, number: int) -> set[str]:
+    def _ids_of_part(self, number: int) -> array[int]:
         known = self._ids_of_parts.get(number)
         if known is None:
-            known = self._ids_of_parts[number] = self.ids(self.parts[number])
+            known = self._ids_of_parts[number] = self.links(self.parts[number])[0]
         return known
 
     def _part(self, number: int) -> Part:

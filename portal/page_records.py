@@ -69,8 +69,8 @@ class Known:
         if any(name in unquote(text) for text in texts for name in names):
             return True
         again = ((self.starts.get(url, NO_FACTS), start) for url, start in made.items())
-        ids = self.book.ids
-        return any(before != NO_FACTS and not ids(now) >= ids(before) for before, now in again)
+        has_lost_ids = self.book.has_lost_ids
+        return any(before != NO_FACTS and has_lost_ids(before, now) for before, now in again)
 
 
 def read_known(record: Path) -> Known:

@@ -104,3 +104,19 @@ def test_of_vacancies_that_load_the_same_the_first_stands_for_all() -> None:
         urls[2],
         urls[3],
     ]
+
+
+@given(st.tuples(ids, ids, ids), st.tuples(ids, ids, ids), st.tuples(st.booleans(), st.booleans()))
+def test_an_id_that_a_page_has_lost_is_missed(
+    before: tuple[list[str], ...], now: tuple[list[str], ...], have_common: tuple[bool, bool]
+) -> None:
+    reader, book, common = FactsReader(), FactBook(), Shared(html_of([], ["two"]))
+    found, starts = [], []
+    for made, has_common in zip((before, now), have_common, strict=True):
+        own, *shared = made
+        pieces = [Shared(html_of([], each)) for each in shared] + [common] * has_common
+        sheet = sheet_of(["<body>", *pieces, html_of([], own)])
+        found.append(reader.read(sheet, "/a/", ORIGIN, True, sheet.data()))
+        book.note(found[-1])
+        starts.append(book.starts.pop("/a/"))
+    assert book.has_lost_ids(*starts) == bool(found[0].ids - found[1].ids)
