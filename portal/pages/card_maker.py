@@ -41,6 +41,9 @@ from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.tags import tags_of
 from portal.pages.vacancy_dates import closing_fact, iso_moment
 
+# Stands for any provider, or none: no id is empty.
+_ANY = ""
+
 
 class CardMaker:
     """The cards of one library. What was made is kept, since a library never changes."""
@@ -61,7 +64,6 @@ class CardMaker:
         self._providers: dict[str, ProviderCard] = {}
         self._cards_of_stories: dict[str, StoryCard] = {}
         self._told: dict[str, Row] = {}
-        self._stories: dict[tuple[str, str | None], StoryCard | None] = {}
 
     def vacancy(self, vacancy: Vacancy) -> VacancyCard:
         """Return the card of a vacancy."""
@@ -153,13 +155,21 @@ class CardMaker:
 
     def story_of(self, role: str, provider: str | None) -> StoryCard | None:
         """Return a story of somebody in a role, with the provider where there is one, or None."""
-        key = (role, provider)
-        if key not in self._stories:
-            stories = self._library.stories_by_role.get(role, ())
-            first = next((each for each in stories if each.provider == provider), None)
-            chosen = first or next(iter(stories), None)
-            self._stories[key] = self.story(chosen) if chosen else None
-        return self._stories[key]
+        chosen = self._first_stories.get((role, provider)) or self._first_stories.get((role, _ANY))
+        return self.story(chosen) if chosen else None
+
+    @cached_property
+    def _first_stories(self) -> Mapping[tuple[str, str | None], CaseStudy]:
+        """The first story of each role, and of each role with each provider: one look at all of
+        them, where thousands of pairs are asked for.
+        """
+        found: dict[tuple[str, str | None], CaseStudy] = {}
+        for story in self._library.case_studies:
+            role, provider = story.person.role, story.provider
+            found.setdefault((role, _ANY), story)
+            if not isinstance(provider, ProviderByName):
+                found.setdefault((role, provider), story)
+        return found
 
     def provider(self, identity: str) -> ProviderCard:
         """Return the card of a provider."""
