@@ -20,7 +20,7 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import VacancyCard
-from portal.pages.finder_columns import Column, entries_of, head_of
+from portal.pages.finder_columns import columns_of, head_of
 from portal.pages.page import Page
 from portal.pages.saved import URL as SAVED
 from portal.values import fixed
@@ -124,7 +124,7 @@ class Finder:
         return stamp, [f'{{"stamp":"{stamp}",{text}' for text in texts]
 
     def _rows(self) -> list[dict[str, Any]]:
-        columns = {name: Column(entry) for name, entry in entries_of(self._library).items()}
+        columns = columns_of(self._library)
         vacancies = self._library.vacancies
         parts: list[dict[str, Any]] = []
         for start in range(0, max(1, len(vacancies)), PART):

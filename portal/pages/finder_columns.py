@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from portal.content.vacancy import Answer, Driving, Vacancy
@@ -17,6 +18,7 @@ from portal.pages.cards import VacancyCard
 from portal.pages.hourly import least_hourly_pay
 
 Entry = Callable[[Vacancy, VacancyCard], Hashable]
+Told = Callable[[Sequence[Vacancy], Sequence[VacancyCard]], Iterable[Hashable]]
 
 _NEEDS_NO_CAR = frozenset({Driving.NOT_NEEDED, Driving.HELPFUL})
 
@@ -24,46 +26,85 @@ _NEEDS_NO_CAR = frozenset({Driving.NOT_NEEDED, Driving.HELPFUL})
 class Column:
     """One column: the entries it has had so far, and their numbers."""
 
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry
+    def __init__(self, told: Told, entry: Entry) -> None:
+        """Take what the column holds of a vacancy, and all that this follows from.
+
+        Of that there is far less than there are vacancies: few entries have to be made.
+        """
+        self._told, self._entry = told, entry
         self._numbers: dict[Hashable, int] = {}
+        self._known: dict[Hashable, int] = {}
 
     def add(self, vacancies: Sequence[Vacancy], cards: Sequence[VacancyCard]) -> dict[str, Any]:
         """Return the numbers of more vacancies, and the entries that were new."""
-        numbers, entry = self._numbers, self._entry
-        known = len(numbers)
-        rows = [
-            numbers.setdefault(entry(vacancy, card), len(numbers))
-            for vacancy, card in zip(vacancies, cards, strict=True)
-        ]
-        return {"entries": list(numbers)[known:], "rows": rows}
+        numbers, known = self._numbers, self._known
+        before = len(numbers)
+        told = [*self._told(vacancies, cards)]
+        rows = [*map(known.get, told)]
+        for place in [place for place, number in enumerate(rows) if number is None]:
+            if told[place] not in known:
+                entry = self._entry(vacancies[place], cards[place])
+                known[told[place]] = numbers.setdefault(entry, len(numbers))
+            rows[place] = known[told[place]]
+        return {"entries": list(numbers)[before:], "rows": rows}
 
 
-def entries_of(library: Library) -> Mapping[str, Entry]:
-    """Return what each column holds of a vacancy. Facets are lists of ids, which may be empty."""
+def columns_of(library: Library) -> Mapping[str, Column]:
+    """Return all columns, which hold nothing yet. Facets are lists of ids, which may be empty."""
+    pay = ("pay.minimum", "pay.maximum", "pay.per", "pay.text")
+    hours = ("hours.minimum", "hours.maximum")
+    where = _of_vacancies("place", "district", "latitude", "longitude")
+    terms = _of_vacancies(
+        "driving", "hours.guaranteed", "terms.travel_time_paid", "experience_needed"
+    )
+    paid = _of_vacancies(*pay, *hours)
     return {
-        "title": lambda _, card: card.title,
-        "place": lambda each, card: (card.place, *_position(each)),
-        "pay": lambda each, card: (card.pay, *_pence(each)),
-        "hours": lambda each, card: (card.hours, *_hours(each)),
-        "tags": lambda _, card: (card.example, card.tags),
-        "posted": lambda _, card: card.posted,
-        "closes": lambda each, card: (card.closes, *_moment(each)),
-        "provider": lambda each, _: _known(_provider(library, each)),
-        "district": lambda each, _: _known(each.district),
-        "role": lambda each, _: _known(each.role if each.role in library.roles else None),
-        "setting": lambda each, _: settings_of(library, each),
-        "contract": lambda each, _: (each.contract,) if each.contract else (),
-        "shift": lambda each, _: each.shifts,
-        "terms": lambda each, _: _terms(each),
+        "title": Column(_of_cards("title"), lambda _, card: card.title),
+        "place": Column(where, lambda each, card: (card.place, *_position(each))),
+        "pay": Column(paid, lambda each, card: (card.pay, *_pence(each))),
+        "hours": Column(_of_vacancies(*hours), lambda each, card: (card.hours, *_hours(each))),
+        "tags": Column(_of_cards("example", "tags"), lambda _, card: (card.example, card.tags)),
+        "posted": Column(_of_cards("posted"), lambda _, card: card.posted),
+        "closes": Column(
+            _of_vacancies("closes_at"), lambda each, card: (card.closes, *_moment(each))
+        ),
+        "provider": Column(_BY_PROVIDER, lambda each, _: _known(_provider(library, each))),
+        "district": Column(_of_vacancies("district"), lambda each, _: _known(each.district)),
+        "role": Column(
+            _of_vacancies("role"),
+            lambda each, _: _known(each.role if each.role in library.roles else None),
+        ),
+        "setting": Column(_BY_SETTING, lambda each, _: settings_of(library, each)),
+        "contract": Column(
+            _of_vacancies("contract"), lambda each, _: (each.contract,) if each.contract else ()
+        ),
+        "shift": Column(_of_vacancies("shifts"), lambda each, _: each.shifts),
+        "terms": Column(terms, lambda each, _: _terms(each)),
     }
+
+
+def _of_vacancies(*fields: str) -> Told:
+    values = attrgetter(*fields)
+    return lambda vacancies, _: map(values, vacancies)
+
+
+def _of_cards(*fields: str) -> Told:
+    values = attrgetter(*fields)
+    return lambda _, cards: map(values, cards)
+
+
+_BY_PROVIDER = _of_vacancies("provider", "provider_name")
+_BY_SETTING = _of_vacancies("role", "provider")
 
 
 def head_of(library: Library) -> dict[str, Any]:
     """Return what stands in the first part only: names of what can be chosen, and places."""
     vacancies = library.vacancies
-    providers = {_provider(library, each): library.provider_name(each) for each in vacancies}
-    settings = {each for vacancy in vacancies for each in settings_of(library, vacancy)}
+    # Of ten thousand vacancies, one for each provider, and for each role with it, tells all.
+    by_provider = dict(zip(_BY_PROVIDER(vacancies, ()), vacancies, strict=True)).values()
+    by_setting = dict(zip(_BY_SETTING(vacancies, ()), vacancies, strict=True)).values()
+    providers = {_provider(library, each): library.provider_name(each) for each in by_provider}
+    settings = {each for vacancy in by_setting for each in settings_of(library, vacancy)}
     roles = [each for each in library.roles.values() if each.id in library.vacancies_by_role]
     return {
         "total": len(vacancies),

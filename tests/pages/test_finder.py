@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import fields, replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -88,6 +88,45 @@ def test_a_row_holds_what_the_card_says_and_what_filters_ask(world: MakeWorld) -
         "shift": ["nights", "weekends"],
         "terms": ["no-car", "guaranteed-hours", "paid-travel", "no-experience"],
     }
+
+
+def test_a_row_is_its_vacancys_own_however_little_it_differs_from_another(world: MakeWorld) -> None:
+    """Entries are made once for vacancies that say the same: a field must not be forgotten."""
+    other = vacancy(
+        "other",
+        title="Cook",
+        provider="",
+        provider_name="Another house",
+        role="senior-care-worker",
+        place="Elsewhere",
+        district="south",
+        latitude=52.4,
+        longitude=-1.0,
+        pay=VacancyPay(Decimal(30_000), Decimal(31_000), PayPeriod.YEAR, "pro rata"),
+        contract=Contract.BANK,
+        hours=VacancyHours(Decimal(36), Decimal(36), Answer.YES),
+        shifts=(Shift.NIGHTS,),
+        driving=Driving.HELPFUL,
+        terms=Terms(travel_time_paid=Answer.YES),
+        experience_needed=Answer.NO,
+        posted_on=date(2026, 11, 3),
+        closes_at=datetime(2026, 12, 4, 12, tzinfo=LONDON),
+        example=True,
+    )
+    base = vacancy("base")
+    ways = [base, other]
+    for one, two in ((base, other), (other, base)):
+        for each in fields(Vacancy):
+            if getattr(one, each.name) != getattr(two, each.name) and each.name != "id":
+                way = replace(
+                    one, id=f"{one.id}-{each.name}", **{each.name: getattr(two, each.name)}
+                )
+                ways.append(way)
+    pays = (replace(base.pay, minimum=Decimal(20)), replace(base.pay, maximum=Decimal(21)))
+    ways += [replace(base, id=f"pay-{number}", pay=pay) for number, pay in enumerate(pays)]
+    together = part(library_of(world, ways))
+    for number, each in enumerate(ways):
+        assert row(together, number) == row(part(library_of(world, [each]))), each.id
 
 
 def test_what_an_advert_does_not_say_is_left_empty(world: MakeWorld) -> None:
