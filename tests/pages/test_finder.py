@@ -125,8 +125,8 @@ def test_a_row_is_its_vacancys_own_however_little_it_differs_from_another(world:
     pays = (replace(base.pay, minimum=Decimal(20)), replace(base.pay, maximum=Decimal(21)))
     ways += [replace(base, id=f"pay-{number}", pay=pay) for number, pay in enumerate(pays)]
     together = part(library_of(world, ways))
-    for number, each in enumerate(ways):
-        assert row(together, number) == row(part(library_of(world, [each]))), each.id
+    for number, way in enumerate(ways):
+        assert row(together, number) == row(part(library_of(world, [way]))), way.id
 
 
 def test_what_an_advert_does_not_say_is_left_empty(world: MakeWorld) -> None:
