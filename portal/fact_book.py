@@ -236,11 +236,15 @@ class FactBook:
         """Return whether an entry has an id that the later one of the same page has not."""
         ids, _, shared = self.links(before)
         ids_now, _, shared_now = self.links(now)
-        lost = set(ids)
-        for part in set(shared).difference(shared_now):
-            lost.update(self._ids_of_part(part))
+        lost = set(ids).union(*self._ids_of(set(shared).difference(shared_now)))
         lost.difference_update(ids_now)
-        return bool(lost) and bool(lost.difference(*map(self._ids_of_part, shared_now)))
+        return bool(lost) and bool(lost.difference(*self._ids_of(shared_now)))
+
+    def _ids_of(self, parts: Iterable[int]) -> list[array[int]]:
+        """Return the ids of parts, but of those that have none: most are cards."""
+        known, read = self._ids_of_parts.get, self._ids_of_part
+        found = [read(each) if (ids := known(each)) is None else ids for each in parts]
+        return [*filter(None, found)]
 
     def _ids_of_part(self, number: int) -> array[int]:
         known = self._ids_of_parts.get(number)
