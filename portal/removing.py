@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,12 +25,24 @@ def remove(folder: Path, names: Iterable[str] = ()) -> None:
 
 
 def _remove_these(folder: str, names: Iterable[str]) -> None:
-    """Take away files and the folders that they are in, as far as these are empty then."""
+    """Take away files and the folders that they are in, as far as these are empty then.
+
+    What a link leads to is somebody else's: nothing below one is touched.
+    """
+    ours = {"": True}
+
+    def is_ours(below: str) -> bool:
+        if below not in ours:
+            status = os.lstat(f"{folder}{below}")
+            ours[below] = is_ours(below.rpartition("/")[0]) and stat.S_ISDIR(status.st_mode)
+        return ours[below]
+
     for name in names:
         path = f"{folder}{name}"
         with contextlib.suppress(OSError):
-            os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
-            os.rmdir(path.rpartition("/")[0])  # noqa: PTH106
+            if is_ours(name.rpartition("/")[0]):
+                os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
+                os.rmdir(path.rpartition("/")[0])  # noqa: PTH106
 
 
 def _remove_all(folder: str) -> None:

@@ -200,3 +200,25 @@ def test_of_the_old_site_all_goes_whatever_names_are_told(tmp_path: Path) -> Non
         assert not stage.folder.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
     assert (target / "index.html").read_bytes() == b"new"
+
+
+def test_what_a_link_in_the_old_site_leads_to_stays_where_it_is(tmp_path: Path) -> None:
+    target, elsewhere = tmp_path / "dist", tmp_path / "elsewhere"
+    (elsewhere / "deeper").mkdir(parents=True)
+    theirs = [elsewhere / "index.html", elsewhere / "deeper" / "index.html"]
+    for path in theirs:
+        path.write_bytes(b"theirs")
+    publish(target, b"old")
+    try:
+        (target / "page").symlink_to(elsewhere, target_is_directory=True)
+    except OSError:
+        pytest.skip("links may not be made here")
+    names = ["index.html", "page/index.html", "page/deeper/index.html"]
+    with staged(target) as stage:
+        for name in names:
+            stage.write(name, b"new")
+        stage.publish()
+        stage.clear(names)
+        assert not stage.folder.exists()
+    assert [path.read_bytes() for path in theirs] == [b"theirs", b"theirs"]
+    assert (target / "page" / "index.html").read_bytes() == b"new"
