@@ -80,6 +80,7 @@ class PageFacts(NamedTuple):
     parts: tuple[Part, ...]
     compressed: int = 0
     description: str = ""
+    canonical: str = ""
     repeated_ids: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     images_without_alternative: tuple[str, ...] = ()
@@ -140,7 +141,7 @@ class FactsReader:
         parts = (self._read_part(main), *[each.part for each in known])
         ids = list(chain.from_iterable([part.ids for part in parts if part.ids]))
         repeated = () if len(set(ids)) == len(ids) else tuple(sorted(_repeated(ids)))
-        loads = self._read_head(head)
+        canonical, loads = self._read_head(head)
         bare = chain.from_iterable([each.bare_images for each in known])
         title = _TITLE.search(head)
         description = _DESCRIPTION.search(head)
@@ -154,6 +155,7 @@ class FactsReader:
             parts=parts,
             compressed=_compressed(data, len(own)),
             description=html.unescape(description[1].decode()) if description else "",
+            canonical=canonical,
             repeated_ids=repeated,
             headings=headings,
             images_without_alternative=(*_bare_images(main), *bare),
@@ -166,7 +168,7 @@ class FactsReader:
         headings = tuple(map(self._heading, found)) if is_whole else None
         if headings:  # those of many cards are the same
             headings = self._outlines.setdefault(headings, headings)
-        loads = self._read_head(read) if b"<link" in read else ()
+        loads = self._read_head(read)[1] if b"<link" in read else ()
         known = _Piece(text, self._read_part(read), headings, _bare_images(read), loads)
         self._pieces[id(text)] = known
         return known
@@ -212,12 +214,16 @@ class FactsReader:
             known = self._headings[found] = Heading(int(found[0]), _words(found[1]))
         return known
 
-    def _read_head(self, head: bytes) -> tuple[str, ...]:
-        """Return the addresses of all that a head loads or names, but the page's own."""
+    def _read_head(self, head: bytes) -> tuple[str, tuple[str, ...]]:
+        """Return the canonical address, and the addresses of all that a head loads or names."""
+        canonical = ""
         loads = [self._same(asset) for asset in _ASSET.findall(head)]
-        named = _LINK_ELEMENT.findall(head)
-        loads += [self._same(target) for relation, target in named if relation != b"canonical"]
-        return tuple(loads)
+        for relation, target in _LINK_ELEMENT.findall(head):
+            if relation == b"canonical":
+                canonical = html.unescape(target.decode())
+            else:
+                loads.append(self._same(target))
+        return canonical, tuple(loads)
 
     def _same(self, text: bytes) -> str:
         """Return the address, and the very same object for the same address, to save memory."""

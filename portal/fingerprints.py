@@ -91,6 +91,11 @@ def print_of(data: bytes) -> bytes:
     return sha256(data).digest()[:_SIZE]
 
 
+def text_of(data: bytes) -> str:
+    """Return the fingerprint of bytes as a text."""
+    return sha256(data).hexdigest()[: 2 * _SIZE]
+
+
 def _written(value: Any) -> bytes:
     """Return a value as bytes that tell it from every other one. They are never read again."""
     stream = io.BytesIO()

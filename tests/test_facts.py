@@ -68,4 +68,5 @@ def test_head_facts_are_found() -> None:
         "<body><header></header><main><h1>A</h1></main><footer></footer></body></html>"
     )
     assert (found.title, found.description) == ("A & B", "C & D")
+    assert found.canonical == "https://x.example/x/"
     assert found.assets == {"/assets/site.css"}

@@ -91,6 +91,7 @@ def test_two_files_that_say_the_same_share_nothing(tmp_path: Path) -> None:
     run(cache, COMMON)
     one, other = run(cache, COMMON, COMMON)
     assert one is not None
+    assert other is not None
     assert isinstance(one.data, dict)
     one.data["list"].append("c")
     assert other == read_plain(COMMON)

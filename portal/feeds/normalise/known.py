@@ -37,4 +37,4 @@ def print_of(entry: Entry) -> str:
         data = marshal.dumps(said, 2)
     except ValueError:  # lists within lists deeper than it goes
         return print_of(item_of(entry))
-    return fingerprints.print_of(data).hex()
+    return fingerprints.text_of(data)

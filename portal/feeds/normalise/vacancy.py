@@ -91,8 +91,9 @@ def with_judgement(made: Made) -> Made:
     """Return what an item became, once the rules for the words of adverts were tried on it, and
     with its fingerprint.
     """
-    is_fine = not wording_in(words_of(made.vacancy))
-    return made._replace(is_fine=is_fine, said=made.vacancy.said)
+    vacancy, found, remarks, *_ = made
+    is_fine = not wording_in(words_of(vacancy))
+    return Made(vacancy, found, remarks, is_fine, vacancy.said)
 
 
 def _also_at_html(places: tuple[str, ...]) -> str:
