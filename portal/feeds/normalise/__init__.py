@@ -79,9 +79,7 @@ def vacancies(
         else:
             notes.append(Note(feed_id, entry.number, _NO_LETTERS, happened=Happened.SKIPPED))
     own_ids = ids(feed_id, [_identity(each, usable) for each in drafts])
-    kept, more = _with_ids(drafts, own_ids, feed_id, known)
-    for each in kept:
-        complete(each, first_seen=first_seen.get(each.id), last_seen=last_seen)
+    kept, more = _with_ids(drafts, own_ids, feed_id, known, first_seen, last_seen)
     return tuple(kept), tuple(sorted((*notes, *more), key=lambda note: note.number))
 
 
@@ -97,8 +95,12 @@ def _with_ids(
     own_ids: Sequence[tuple[str, bool]],
     feed_id: str,
     known: KnownItems,
+    first_seen: Mapping[str, date],
+    last_seen: date | None,
 ) -> tuple[list[Vacancy], list[Note]]:
-    """Return the vacancies under ids of their own, without repetitions, and notes on all of it."""
+    """Return the vacancies under ids of their own, with the days on which they were seen, without
+    repetitions; and notes on all of it.
+    """
     kept: list[Vacancy] = []
     notes: list[Note] = []
     for (told, entry, made), (own, is_shared) in zip(drafts, own_ids, strict=True):
@@ -108,7 +110,8 @@ def _with_ids(
             notes.append(Note(feed_id, entry.number, _REPEATED, title, Happened.SKIPPED))
             continue
         vacancy.remember(made.said)
-        kept.append(complete(vacancy, id=own))
+        seen = first_seen.get(own)
+        kept.append(complete(vacancy, id=own, first_seen=seen, last_seen=last_seen))
         known.now[told] = made
         remarks = [*made.remarks, _SHARED] if is_shared else made.remarks
         if remarks:
