@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from portal.errors import PortalError, Problem
@@ -34,21 +35,19 @@ Judge = Callable[[PageFacts], Iterable[Problem]]
 PIECE, _SMALL_PIECE = 50, 5
 # With fewer pages, starting other processes takes longer than they save.
 _FEWEST_TO_SHARE = 600
-# Templates with fewer pages share too little to wait for it.
-_MANY = 25
 
 
 @dataclass(slots=True)
 class Made:
     """What became of pages: what was noted of those in HTML (where another process has to be told),
-    what is wrong with them, problems by template, what was written, and the addresses of those that
-    stayed.
+    what is wrong with them, problems by template with the page's address, what was written, and the
+    addresses of those that stayed.
     """
 
     noted: Noted | None = None
     found: list[Problem] = field(default_factory=list)
     prints: dict[str, Print] = field(default_factory=dict)
-    problems: dict[str, Problem] = field(default_factory=dict)
+    problems: dict[str, tuple[str, Problem]] = field(default_factory=dict)
     prose: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
@@ -155,7 +154,7 @@ class PagesMaker:
         try:
             return self.renderer.fill(page, context)
         except PortalError as error:
-            made.problems[page.template] = error.problem
+            made.problems[page.template] = page.url, error.problem
             return None
 
 
@@ -168,27 +167,12 @@ def make_pages(
     """Make all pages. Raises PortalError where one cannot be written, or a process is stopped.
 
     `parting` is called before there are other processes, where there will be some.
-
-    The first page of each template that has many is made here, before there are other processes:
-    with it all that these pages share is made once, and is then in the memory of every process.
     """
     keeper = maker.keeper
     looked = keeper.sort_out(pages.values()) if keeper else [*map(Looked, pages.values())]
-    templates = Counter(each.page.template for each in looked)
-    firsts: dict[str, Looked] = {}
-    for each in looked:
-        if templates[each.page.template] >= _MANY and each.key is None:
-            firsts.setdefault(each.page.template, each)
-    begun = maker.make(list(firsts.values()))
-    done = {each.page.url for each in firsts.values()}
-    rest = [
-        each
-        for each in looked
-        if each.page.url not in done and each.page.template not in begun.problems
-    ]
-    pieces = _pieces(rest, templates)
+    pieces, shares = _pieces(looked)
     # Pages that stay with their kind are no work.
-    several = jobs if sum(each.key is None for each in rest) >= _FEWEST_TO_SHARE else 1
+    several = jobs if sum(each.key is None for each in looked) >= _FEWEST_TO_SHARE else 1
     if several > 1:
         if parting is not None:
             parting()
@@ -198,16 +182,12 @@ def make_pages(
         return maker.make(pieces[at])
 
     # Pages have all in common that is in the book, which has its own way.
-    of_pieces = spread(len(pieces), work, several, maker.take, alike=False)
-    made = [begun, *of_pieces]
+    made = spread(len(pieces), work, several, maker.take, False, shares)
     maker.forget()
-    problems: dict[str, Problem] = {}
     found: list[Problem] = []
     for part in made:
         maker.prose.used.update(part.prose)
         found += part.found
-        for template, problem in part.problems.items():
-            problems.setdefault(template, problem)
     prints = {url: told for part in made for url, told in part.prints.items()}
     kept = [url for part in made for url in part.kept]
     prints |= {url: maker.known.prints[url] for url in kept}
@@ -215,29 +195,59 @@ def make_pages(
         SiteFacts(pages, prints, maker.known, kept),
         prints,
         len(kept),
-        (*problems.values(), *found),
+        (*_failed(pages, made), *found),
         len(prints),
         sum(told.size for told in prints.values()),
     )
 
 
-def _pieces(pages: Sequence[Looked], templates: Mapping[str, int]) -> list[Sequence[Looked]]:
-    """Return pages in pieces; `templates` says how many pages each template has.
+def _failed(pages: Iterable[str], made: Iterable[Made]) -> list[Problem]:
+    """Return the problem of each template that failed: that of the first of all pages."""
+    told = [(template, *problem) for part in made for template, problem in part.problems.items()]
+    place = {url: at for at, url in enumerate(pages)} if told else {}
+    first: dict[str, Problem] = {}
+    for template, _, problem in sorted(told, key=lambda each: place[each[1]]):
+        first.setdefault(template, problem)
+    return list(first.values())
 
-    What there is much of comes first, lists of vacancies before all: one process makes most of
-    them, and so their cards but once. What is rare may take long each, and goes by fewer. What
-    there is most of is the other processes' share to begin with, and last for this one: each is
-    done soon, so that nobody waits for long for the last piece.
+
+def _pieces(pages: Sequence[Looked]) -> tuple[list[Sequence[Looked]], list[range]]:
+    """Return pages in pieces, and the numbers of those that make a share (see `spread`).
+
+    The template with most pages is that of vacancies: each is done soon, so they are last for this
+    process, and nobody waits for long for the last piece; the others begin with them. Lists in
+    their section come first: one process makes most of them, and so cards and finder but once. The
+    rest goes by sections too, the largest first; what is rare may take long each, and goes by
+    fewer.
     """
-    most = max(templates.values(), default=0)
-    much: list[Looked] = []
-    rare: list[Looked] = []
-    last: list[Looked] = []
-    for each in sorted(pages, key=lambda each: templates[each.page.template]):
-        number = templates[each.page.template]
-        (last if number == most else much if number >= PIECE else rare).append(each)
-    much.sort(key=lambda each: -templates[each.page.template])
-    return [*_cut(much, PIECE), *_cut(rare, _SMALL_PIECE), *_cut(last, PIECE)]
+    kinds: dict[tuple[str, str], list[Looked]] = {}
+    for each in pages:
+        kinds.setdefault((_section_of(each.page), each.page.template), []).append(each)
+    templates: Counter[str] = Counter()
+    sections: Counter[str] = Counter()
+    for (section, template), alike in kinds.items():
+        templates[template] += len(alike)
+        sections[section] += len(alike)
+    most = max(templates, key=templates.__getitem__, default="")
+    whole = max(sections, key=sections.__getitem__, default="")
+
+    def place(kind: tuple[str, str]) -> tuple[int, int, str, int, str]:
+        section, template = kind
+        share = 2 if template == most else 0 if section == whole else 1
+        return share, -sections[section], section, -templates[template], template
+
+    pieces: list[Sequence[Looked]] = []
+    ends = [0, 0, 0]
+    for kind in sorted(kinds, key=place):
+        size = PIECE if templates[kind[1]] >= PIECE else _SMALL_PIECE
+        pieces += _cut(kinds[kind], size)
+        ends[place(kind)[0]] = len(pieces)
+    return pieces, [range(start, end) for start, end in pairwise((0, *accumulate(ends, max)))]
+
+
+def _section_of(page: Page) -> str:
+    """Return the first part of a page's address: pages below it mostly show the same things."""
+    return page.url.split("/", 2)[1]
 
 
 def _cut(pages: Sequence[Looked], size: int) -> Iterator[Sequence[Looked]]:

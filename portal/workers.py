@@ -1,12 +1,12 @@
 """Work split over processes: each is a copy of this one (fork), so nothing has to be handed over.
 
-Pieces have numbers. Before the processes part, each gets a share of neighbours as a pipe full of
-numbers, from which it takes one after the other; who is done helps with what others have left. This
-process takes part: one copy less to keep in memory, and what it made itself needs no sending. The
-others send what they made as they go on, and it is taken in between two pieces: at the end, nobody
-waits for more than the last one. What pieces have in common is sent once. Results are put in order,
-so what comes of it does not depend on how many took part. Who asks for several must not have
-threads of its own running.
+Pieces have numbers. Before the processes part, shares of neighbours become pipes full of numbers,
+from which one is taken after the other: this process begins with the first share, the others with
+the last; who is done helps with what is left. This process takes part: one copy less to keep in
+memory, and what it made itself needs no sending. The others send what they made as they go on, and
+it is taken in between two pieces: at the end, nobody waits for more than the last one. What pieces
+have in common is sent once. Results are put in order, so what comes of it does not depend on how
+many took part. Who asks for several must not have threads of its own running.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import takewhile
 from typing import Any, TypeVar
@@ -71,13 +71,16 @@ def spread(
     jobs: int,
     taken: Callable[[T], object] | None = None,
     alike: bool = True,
+    shares: Sequence[range] = (),
 ) -> list[T]:
     """Return what `work` makes of 0 to `count` - 1, in that order, done by several processes.
 
     What work does to memory stays in its own process. `taken` is called here with each result as
     soon as it is there, in any order. Where results are `alike`, what they have in common is sent
-    once, which both sides have to remember until all is done. With one job, or where the system
-    refuses more, all is done here. Raises PortalError where work does or where a process is
+    once, which both sides have to remember until all is done. Work that has much in common with
+    other work is in one of the `shares`, of which this process begins with the first and the others
+    with the last; without any, there are equal ones. With one job, or where the system refuses
+    more, all is done here. Raises PortalError where work does or where a process is
     stopped, and WorkerError where work fails otherwise in another process.
     """
     made: dict[int, T] = {}
@@ -89,7 +92,8 @@ def spread(
 
     jobs = min(jobs, count)
     if may_part(jobs):
-        _spread(count, work, jobs, take, alike)
+        equal = [range(count * each // jobs, count * (each + 1) // jobs) for each in range(jobs)]
+        _spread(shares or equal, work, jobs, take, alike)
     # All is made by now, unless there is one process only, or a system's pipes are so small that
     # not all numbers fitted.
     for number in range(count):
@@ -99,15 +103,17 @@ def spread(
 
 
 def _spread(
-    count: int, work: Callable[[int], T], jobs: int, take: Callable[[int, T], object], alike: bool
+    numbers: Sequence[range],
+    work: Callable[[int], T],
+    jobs: int,
+    take: Callable[[int, T], object],
+    alike: bool,
 ) -> None:
-    shares = [
-        _Share(range(count * each // jobs, count * (each + 1) // jobs)) for each in range(jobs)
-    ]
+    shares = [*map(_Share, numbers)]
     workers: list[_Worker] = []
     try:
-        for place in range(1, jobs):
-            worker = _start(work, shares[place:] + shares[:place], alike)
+        for _ in range(1, jobs):
+            worker = _start(work, shares[::-1], alike)
             if worker is None:  # no more processes or memory: go on with fewer
                 break
             workers.append(worker)

@@ -81,6 +81,27 @@ def test_a_template_that_fails_is_one_problem_that_of_its_first_page() -> None:
     assert [each.sentence for each in made(3).problems] == ["Failed on /121/."]
 
 
+@pytest.mark.parametrize("jobs", [1, 3])
+@pytest.mark.usefixtures("few")
+def test_the_first_page_that_fails_is_told_of_whatever_section_it_is(jobs: int) -> None:
+    class Failing(Templates):
+        def fill(self, page: Page, context: object = None) -> Sheet:
+            if page.template == "both.html" and page.url.endswith(("7/", "8/")):
+                problem = Problem(Position("both.html"), "template", f"Failed on {page.url}.", "")
+                raise PortalError(problem)
+            return super().fill(page, context)
+
+    def page(section: str, number: int, template: str) -> Page:
+        return Page(f"/{section}/{number}/", template, lambda: None, Position("x"))
+
+    large = [page("large", number, "both.html") for number in range(30, 90)]
+    small = [page("small", number, "both.html") for number in range(9)]
+    wanted = {each.url: each for each in (*large[:3], *small, *large[3:])}
+    maker = PagesMaker(Failing(), ProseMaker(), lambda _file, _data: 0)
+    failed = make_pages(wanted, maker, jobs).problems
+    assert [each.sentence for each in failed] == ["Failed on /small/7/."]
+
+
 @pytest.mark.usefixtures("few")
 def test_each_page_is_made_once() -> None:
     templates = Templates()

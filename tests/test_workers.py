@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -152,3 +153,17 @@ def test_what_another_process_sends_with_several_results_comes_once() -> None:
     assert len(made) >= 8
     assert {*made} == {common}
     assert len({*map(id, made)}) == 1
+
+
+def test_each_process_begins_at_its_own_end_of_the_shares() -> None:
+    first = os.getpid()
+
+    def who(_number: int) -> tuple[bool, float]:
+        if os.getpid() == first:
+            wait_for_the_other()
+        return os.getpid() == first, time.monotonic()
+
+    made = spread(9, who, 2, shares=(range(3), range(3, 7), range(7, 9)))
+    assert [here for here, _ in made[1:]] == [False] * 8  # this one was kept waiting at its first
+    others = sorted(range(1, 9), key=lambda number: made[number][1])
+    assert others == [7, 8, 3, 4, 5, 6, 1, 2]
