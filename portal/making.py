@@ -220,27 +220,27 @@ def _pieces(pages: Sequence[Looked]) -> tuple[list[Sequence[Looked]], list[range
     rest goes by sections too, the largest first; what is rare may take long each, and goes by
     fewer.
     """
-    kinds: dict[tuple[str, str], list[Looked]] = {}
+    templates = Counter(each.page.template for each in pages)
+    # Pages of as many templates as another come in turns with its own: a list in two formats.
+    kinds: dict[tuple[str, int], list[Looked]] = {}
     for each in pages:
-        kinds.setdefault((_section_of(each.page), each.page.template), []).append(each)
-    templates: Counter[str] = Counter()
+        kind = _section_of(each.page), templates[each.page.template]
+        kinds.setdefault(kind, []).append(each)
     sections: Counter[str] = Counter()
-    for (section, template), alike in kinds.items():
-        templates[template] += len(alike)
+    for (section, _), alike in kinds.items():
         sections[section] += len(alike)
-    most = max(templates, key=templates.__getitem__, default="")
+    most = max(templates.values(), default=0)
     whole = max(sections, key=sections.__getitem__, default="")
 
-    def place(kind: tuple[str, str]) -> tuple[int, int, str, int, str]:
-        section, template = kind
-        share = 2 if template == most else 0 if section == whole else 1
-        return share, -sections[section], section, -templates[template], template
+    def place(kind: tuple[str, int]) -> tuple[int, int, str, int]:
+        section, number = kind
+        share = 2 if number == most else 0 if section == whole else 1
+        return share, -sections[section], section, -number
 
     pieces: list[Sequence[Looked]] = []
     ends = [0, 0, 0]
     for kind in sorted(kinds, key=place):
-        size = PIECE if templates[kind[1]] >= PIECE else _SMALL_PIECE
-        pieces += _cut(kinds[kind], size)
+        pieces += _cut(kinds[kind], PIECE if kind[1] >= PIECE else _SMALL_PIECE)
         ends[place(kind)[0]] = len(pieces)
     return pieces, [range(start, end) for start, end in pairwise((0, *accumulate(ends, max)))]
 
