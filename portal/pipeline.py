@@ -243,7 +243,8 @@ def _only_plan(
     if memory.templates.is_empty():  # so nothing was ever made here, and there is much to do
         ahead.begin(partial(compile_templates, project.templates, memory.templates))
     dated = (project, base_url, today, drafts, strict)
-    plan = make_plan(*dated, memory, report, jobs=jobs, meanwhile=meanwhile)
+    with memory.vacancies.reading_ahead(jobs):
+        plan = make_plan(*dated, memory, report, jobs=jobs, meanwhile=meanwhile)
     memory.checker.texts.keep()
     return plan
 

@@ -36,14 +36,14 @@ _ROOM = 1 << 20
 if sys.platform == "linux":
     import fcntl
 
-    def _widen(pipe: int) -> None:
+    def widen(pipe: int) -> None:
         """Let a pipe hold several results."""
         with contextlib.suppress(OSError):  # the system has no more room for pipes
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 else:
 
-    def _widen(_pipe: int) -> None:
+    def widen(_pipe: int) -> None:
         """Leave a pipe as the system makes it."""
 
 
@@ -228,7 +228,7 @@ class _Sender:
     def __init__(self, pipe: int, alike: bool) -> None:
         self._pipe = pipe
         self._alike = alike
-        _widen(pipe)
+        widen(pipe)
         self._message = BytesIO()
         self._writer = pickle.Pickler(self._message, pickle.HIGHEST_PROTOCOL)
         self._waiting = bytearray()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,11 +25,12 @@ from portal.feeds.harvest import (
     stale_since,
     too_big,
 )
-from portal.feeds.kept_harvest import kept_harvest, tidy
+from portal.feeds.kept_harvest import kept_harvest, key_of, tidy
 from portal.feeds.life import ended, is_open, unchecked
 from portal.feeds.normalise import forget_texts
 from portal.feeds.normalise.note import Note
 from portal.feeds.posted import vacancy_of
+from portal.feeds.read_ahead import Copy, ReadAhead, copy_read, note_copies
 from portal.feeds.region import Region, region_of
 from portal.feeds.seen import Seen, gone_of, path_of, read_seen
 from portal.feeds.snapshot import read_record
@@ -73,6 +75,7 @@ class VacancyGatherer:
     cache: Path | None = None
     _known: dict[str, tuple[object, tuple[object, ...], Harvest]] = field(default_factory=dict)
     _last: tuple[object, tuple[object, ...], Gathered] | None = None
+    _ahead: ReadAhead | None = None
 
     def gather(
         self,
@@ -97,6 +100,15 @@ class VacancyGatherer:
         gathered = self._gather(records, today, prose, drafts, jobs, meanwhile)
         self._last = (stamps, used, gathered)
         return gathered
+
+    @contextmanager
+    def reading_ahead(self, jobs: int) -> Iterator[None]:
+        """Have changed copies of feeds read by another process, until the end of the block, where
+        there may be so many.
+        """
+        with ReadAhead(self.cache, jobs) as self._ahead:
+            yield
+        self._ahead = None
 
     def bytes_of(self, records: Records) -> int:
         """Return the size of all copies that are read, in bytes."""
@@ -146,6 +158,7 @@ class VacancyGatherer:
             found += gone_of(seen, feed.id, feed.example)
         forget_texts()
         tidy(self.cache, {feed.id for feed in feeds})
+        note_copies(self.cache, (self._copy(feed, region) for feed in feeds))
         found += _posted(records, region, today, prose, drafts)
         opened, notes = without_duplicates([each for each in found if is_open(each, today)])
         return Gathered(
@@ -157,6 +170,10 @@ class VacancyGatherer:
             (*(each for result in results for each in result.problems), *_clashes(found, records)),
             frozenset().union(*(result.fine for result in results)),
         )
+
+    def _copy(self, feed: Feed, region: Region) -> Copy | None:
+        path = copy_of(self._folder, feed)
+        return copy_read(feed, path, key_of(feed, region)) if path else None
 
     def _harvest(
         self, feed: Feed, region: Region, seen: Seen, jobs: int, meanwhile: Meanwhile | None
@@ -177,7 +194,8 @@ class VacancyGatherer:
             return Harvest(problems=(missing(feed),))
         record = read_record(self._folder, feed.id) if feed.url else None
         checked_on = record.checked_on if record else None
-        result = kept_harvest(self.cache, feed, data, region, seen, checked_on, jobs, meanwhile)
+        day_and_jobs = checked_on, jobs, meanwhile, self._ahead
+        result = kept_harvest(self.cache, feed, data, region, seen, *day_and_jobs)
         self._known[feed.id] = (stamp, used, result)
         return result
 

@@ -70,7 +70,7 @@ def vacancies(
     lookups = Lookups(feed_id, gazetteer, matcher, providers, owner, example)
     usable = {name: text for name, text in defaults.items() if name in TEXT_FIELDS and text}
     drafts: list[_Draft] = []
-    made_of_all = _made(reading.entries, usable, lookups, known, jobs)
+    made_of_all = _made(reading, usable, lookups, known, jobs)
     for entry, (told, made) in zip(reading.entries, made_of_all, strict=True):
         if isinstance(made, Skipped):
             notes.append(Note(feed_id, made.number, made.reason, happened=Happened.SKIPPED))
@@ -138,7 +138,7 @@ def _item(entry: Entry, defaults: Mapping[str, str]) -> Item | Skipped:
 
 
 def _made(
-    entries: Sequence[Entry],
+    reading: Reading,
     defaults: Mapping[str, str],
     lookups: Lookups,
     known: KnownItems,
@@ -149,16 +149,17 @@ def _made(
     """
 
     def work(piece: int) -> list[tuple[str, Made | Skipped]]:
-        own = new[piece * _PIECE : (piece + 1) * _PIECE]
+        told, own = zip(*new[piece * _PIECE : (piece + 1) * _PIECE], strict=True)
         # One step for all of them before the next: the processor has its program at hand then.
         items = [_item(each, defaults) for each in own]
         made = [each if isinstance(each, Skipped) else made_of(each, lookups) for each in items]
         judged = [each if isinstance(each, Skipped) else with_judgement(each) for each in made]
-        return list(zip(map(print_of, own), judged, strict=True))
+        prints = [one or print_of(each) for one, each in zip(told, own, strict=True)]
+        return list(zip(prints, judged, strict=True))
 
-    before = known.before
-    prints = list(map(print_of, entries)) if before else [""] * len(entries)
-    new = [each for each, told in zip(entries, prints, strict=True) if told not in before]
+    before, entries = known.before, reading.entries
+    prints = reading.prints or (list(map(print_of, entries)) if before else [""] * len(entries))
+    new = [each for each in zip(prints, entries, strict=True) if each[0] not in before]
     several = jobs if len(new) >= _WORTH_SPREADING else 1
     of_new = chain.from_iterable(spread(-(-len(new) // _PIECE), work, several))
     for told in prints:
