@@ -154,7 +154,10 @@ def _read_all(folder: Path, copies: Iterable[Copy]) -> dict[str, _Told]:
 
 def _read(folder: Path, copy: Copy) -> _Told | None:
     kept = read_sections(folder / f"{copy.feed}.json", copy.key)
-    data = Path(copy.path).read_bytes()
+    try:
+        data = Path(copy.path).read_bytes()
+    except OSError:
+        return None
     if not kept or kept["copy"] == (name := hash_of(data)):
         return None
     own_map = {field: expression(text) for field, text in copy.map}

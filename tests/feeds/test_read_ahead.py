@@ -1,0 +1,193 @@
+"""A feed that another process reads gives what it gives when it is read here."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+
+import pytest
+from conftest import TODAY, World
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal import promise
+from portal.content import Feed
+from portal.content.loading import ContentReader
+from portal.feeds import kept_harvest
+from portal.feeds.gather import Gathered, VacancyGatherer
+from portal.feeds.harvest import read_feed
+from portal.feeds.item import Reading
+from portal.prose import ProseMaker
+
+Make = Callable[..., World]
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system knows no fork")
+SNAPSHOTS = "content/vacancies/snapshots"
+HEAD = "title,reference,company,location,pay,closing date\n"
+FEEDS = (
+    "- {id: rows, file: rows.csv, example: true}\n"
+    "- {id: postings, file: postings.json, example: true}\n"
+)
+
+
+def row(number: int, title: str = "Care assistant", pay: str = "£12.60 an hour") -> str:
+    """Return a line of the first feed."""
+    return f"{title},{number},Example House,Testham,{pay},2026-12-01\n"
+
+
+def posting(number: int, title: str = "Cook") -> dict[str, object]:
+    """Return an entry of the second one, with an address that is also another's."""
+    return {
+        "@type": "JobPosting",
+        "title": title,
+        "description": f"Advert {number}.",
+        "url": f"https://example.org/jobs/{number // 2}",
+        "hiringOrganization": {"@type": "Organization", "name": "Example House"},
+        "jobLocation": {"@type": "Place", "address": {"addressLocality": "Testham"}},
+        "validThrough": "2026-12-01",
+    }
+
+
+@pytest.fixture
+def made(world: Make) -> World:
+    """Return a world with two feeds, as a build has left it."""
+    built = world({"content/vacancies/feeds.yaml": FEEDS})
+    write(built, HEAD + "".join(map(row, range(6))), [*map(posting, range(6))])
+    gather(built, 1)
+    return built
+
+
+def write(made: World, rows: str, postings: list[dict[str, object]]) -> None:
+    """Write the copies of the two feeds."""
+    folder = made.root / SNAPSHOTS
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "rows.csv").write_text(rows, "utf-8")
+    (folder / "postings.json").write_text(json.dumps(postings), "utf-8")
+
+
+def gather(made: World, jobs: int, *, kept: bool = True) -> Gathered:
+    """Return the vacancies as a new run of the program gathers them."""
+    folder = made.project.cache / "feeds" if kept else None
+    gatherer = VacancyGatherer(made.project.content, folder)
+    with gatherer.reading_ahead(jobs):
+        records, problems = ContentReader(made.root, made.project.content).read(TODAY)
+        assert problems == []
+        return gatherer.gather(records, TODAY, ProseMaker(), jobs=jobs)
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the feeds that this process has read."""
+    here: list[str] = []
+
+    def counting(feed: Feed, data: bytes) -> Reading:
+        here.append(feed.id)
+        return read_feed(feed, data)
+
+    monkeypatch.setattr(kept_harvest, "read_feed", counting)
+    return here
+
+
+def test_what_has_changed_is_read_by_another_process(made: World, read_here: list[str]) -> None:
+    changed = HEAD + row(0) + row(1, "Night carer") + row(9) + ",8,Example House,,,\n"
+    write(made, changed, [*map(posting, range(6))])
+    gathered = gather(made, 2)
+    assert read_here == []
+    assert {each.title for each in gathered.vacancies} >= {"Night carer"}
+    assert gathered == gather(made, 1, kept=False)
+    read_here.clear()
+    assert gather(made, 2) == gathered  # it was kept as if it had been read here
+    assert read_here == []
+
+
+def test_an_item_that_was_not_sent_is_asked_for_here(made: World, read_here: list[str]) -> None:
+    # Two that share an address are told apart by all they say, also where they are known.
+    write(made, HEAD, [*map(posting, range(6)), posting(8, "Driver")])
+    gathered = gather(made, 2)
+    assert read_here == ["postings"]
+    assert len({each.id for each in gathered.vacancies}) == 7
+    read_here.clear()
+    assert gathered == gather(made, 1, kept=False)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- {id: rows, file: rows.csv, example: true, map: {title: company}}\n",
+        "- {id: rows, file: rows.csv, example: true, format: json}\n",
+        "- {id: rows, file: postings.json, example: true}\n",
+    ],
+    ids=["map", "format", "file"],
+)
+def test_a_feed_that_is_to_be_read_otherwise_is_read_here(
+    made: World, read_here: list[str], entry: str
+) -> None:
+    write(made, HEAD + row(7), [posting(7)])
+    made.write({"content/vacancies/feeds.yaml": entry})
+    gathered = gather(made, 2)
+    assert read_here == ["rows"]
+    assert gathered == gather(made, 1, kept=False)
+
+
+def test_a_copy_that_changes_meanwhile_is_read_here(made: World, read_here: list[str]) -> None:
+    write(made, HEAD + row(7), [*map(posting, range(6))])
+    gatherer = VacancyGatherer(made.project.content, made.project.cache / "feeds")
+    with gatherer.reading_ahead(2):
+        assert gatherer._ahead is not None
+        gatherer._ahead._promise.value()  # it has been read
+        write(made, HEAD + row(8, "Cook"), [*map(posting, range(6))])
+        records, _ = ContentReader(made.root, made.project.content).read(TODAY)
+        gathered = gatherer.gather(records, TODAY, ProseMaker(), jobs=2)
+    assert read_here == ["rows"]
+    assert gathered == gather(made, 1, kept=False)
+
+
+def test_nothing_is_read_ahead_where_nothing_has_changed(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(promise, "part_in_two", refuse)
+    assert gather(made, 2) == gather(made, 1, kept=False)
+
+
+@pytest.mark.parametrize("hurt", ["", "[]", "[[1]]", '{"a": 1}', "deleted"])
+def test_notes_on_copies_that_are_hurt_cost_nothing_but_time(made: World, hurt: str) -> None:
+    notes = made.project.cache / "copies.json"
+    if hurt == "deleted":
+        notes.unlink()
+    else:
+        head = notes.read_bytes().partition(b"\n")[0]
+        notes.write_bytes(head + b"\n" + hurt.encode())
+    write(made, HEAD + row(7), [posting(7)])
+    assert gather(made, 2) == gather(made, 1, kept=False)
+
+
+@pytest.mark.parametrize("gone", ["rows.csv", "rows.json"])
+def test_what_has_gone_meanwhile_is_no_fault(made: World, gone: str) -> None:
+    write(made, HEAD + row(7), [posting(7)])
+    (found,) = made.root.rglob(gone)
+    found.unlink()
+    assert gather(made, 2) == gather(made, 1, kept=False)
+
+
+rows = st.lists(
+    st.tuples(
+        st.integers(0, 8),
+        st.sampled_from(["Care assistant", "Cook", "", "12", "Nurse\u2019s aide", '"a ""b"""']),
+        st.sampled_from(["£12.60 an hour", "competitive", "", "£25,000"]),
+    ),
+    max_size=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(rows, st.lists(st.integers(0, 9), max_size=8), st.sampled_from([b"", b"\xff", b'"']))
+def test_whatever_feeds_hold_they_give_the_same(
+    made: World, lines: list[tuple[int, str, str]], numbers: list[int], end: bytes
+) -> None:
+    write(made, HEAD + "".join(row(*each) for each in lines), [*map(posting, numbers)])
+    path = made.root / SNAPSHOTS / "rows.csv"
+    path.write_bytes(path.read_bytes() + end)
+    assert gather(made, 2) == gather(made, 1, kept=False)
