@@ -11,7 +11,7 @@ import pytest
 from conftest import REPOSITORY, TODAY
 
 from portal.memory import Memory
-from portal.pipeline import Plan, make_plan
+from portal.planning import Plan, make_plan
 from portal.project import Project
 from portal.report import Report
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from portal import routes
 from portal.errors import Position, Problem
 from portal.pages.page import Page
-from portal.pipeline import Plan
+from portal.planning import Plan
 from portal.serve.address import is_asked_for
 from portal.serve.markup import (
     plain_page,

@@ -19,7 +19,7 @@ from portal.errors import PortalError, Position, Problem
 from portal.memory import Memory
 from portal.pages.banners import banner_views
 from portal.pages.page import Page
-from portal.pipeline import Plan, make_plan
+from portal.planning import Plan, make_plan
 from portal.project import Project
 from portal.render import Renderer, site_view
 from portal.report import Report

@@ -18,7 +18,7 @@ from portal.memory import Memory
 from portal.pages import pages_again
 from portal.pages.planned import PlannedPages
 from portal.pages.style_guide import style_guide
-from portal.pipeline import Plan
+from portal.planning import Plan
 from portal.project import Project
 from portal.prose import ProseMaker
 from portal.render import Renderer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from portal.errors import Problem
-from portal.pipeline import Plan
+from portal.planning import Plan
 from portal.serve.saved import Age
 from portal.values import fixed
 

@@ -9,7 +9,7 @@ from portal.checks import Built, check, check_page
 from portal.errors import PortalError, Problem
 from portal.facts import PageFacts, read_facts
 from portal.pages.page import Page
-from portal.pipeline import Plan
+from portal.planning import Plan
 from portal.routes import is_single_vacancy
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.pages.page import Page
-from portal.pipeline import Plan
+from portal.planning import Plan
 
 # As many as one browser asks for, or a few; not as many as somebody's crawler does.
 _MOST = 10

@@ -15,7 +15,7 @@ from browser.probes import BROKEN_RULES, CUT_OFF, RESTYLE, SPACING
 from browser.shipped import Visitor, hosted
 from portal.memory import Memory
 from portal.pages.style_guide import URL, read_components
-from portal.pipeline import Plan, make_plan
+from portal.planning import Plan, make_plan
 from portal.project import Project
 from portal.report import Report
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from conftest import World
 
-from portal import pipeline
+from portal import planning
 from portal.content.loading import ContentReader
 from portal.feeds.gather import VacancyGatherer
 from portal.serve.saved import Age
@@ -37,7 +37,7 @@ FILES = {
 
 @pytest.fixture(autouse=True)
 def _feeds_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_MUCH_TO_READ", 0)
+    monkeypatch.setattr(planning, "_MUCH_TO_READ", 0)
 
 
 def feeds_that_wait(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
@@ -178,7 +178,7 @@ def test_nothing_is_shown_early_where_content_must_be_mended(world: Make) -> Non
 def test_pages_load_once_where_feeds_are_soon_read(
     world: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_MUCH_TO_READ", 1_000)
+    monkeypatch.setattr(planning, "_MUCH_TO_READ", 1_000)
     visitor = Visitor(world(FILES), read=False)
     seen: list[bool] = []
     visitor.preview.begin(lambda: seen.append(NOTE in visitor.get(STORY).text))

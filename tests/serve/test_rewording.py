@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, World, keep_templates
 
-from portal import pipeline
+from portal import planning
 from portal.content import CaseStudy
 from portal.content.loading import ContentReader
 from portal.report import Report
@@ -41,9 +41,9 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Return the plans that are made."""
     made: list[object] = []
 
-    def noting(*arguments: object, **named: object) -> pipeline.Plan:
+    def noting(*arguments: object, **named: object) -> planning.Plan:
         made.append(arguments)
-        return pipeline.make_plan(*arguments, **named)  # type: ignore[arg-type]
+        return planning.make_plan(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(previewing, "make_plan", noting)
     return made
