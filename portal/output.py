@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -153,9 +153,9 @@ class Stage:
         every = {**stands, MARKER: self._marker}
         return seal_told((name, self._mode, *told) for name, told in every.items())
 
-    def clear(self, names: Sequence[str] = ()) -> None:
-        """Take away the old site, or what was not published. Most of its files have these names."""
-        remove(self.folder, names if self._has_old else ())
+    def clear(self) -> None:
+        """Take away the old site, or what was not published."""
+        remove(self.folder)
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def _write(
             with report.stage("publish"):
                 stage.publish(None if is_changed else stands)
                 write_down(are_sound)
-                stage.clear([*stands])
+                stage.clear()
                 plan.pictures.tidy()
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 

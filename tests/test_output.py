@@ -187,16 +187,18 @@ def test_a_file_with_other_rights_than_a_new_one_is_written_again(tmp_path: Path
     assert page.stat().st_mode == (target / MARKER).stat().st_mode != status.st_mode
 
 
-def test_of_the_old_site_all_goes_whatever_names_are_told(tmp_path: Path) -> None:
+def test_of_the_old_site_all_goes_whatever_its_folders_hold(tmp_path: Path) -> None:
     target = tmp_path / "dist"
+    names = ["index.html", "a/index.html", "a/b/index.html", "a/b/c.txt", "d/e.txt", "f/g/h.txt"]
     with staged(target) as stage:
-        for name in ("index.html", "a/index.html", "a/b/index.html", "a/b/c.txt"):
+        for name in (*names, "i/index.html/index.html"):
             stage.write(name, b"old")
         stage.publish()
+    (target / "empty").mkdir()
     with staged(target) as stage:
         stage.write(INDEX, b"new")
         stage.publish()
-        stage.clear(["a/index.html", "a/b/index.html", "never/there.html", "index.html"])
+        stage.clear()
         assert not stage.folder.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
     assert (target / "index.html").read_bytes() == b"new"
@@ -218,7 +220,7 @@ def test_what_a_link_in_the_old_site_leads_to_stays_where_it_is(tmp_path: Path) 
         for name in names:
             stage.write(name, b"new")
         stage.publish()
-        stage.clear(names)
+        stage.clear()
         assert not stage.folder.exists()
     assert [path.read_bytes() for path in theirs] == [b"theirs", b"theirs"]
     assert (target / "page" / "index.html").read_bytes() == b"new"
