@@ -6,16 +6,17 @@ says who needs them. The files for job boards hold no made-up examples.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from functools import partial
+from operator import attrgetter
 
-from portal.content.vacancy import Vacancy
+from portal.content.vacancy import Terms, Vacancy
 from portal.errors import Position
 from portal.feeds.life import closing_day
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
+from portal.pages.csv_columns import cells_of, own_column, shared_column
 from portal.pages.find_a_job import closures, find_a_job
 from portal.pages.indeed import indeed
 from portal.pages.page import Page
@@ -64,12 +65,8 @@ def spreadsheet(library: Library) -> str:
 
     The byte order mark tells Excel that it is UTF-8, without which it spoils every pound sign.
     """
-    base = library.config.absolute("")
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(_HEADINGS)
-    writer.writerows(_row(library, each, base) for each in library.vacancies)
-    return f"\ufeff{file.getvalue()}"
+    rows = map(",".join, zip(*_columns(library), strict=True))
+    return "\r\n".join((f"\ufeff{cells_of(_HEADINGS)}", *rows, ""))
 
 
 _HEADINGS = (
@@ -82,35 +79,67 @@ _HEADINGS = (
 )
 
 
-def _row(library: Library, vacancy: Vacancy, base: str) -> tuple[object, ...]:
-    """Return the cells of a vacancy. Free text goes through `harmless`, the rest is ours."""
-    pay, hours, terms, apply = vacancy.pay, vacancy.hours, vacancy.terms, vacancy.apply
+def _columns(library: Library) -> Iterator[Iterable[str]]:
+    """Yield the columns in the order of their headings, those side by side that say one thing.
+
+    Free text goes through `harmless`, the rest is ours.
+    """
+    vacancies = library.vacancies
+    alike = partial(shared_column, vacancies)
+
+    def figures(field: str) -> Iterator[str]:
+        return ("" if each is None else str(each) for each in map(attrgetter(field), vacancies))
+
+    yield own_column([each.id for each in vacancies])
+    yield own_column([harmless(each.title) for each in vacancies])
+    yield alike(_PROVIDER, lambda each: [harmless(library.provider_name(each))])
+    yield alike(["role"], lambda each: [each.role])
+    yield alike(_WHERE, _where)
+    yield from (figures("pay.minimum"), figures("pay.maximum"))
+    yield alike(["pay.per"], lambda each: [each.pay.per])
+    yield own_column([harmless(each.pay.text) for each in vacancies])
+    yield alike(["contract"], lambda each: [each.contract])
+    yield from (figures("hours.minimum"), figures("hours.maximum"))
+    yield alike(_TERMS, _terms)
+    yield alike(["posted_on"], lambda each: [each.posted_on])
+    yield alike(["closes_at"], lambda each: [closing_day(each)])
+    yield alike(["first_seen"], lambda each: [each.first_seen])
+    base = library.config.absolute("")
+    yield own_column([f"{base}{each.url}" for each in vacancies])
+    yield own_column([harmless(each.apply.url) for each in vacancies])
+    yield alike(_CONTACT, lambda each: map(harmless, (each.apply.email, each.apply.phone)))
+    yield alike(_SOURCES, _sources)
+
+
+_PROVIDER = ("provider", "provider_name")
+_WHERE = ("place", "district", "postcode")
+_TERMS = (
+    *("hours.guaranteed", "shifts", "driving", "experience_needed", "starts"),
+    *(f"terms.{each.name}" for each in fields(Terms)),
+)
+_CONTACT = ("apply.email", "apply.phone")
+_SOURCES = ("source", "sources", "example")
+
+
+def _where(vacancy: Vacancy) -> tuple[object, ...]:
+    return harmless(vacancy.place), vacancy.district, harmless(vacancy.postcode)
+
+
+def _terms(vacancy: Vacancy) -> tuple[object, ...]:
+    terms = vacancy.terms
     return (
-        vacancy.id,
-        harmless(vacancy.title),
-        harmless(library.provider_name(vacancy)),
-        vacancy.role,
-        harmless(vacancy.place),
-        vacancy.district,
-        harmless(vacancy.postcode),
-        *(pay.minimum, pay.maximum, pay.per, harmless(pay.text)),
-        vacancy.contract,
-        *(hours.minimum, hours.maximum, hours.guaranteed),
+        vacancy.hours.guaranteed,
         " ".join(vacancy.shifts),
         vacancy.driving,
         *(terms.travel_time_paid, terms.mileage, terms.dbs_paid_by, terms.induction_paid),
         *(terms.sick_pay, terms.uniform_provided, vacancy.experience_needed),
         harmless(vacancy.starts),
-        *(vacancy.posted_on, closing_day(vacancy), vacancy.first_seen),
-        f"{base}{vacancy.url}",
-        *map(harmless, (apply.url, apply.email, apply.phone)),
-        _sources(vacancy) if vacancy.sources else vacancy.source,
-        "yes" if vacancy.example else "no",
     )
 
 
-def _sources(vacancy: Vacancy) -> str:
-    return " ".join(each.source for each in vacancy.sources)
+def _sources(vacancy: Vacancy) -> tuple[str, str]:
+    several = " ".join(each.source for each in vacancy.sources)
+    return several if vacancy.sources else vacancy.source, "yes" if vacancy.example else "no"
 
 
 def harmless(text: str) -> str:

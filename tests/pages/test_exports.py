@@ -79,6 +79,15 @@ def test_every_open_vacancy_is_a_row_examples_too(world: MakeWorld) -> None:
     assert (second["example"], second["closes_on"]) == ("yes", "")
 
 
+def test_figures_that_are_equal_stand_as_each_advert_wrote_them(world: MakeWorld) -> None:
+    written = [vacancy("a", hours=VacancyHours(Decimal("37.5"))), vacancy("b")]
+    written[1] = replace(written[1], hours=VacancyHours(Decimal("37.50"), Decimal(40)))
+    found = {
+        row["id"]: (row["hours_min"], row["hours_max"]) for row in rows(library_of(world, written))
+    }
+    assert found == {"a": ("37.5", ""), "b": ("37.50", "40")}
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(world: MakeWorld, start: str) -> None:
     text = f"{start}1+1"
