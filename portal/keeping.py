@@ -62,47 +62,24 @@ class Looked(NamedTuple):
 
 
 @fixed
-class Keeper:
-    """Tells the keys of pages, and keeps the files of those whose key is the old one.
-
-    `told` are the keys of what many pages have in common, by name, for the next build.
-    """
+class Keys:
+    """Tells the keys of pages: `seal` and `rest` are what `seal_of` and `rest_of` return."""
 
     seal: bytes
     rest: bytes
     share_card: Callable[[str], str]
-    known: Known
-    keep: Keep
     prints: Fingerprints = field(default_factory=Fingerprints)
-    told: dict[str, str] = field(default_factory=dict)
     _begins: dict[tuple[str, bool, bool], bytes] = field(default_factory=dict)
 
-    def sort_out(self, pages: Collection[Page]) -> list[Looked]:
-        """Return all pages, those with their old key that have it as long as their kind has its.
-
-        Who makes pages looks at the others (`look`) and asks whether any of them stays (`keeps`).
-        """
-        self._tell_common(pages)
-        known = self.known
-        same = {name for name, key in self.told.items() if key and known.common.get(name) == key}
-        if _EVERY not in same:
-            return [Looked(page) for page in pages]
-        looked = []
-        for page in pages:
-            is_same = page.together and page.together.name in same
-            before = known.prints.get(page.url) if is_same else None
-            looked.append(Looked(page, before.key if before else None))
-        return looked
-
-    def _tell_common(self, pages: Iterable[Page]) -> None:
-        """Find out the keys of what pages have in common.
+    def common(self, pages: Iterable[Page]) -> dict[str, str]:
+        """Return the keys of what pages have in common, by name; empty where it has none.
 
         That of pages of a kind says also which pages these are, and which card each of them has.
-        So while it is the same, so is all that goes into the key of any of these pages (`look`):
-        the seal, its template and address, its card, whether it is listed, the rest of the library,
-        and what it reads.
+        So while it is the same, so is all that goes into the key of any of these pages (`of`): the
+        seal, its template and address, its card, whether it is listed, the rest of the library, and
+        what it reads.
         """
-        self.told[_EVERY] = self.seal.hex()
+        told = {_EVERY: self.seal.hex()}
         kinds: dict[Together, list[str]] = {}
         kind, row = None, []
         for page in pages:
@@ -112,18 +89,18 @@ class Keeper:
                 card = self.share_card(page.url)
                 row += (page.url, page.template, card, str(page.listed))
         for together, row in kinds.items():
-            is_new = together.name not in self.told  # or no key could tell one from the other
+            is_new = together.name not in told  # or no key could tell one from the other
             # No address of a file has a NUL in it. One text: there are ten thousand pages.
-            key = self._key_of("\0".join(row), together) if is_new else ""
-            self.told[together.name] = key
+            told[together.name] = self._together("\0".join(row), together) if is_new else ""
+        return told
 
-    def _key_of(self, told: str, together: Together) -> str:
+    def _together(self, told: str, together: Together) -> str:
         try:
             return self.prints.of((self.seal, self.rest, told, *together.reads())).hex()
         except UnknownError:
             return ""
 
-    def look(self, page: Page) -> tuple[str, Any]:
+    def of(self, page: Page) -> tuple[str, Any]:
         """Return the key of a page, and its context where that was made for it.
 
         The key is empty where the page has to be made each time.
@@ -145,6 +122,42 @@ class Keeper:
             rest = b"" if page.reads is None else self.rest  # a context says all that is in it
             begin = self._begins[kind] = self.prints.of((self.seal, rest, *kind))
         return begin
+
+
+@fixed
+class Keeper:
+    """Keeps the files of pages whose key is the old one.
+
+    `told` are the keys of what many pages have in common, by name, for the next build; where they
+    are not told yet, this finds them out.
+    """
+
+    keys: Keys
+    known: Known
+    keep: Keep
+    told: dict[str, str] = field(default_factory=dict)
+
+    def sort_out(self, pages: Collection[Page]) -> list[Looked]:
+        """Return all pages, those with their old key that have it as long as their kind has its.
+
+        Who makes pages looks at the others (`look`) and asks whether any of them stays (`keeps`).
+        """
+        if not self.told:
+            self.told.update(self.keys.common(pages))
+        known = self.known
+        same = {name for name, key in self.told.items() if key and known.common.get(name) == key}
+        if _EVERY not in same:
+            return [Looked(page) for page in pages]
+        looked = []
+        for page in pages:
+            is_same = page.together and page.together.name in same
+            before = known.prints.get(page.url) if is_same else None
+            looked.append(Looked(page, before.key if before else None))
+        return looked
+
+    def look(self, page: Page) -> tuple[str, Any]:
+        """Return what `Keys.of` does."""
+        return self.keys.of(page)
 
     def keeps(self, page: Page, key: str) -> bool:
         """Return whether the file of a page stands, in the old site and now in the new one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -16,7 +17,7 @@ from portal.checks.links import CODES as LINK_CODES
 from portal.errors import Position, Problem, Problems
 from portal.fingerprints import UnknownError
 from portal.heap import give_back
-from portal.keeping import Keep, Keeper, rest_of, seal_of
+from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.meanwhile import Meanwhile
 from portal.memory import Memory
@@ -24,6 +25,7 @@ from portal.output import count_pages, staged
 from portal.page_records import Known, known_writer, read_known
 from portal.planning import Plan, make_plan
 from portal.project import Project
+from portal.promise import Promise
 from portal.render import compile_templates
 from portal.report import Report
 from portal.routes import file_of
@@ -43,6 +45,35 @@ class Site:
     bytes: int
     problems: Problems
     seal: str = ""
+
+
+class _Common(contextlib.AbstractContextManager["_Common"]):
+    """What pages have in common, told by another process while the content is checked."""
+
+    def __init__(self, project: Project, jobs: int) -> None:
+        self._templates = project.templates
+        self._keys: Keys | None = None
+        self._told: Promise[tuple[dict[str, str], dict[str, str]]] = Promise(jobs)
+
+    def __exit__(self, *error: object) -> None:
+        self._told.__exit__(*error)
+
+    def begin(self, plan: Plan) -> None:
+        """Begin to tell it, once there is a plan of which pages are made."""
+        view = plan.renderer.site
+        with contextlib.suppress(UnknownError):
+            seal, rest = seal_of(view, self._templates), rest_of(plan.library)
+            keys = self._keys = Keys(seal, rest, lambda url: view.shared.of(url).url)
+            # Texts are turned into HTML for it, and kept for the next run by the first process.
+            self._told.begin(lambda: (keys.common(plan.pages.values()), plan.prose.used))
+
+    def keeper(self, plan: Plan, known: Known, keep: Keep) -> Keeper | None:
+        """Return what knows the pages of the old site, or None where none can be told from it."""
+        if self._keys is None:
+            return None
+        told, used = self._told.value() or ({}, {})
+        plan.prose.used.update(used)
+        return Keeper(self._keys, known, keep, told)
 
 
 def build(
@@ -66,9 +97,10 @@ def build(
     at all. With `strict`, warnings stop it too.
     """
     give_back()
-    with Ahead(jobs) as ahead, Meanwhile(jobs) as meanwhile:
+    with Ahead(jobs) as ahead, Meanwhile(jobs) as meanwhile, _Common(project, jobs) as common:
         dated = (project, base_url, today, drafts, strict)
-        plan = _only_plan(*dated, report, jobs, ahead, meanwhile)
+        begin = common.begin if target else None
+        plan = _only_plan(*dated, report, jobs, ahead, meanwhile, begin)
         if plan.problems.errors:
             return Site(plan, 0, 0, 0, plan.problems)
         if target is None:
@@ -76,7 +108,8 @@ def build(
             _check_pages(plan, made, report)
             return Site(plan, len(made.facts), 0, 0, plan.problems)
         ahead.then(plan.pictures.making)
-        return _write(plan, project, target, report, strict, allow_shrink, jobs, finish, ahead)
+        options = (strict, allow_shrink, jobs, finish)
+        return _write(plan, project, target, report, *options, ahead, common)
 
 
 def _only_plan(
@@ -89,6 +122,7 @@ def _only_plan(
     jobs: int,
     ahead: Ahead,
     meanwhile: Meanwhile,
+    planned: Callable[[Plan], None] | None,
 ) -> Plan:
     """Return the plan of a build, after which there is no other one: what a preview would remember
     is gone before there are pages, which need the memory.
@@ -98,7 +132,7 @@ def _only_plan(
         ahead.begin(partial(compile_templates, project.templates, memory.templates))
     dated = (project, base_url, today, drafts, strict)
     with memory.vacancies.reading_ahead(jobs):
-        plan = make_plan(*dated, memory, report, jobs=jobs, meanwhile=meanwhile)
+        plan = make_plan(*dated, memory, report, planned=planned, jobs=jobs, meanwhile=meanwhile)
     memory.checker.texts.keep()
     return plan
 
@@ -113,18 +147,19 @@ def _write(
     jobs: int,
     finish: Callable[[Path, Path], bool] | None,
     ahead: Ahead,
+    common: _Common,
 ) -> Site:
     """Return the site of a plan, written to `target` if nothing is wrong with its pages."""
     with staged(target) as stage, Meanwhile(jobs) as meanwhile:
         record = record_of(project.cache / "pages", target)
         with report.stage("look back"):
             known = read_known(record)
-            keeper = _keeper(plan, project, known, stage.keep)
+            keeper = common.keeper(plan, known, stage.keep)
         # Beside processes that use all processors it would hardly get on, and take memory.
         made = _make_pages(plan, stage.write, jobs, report, keeper, known, ahead.stop)
-        common = keeper.told if keeper else {}
+        told = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
-        noted = (record, made.prints, made.facts.starts, known, common, addresses)
+        noted = (record, made.prints, made.facts.starts, known, told, addresses)
         write_down = meanwhile.prepare(lambda: _writer(known_writer(*noted), plan, project))
         are_sound = _check_pages(plan, made, report, keeper)
         if not allow_shrink:
@@ -163,16 +198,6 @@ def _writer(
             write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
 
     return write
-
-
-def _keeper(plan: Plan, project: Project, known: Known, keep: Keep) -> Keeper | None:
-    """Return what knows the pages of the old site, or None where no page can be told from it."""
-    view = plan.renderer.site
-    try:
-        seal, rest = seal_of(view, project.templates), rest_of(plan.library)
-    except UnknownError:
-        return None
-    return Keeper(seal, rest, lambda url: view.shared.of(url).url, known, keep)
 
 
 def _make_pages(

@@ -25,7 +25,7 @@ from portal.cache import program_version, read_cache
 from portal.content.vacancy import TOLD_LATER, Sighting, Status, Vacancy
 from portal.errors import Position
 from portal.fingerprints import Fingerprints
-from portal.keeping import Keeper
+from portal.keeping import Keeper, Keys
 from portal.page_records import Known, read_known
 from portal.pages.page import Page
 from portal.pipeline import build
@@ -186,7 +186,7 @@ class Said:
 
 
 def test_a_context_is_let_go_when_its_page_is_made() -> None:
-    keeper = Keeper(b"", b"", lambda _url: "", Known({}), lambda *_: False)
+    keeper = Keeper(Keys(b"", b"", lambda _url: ""), Known({}), lambda *_: False)
     page = Page("/a/", "a.html", lambda: Said("Hello"), Position("a"))
     key, context = keeper.look(page)
     held = weakref.ref(context)
