@@ -128,22 +128,19 @@ class Keys:
 class Keeper:
     """Keeps the files of pages whose key is the old one.
 
-    `told` are the keys of what many pages have in common, by name, for the next build; where they
-    are not told yet, this finds them out.
+    `told` are the keys of what many pages have in common (`Keys.common`), for the next build too.
     """
 
     keys: Keys
     known: Known
     keep: Keep
-    told: dict[str, str] = field(default_factory=dict)
+    told: Mapping[str, str]
 
     def sort_out(self, pages: Collection[Page]) -> list[Looked]:
         """Return all pages, those with their old key that have it as long as their kind has its.
 
         Who makes pages looks at the others (`look`) and asks whether any of them stays (`keeps`).
         """
-        if not self.told:
-            self.told.update(self.keys.common(pages))
         known = self.known
         same = {name for name, key in self.told.items() if key and known.common.get(name) == key}
         if _EVERY not in same:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from portal.ahead import Ahead
 from portal.cache import program_version, write_cache
@@ -47,33 +48,48 @@ class Site:
     seal: str = ""
 
 
+class _Told(NamedTuple):
+    """What goes into the keys of pages, the keys that these have in common, and the texts that were
+    turned into HTML.
+    """
+
+    seal: bytes
+    rest: bytes
+    common: dict[str, str]
+    used: dict[str, str]
+
+
 class _Common(contextlib.AbstractContextManager["_Common"]):
     """What pages have in common, told by another process while the content is checked."""
 
     def __init__(self, project: Project, jobs: int) -> None:
         self._templates = project.templates
-        self._keys: Keys | None = None
-        self._told: Promise[tuple[dict[str, str], dict[str, str]]] = Promise(jobs)
+        self._told: Promise[_Told] = Promise(jobs)
 
     def __exit__(self, *error: object) -> None:
         self._told.__exit__(*error)
 
     def begin(self, plan: Plan) -> None:
         """Begin to tell it, once there is a plan of which pages are made."""
-        view = plan.renderer.site
-        with contextlib.suppress(UnknownError):
-            seal, rest = seal_of(view, self._templates), rest_of(plan.library)
-            keys = self._keys = Keys(seal, rest, lambda url: view.shared.of(url).url)
-            # Texts are turned into HTML for it, and kept for the next run by the first process.
-            self._told.begin(lambda: (keys.common(plan.pages.values()), plan.prose.used))
+        self._told.begin(partial(self._tell, plan))
+
+    def _tell(self, plan: Plan) -> _Told:
+        keys = self._keys(plan, seal_of(plan.renderer.site, self._templates), rest_of(plan.library))
+        return _Told(keys.seal, keys.rest, keys.common(plan.pages.values()), plan.prose.used)
 
     def keeper(self, plan: Plan, known: Known, keep: Keep) -> Keeper | None:
         """Return what knows the pages of the old site, or None where none can be told from it."""
-        if self._keys is None:
+        try:
+            told = self._told.value() or self._tell(plan)
+        except UnknownError:
             return None
-        told, used = self._told.value() or ({}, {})
-        plan.prose.used.update(used)
-        return Keeper(self._keys, known, keep, told)
+        # Texts were turned into HTML to tell it, and the first process keeps them.
+        plan.prose.used.update(told.used)
+        return Keeper(self._keys(plan, told.seal, told.rest), known, keep, told.common)
+
+    def _keys(self, plan: Plan, seal: bytes, rest: bytes) -> Keys:
+        shared = plan.renderer.site.shared
+        return Keys(seal, rest, lambda url: shared.of(url).url)
 
 
 def build(

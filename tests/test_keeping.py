@@ -178,6 +178,17 @@ def test_two_outputs_of_one_project_do_not_disturb_each_other(world: Make, tmp_p
     assert made.build().files == right
 
 
+def test_texts_of_pages_that_stay_are_kept_whoever_looked_at_them(world: Make) -> None:
+    made = lived_in(world)
+    kept = {}
+    for jobs in (2, 1, 2):
+        made.write({FEED: json.dumps([job(number, title=f"Night {jobs}") for number in range(3)])})
+        made.build(jobs=jobs)
+        kept[jobs] = read_cache(made.project.cache / "prose.json", program_version())
+        assert len(kept[jobs]) == 3
+    assert kept[1] == kept[2]
+
+
 @dataclass(frozen=True)
 class Said:
     """A context."""
@@ -186,7 +197,7 @@ class Said:
 
 
 def test_a_context_is_let_go_when_its_page_is_made() -> None:
-    keeper = Keeper(Keys(b"", b"", lambda _url: ""), Known({}), lambda *_: False)
+    keeper = Keeper(Keys(b"", b"", lambda _url: ""), Known({}), lambda *_: False, {})
     page = Page("/a/", "a.html", lambda: Said("Hello"), Position("a"))
     key, context = keeper.look(page)
     held = weakref.ref(context)
