@@ -156,7 +156,10 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
             "from portal.cli import _load; _load('build')",
             {"portal.library", "pydantic", "httpx", "bs4", "PIL", "markdown", "tornado"},
         ),
-        ("import portal.pipeline", {"httpx", "bs4", "feedparser", "tornado", "asyncio", "rich"}),
+        (
+            "import portal.pipeline",
+            {"httpx", "bs4", "feedparser", "tornado", "asyncio", "rich", "PIL.Image", "markdown"},
+        ),
     ],
 )
 def test_what_takes_long_to_load_is_loaded_only_by_who_needs_it(

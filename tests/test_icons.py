@@ -15,7 +15,7 @@ from PIL import Image
 
 from portal.config import Brand
 from portal.images import Icon, icons_of, missing_icons
-from portal.images.icons import END, END_RADIUS, LINE, START, START_RADIUS, draw_icon
+from portal.images.icon_drawing import END, END_RADIUS, LINE, START, START_RADIUS, draw_icon
 
 GREEN = Brand(primary="#005c3c", accent="#f2c94c")
 GROUND, WHITE, SUN = (0, 92, 60), (255, 255, 255), (242, 201, 76)

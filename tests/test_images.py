@@ -6,6 +6,7 @@ import os
 import random
 import re
 import struct
+import sys
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -14,12 +15,13 @@ from typing import Any
 
 import pytest
 from conftest import BuiltWorld, World
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, features
 from serve.visiting import Visitor
 
 from portal.errors import Position, Problem
 from portal.images import Picture, PictureReader, Pictures
 from portal.images.judging import MAX_BYTES
+from portal.images.tools import version_of
 from portal.source import SourceFile
 
 MakeWorld = Callable[..., World]
@@ -158,7 +160,7 @@ def test_a_story_shows_its_picture_in_the_sizes_that_screens_need(world: MakeWor
 def test_the_site_is_whole_where_pillow_cannot_write_avif(
     world: MakeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("portal.images.picture", "portal.images.making", "portal.pages.pictures"):
+    for module in ("portal.images.picture", "portal.images.drawing", "portal.pages.pictures"):
         monkeypatch.setattr(f"{module}.ENDINGS", ("webp", "jpg"))
     site = built(world)
     assert len([name for name in site.files if name.startswith("images/from")]) == 6
@@ -493,3 +495,14 @@ def test_an_unchanged_picture_is_looked_at_once(tmp_path: Path) -> None:
     assert isinstance(first, Picture)
     assert isinstance(again, Picture)
     assert (again.digest, again.name) == (first.digest, "two")
+
+
+@pytest.mark.parametrize("tool", ["jpg", "webp", "avif", "freetype2"])
+def test_the_versions_of_tools_are_those_that_pillow_tells(tool: str) -> None:
+    assert version_of(tool) == features.version(tool)
+    assert (version_of(tool) is not None) == features.check(tool)
+
+
+def test_a_tool_that_pillow_has_not_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PIL._avif", None)
+    assert version_of.__wrapped__("avif") is None

@@ -5,9 +5,9 @@ anew from the pixels alone. That also leaves behind whatever else was hidden in 
 """
 
 from portal.images.icons import Icon, icons_of, missing_icons
-from portal.images.judging import PictureReader
 from portal.images.making import Pictures
 from portal.images.picture import Picture
+from portal.images.reading import PictureReader
 from portal.images.share_card import CardColours, ShareCard
 
 __all__ = [

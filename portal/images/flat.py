@@ -11,8 +11,8 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
-Colour = tuple[int, int, int]
-Pairs = tuple[tuple[Colour, Colour], ...]
+from portal.images.colours import Pairs, mix
+
 # How many steps an edge has from the colour below to the one above: enough to look smooth.
 SHADES = 40
 _MOST_PAIRS = 256 // SHADES
@@ -68,14 +68,3 @@ def written(image: Image.Image) -> bytes:
 def _palette(pairs: Pairs) -> bytes:
     steps = [step / (SHADES - 1) for step in range(SHADES)]
     return bytes(part for pair in pairs for step in steps for part in mix(*pair, step))
-
-
-def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """Return what lies between two colours; a share of 1 is the second one."""
-    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
-    return red, green, blue
-
-
-def colour_of(text: str) -> Colour:
-    """Return a colour that is written as in CSS, with six digits."""
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

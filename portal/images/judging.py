@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image
 
-from portal.errors import PortalError, Position, Problem
+from portal.errors import PortalError, Problem
 from portal.images.making import is_made
 from portal.images.picture import Picture
 from portal.images.pixels import (
@@ -44,45 +43,26 @@ _ZIP_TAIL = 66_000  # the end of an archive stands within this many bytes from t
 _LIMITS = "2,000 pixels wide is plenty."
 
 
-@dataclass(slots=True)
-class PictureReader:
-    """Looks at pictures, and remembers what each unchanged file was like, for a quick preview."""
-
-    cache: Path
-    _known: dict[str, tuple[tuple[int, int], Picture | Problem]] = field(default_factory=dict)
-
-    def look(self, file: SourceFile, name: str, position: Position) -> Picture | Problem:
-        """Return the picture in a file, or the problem, at the place where the file is named.
-
-        `name` is what its addresses begin with.
-        """
-        stamp = (file.size, file.modified)
-        known = self._known.get(file.name)
-        if known is None or known[0] != stamp:
-            known = self._known[file.name] = (stamp, self._look(file))
-        if isinstance(known[1], Problem):
-            return replace(known[1], position=position)
-        return replace(known[1], file=file, name=name)
-
-    def _look(self, file: SourceFile) -> Picture | Problem:
-        try:
-            data = _read(file)
-            image = _open(data, file)
-        except PortalError as error:
-            return error.problem
-        width, height = image.size
-        orientation = orientation_of(image)
-        if orientation in ON_ITS_SIDE:
-            width, height = height, width
-        digest = hashlib.sha256(data).hexdigest()
-        picture = Picture(file, "", digest, orientation, width, height, tells_place(image))
-        try:
-            if not is_made(self.cache, picture):  # what was made before need not be tried again
-                # Opened anew: a PNG was already read when it was asked for its orientation.
-                decode(open_head(data), picture)
-        except DamagedError:
-            return _damaged(file)
-        return picture
+def judge(file: SourceFile, cache: Path) -> Picture | Problem:
+    """Return the picture in a file, with no name yet, or what is wrong with it."""
+    try:
+        data = _read(file)
+        image = _open(data, file)
+    except PortalError as error:
+        return error.problem
+    width, height = image.size
+    orientation = orientation_of(image)
+    if orientation in ON_ITS_SIDE:
+        width, height = height, width
+    digest = hashlib.sha256(data).hexdigest()
+    picture = Picture(file, "", digest, orientation, width, height, tells_place(image))
+    try:
+        if not is_made(cache, picture):  # what was made before need not be tried again
+            # Opened anew: a PNG was already read when it was asked for its orientation.
+            decode(open_head(data), picture)
+    except DamagedError:
+        return _damaged(file)
+    return picture
 
 
 def _read(file: SourceFile) -> bytes:

@@ -9,36 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-import PIL
-from PIL import Image, features
+from types import ModuleType
 
 from portal.cache import read_sealed, write_sealed
-from portal.errors import PortalError, Problem
-from portal.images.icons import Icon, draw_icon
-from portal.images.picture import ENDINGS, VERSION, Picture, hash_of
-from portal.images.pixels import DamagedError, decode, open_head
-from portal.images.share_card import ShareCard, draw
+from portal.images.icons import Icon
+from portal.images.picture import VERSION, Picture, hash_of
+from portal.images.share_card import ShareCard
+from portal.images.tools import all_versions
 from portal.workers import spread
-
-_TOOLS = " ".join(
-    (
-        PIL.__version__,
-        *(str(features.version(each)) for each in ("jpg", "webp", "avif", "freetype2")),
-    )
-)
-_SAVE: Mapping[str, Mapping[str, Any]] = {
-    # As good as the WebP below, and a quarter smaller (docs/decisions/0017-avif.md).
-    # One thread: pictures are made side by side already, and its bytes then depend on no machine.
-    "avif": {"format": "AVIF", "quality": 50, "speed": 7, "max_threads": 1},
-    "webp": {"format": "WEBP", "quality": 80, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
-}
-
 
 Makeable = Picture | ShareCard | Icon
 
@@ -90,11 +69,15 @@ class Pictures(Mapping[str, bytes]):
         made by several threads, for most of their making is outside of Python.
         """
         missing = self.missing()
+        if missing:
+            _drawing()  # once, for all processes
         if jobs > 1:
             spread(len(missing), lambda number: self.make(missing[number]), jobs)
             return
         photographs = [each for each in missing if isinstance(self._pictures[each], Picture)]
         if photographs:
+            from concurrent.futures import ThreadPoolExecutor
+
             with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
                 for _ in pool.map(self.make, photographs):
                     pass
@@ -116,7 +99,7 @@ class Pictures(Mapping[str, bytes]):
         """Return all files of a picture by address, made in one go; the last ones are held."""
         last, files = self._last
         if last != picture:
-            files = _made(picture)
+            files = _drawing().made_of(picture)
             for url, data in files.items():
                 path = _kept(self._cache, picture, *picture.files[url])
                 write_sealed(path, data)
@@ -124,38 +107,16 @@ class Pictures(Mapping[str, bytes]):
         return files
 
 
+def _drawing() -> ModuleType:
+    """Return what loads Pillow, which takes 20 ms: an edit hardly ever needs a new picture."""
+    from portal.images import drawing
+
+    return drawing
+
+
 def is_made(cache: Path, picture: Makeable) -> bool:
     """Return whether all files of a picture are in the cache."""
     return all(path.is_file() for path in _all_kept(cache, picture))
-
-
-def _made(made_from: Makeable) -> Mapping[str, bytes]:
-    """Return what every file of a picture, card or icon holds, by address."""
-    if isinstance(made_from, Icon):
-        return {made_from.url: draw_icon(made_from)}
-    try:
-        if isinstance(made_from, ShareCard):
-            return {made_from.url: draw(made_from)}
-        pixels = decode(open_head(made_from.read()), made_from)
-    except (OSError, SyntaxError, DamagedError) as error:
-        picture = made_from.picture if isinstance(made_from, ShareCard) else made_from
-        if picture is None:
-            raise
-        problem = Problem(
-            picture.file.position,
-            "picture-changed",
-            "The picture was changed while the site was made.",
-            "Build again.",
-        )
-        raise PortalError(problem) from error
-    made = {}
-    for width, height in made_from.sizes:
-        smaller = pixels.resize((width, height), Image.Resampling.LANCZOS)
-        for ending in ENDINGS:
-            stream = BytesIO()
-            smaller.save(stream, **_SAVE[ending])
-            made[made_from.url(width, ending)] = stream.getvalue()
-    return made
 
 
 def _all_kept(cache: Path, picture: Makeable) -> list[Path]:
@@ -163,4 +124,4 @@ def _all_kept(cache: Path, picture: Makeable) -> list[Path]:
 
 
 def _kept(cache: Path, picture: Makeable, width: int, ending: str) -> Path:
-    return cache / f"{hash_of(VERSION, _TOOLS, picture.digest)[:32]}-{width}.{ending}"
+    return cache / f"{hash_of(VERSION, all_versions(), picture.digest)[:32]}-{width}.{ending}"

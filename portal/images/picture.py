@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from PIL import features
-
+from portal.images.tools import version_of
 from portal.source import SourceFile
 from portal.values import fixed
 
@@ -16,7 +15,7 @@ WIDTHS = (480, 800, 1200)
 # The best first: browsers take the first kind that they know. AVIF is where Pillow can write it, as
 # it can wherever it is installed from our lock file (docs/decisions/0017-avif.md).
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-ENDINGS = tuple(each for each in TYPES if each != "avif" or features.check("avif"))
+ENDINGS = tuple(each for each in TYPES if each != "avif" or version_of("avif"))
 
 
 @fixed

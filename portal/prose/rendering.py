@@ -12,13 +12,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import TYPE_CHECKING
 
 import nh3
 
-from portal.prose.converting import converter
 from portal.schema import direction_of, is_known
 from portal.source import with_lists
 from portal.values import fixed
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 TAGS = frozenset(
     """a abbr b blockquote br caption code dd del div dl dt em h2 h3 h4 hr i ins li ol p pre q s
@@ -88,6 +91,8 @@ class ProseMaker:
 
     def __post_init__(self) -> None:
         """Hash what all texts are made with."""
+        if not self.kept:
+            _converter()  # all texts are to be made: the processes that will make them get it here
         rest = (self.root, self.figures.key())
         self._rest = hashlib.blake2b("\0".join(rest).encode(), digest_size=16)
 
@@ -116,13 +121,20 @@ def fill(text: str, figures: Figures) -> str:
     return FIGURE.sub(lambda match: figures.texts.get(match[1], match[0]), text)
 
 
+def _converter() -> Markdown:
+    # Not at the top: it takes 20 ms to load, and what has an edited advert only was made before.
+    from portal.prose.converting import converter
+
+    return converter()
+
+
 def render(text: str, root: str = "", figures: Figures | None = None) -> str:
     """Return safe HTML for a Markdown text, with `$figures$` filled in and headings numbered by id.
 
     Headings start at h2, since a page has one h1, its title (WCAG 1.3.1). Links that start with a
     slash are put below `root`. Images are left out: they come from a record's `image`.
     """
-    made = converter().reset().convert(with_lists(fill(text, figures) if figures else text))
+    made = _converter().reset().convert(with_lists(fill(text, figures) if figures else text))
     made = PHRASE.sub(_phrase, made)
     made = _CALLOUT.sub(_callout, made)
     made = _HEADING.sub(lambda match: _level(match), made)

@@ -14,8 +14,9 @@ from PIL import Image, ImageChops, ImageDraw
 
 from portal.config import Brand
 from portal.images import CardColours, Picture, PictureReader, Pictures, ShareCard
+from portal.images.card_drawing import MAX_BYTES, draw
 from portal.images.lettering import _letter, draw_line, drawable, fit, font_of
-from portal.images.share_card import HEIGHT, MAX_BYTES, WIDTH, draw
+from portal.images.share_card import HEIGHT, WIDTH
 from portal.source import SourceFile
 
 MakeWorld = Callable[..., World]
@@ -191,7 +192,7 @@ def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         drawn.append(each)
         return b"picture"
 
-    monkeypatch.setattr("portal.images.making.draw", count)
+    monkeypatch.setattr("portal.images.drawing.draw", count)
     cards = [card("one"), card("two")]
     Pictures(cards, tmp_path).make_ahead()
     Pictures(cards, tmp_path).make_ahead()
