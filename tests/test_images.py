@@ -160,7 +160,7 @@ def test_a_story_shows_its_picture_in_the_sizes_that_screens_need(world: MakeWor
 def test_the_site_is_whole_where_pillow_cannot_write_avif(
     world: MakeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("portal.images.picture", "portal.images.drawing", "portal.pages.pictures"):
+    for module in ("portal.images.drawing", "portal.images.picture", "portal.pages.pictures"):
         monkeypatch.setattr(f"{module}.ENDINGS", ("webp", "jpg"))
     site = built(world)
     assert len([name for name in site.files if name.startswith("images/from")]) == 6
