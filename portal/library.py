@@ -44,7 +44,7 @@ from portal.content import (
     Value,
     WorkforceData,
 )
-from portal.content.completeness import Completeness, Question, answered, completeness
+from portal.content.completeness import Completeness, Question, answered, completeness_of_all
 from portal.content.facts import District, Outcode, Place
 from portal.content.loading import Records
 from portal.content.published import Published
@@ -184,7 +184,8 @@ class Library:
     @cached_property
     def completeness(self) -> Mapping[str, Completeness]:
         """Return how complete the advert of each open vacancy is, by its id."""
-        return {each.id: completeness(each) for each in self.vacancies}
+        scores = completeness_of_all(self.vacancies)
+        return {each.id: score for each, score in zip(self.vacancies, scores, strict=True)}
 
     @cached_property
     def places_of_vacancies(self) -> Mapping[str, int]:
@@ -194,7 +195,7 @@ class Library:
     @cached_property
     def answers(self) -> tuple[tuple[Question, int, int], ...]:
         """Return each question about adverts, how many are asked it, and how many answer it."""
-        return tuple(answered((each, self.completeness[each.id]) for each in self.vacancies))
+        return tuple(answered(self.completeness.values()))
 
     def provider_name(self, vacancy: Vacancy) -> str:
         """Return the name of a vacancy's provider: our record's where there is one."""

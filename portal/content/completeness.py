@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
-from itertools import compress
+from operator import attrgetter
 
+from portal.alike import for_each
 from portal.content.vacancy import Answer, Contract, Driving, Payer, Vacancy
 from portal.values import fixed
 
@@ -23,6 +24,8 @@ _VISITING_TITLE = re.compile(
     r"\bvisiting\b|\breablement\b",
     re.IGNORECASE,
 )
+# What a field holds where an advert is silent.
+_SILENT = frozenset({None, Answer.NOT_STATED, Payer.NOT_STATED, Driving.NOT_STATED})
 _UNPAID = frozenset({Contract.VOLUNTEER, Contract.WORK_EXPERIENCE})
 
 
@@ -37,52 +40,56 @@ class AskedOf(StrEnum):
 
 @fixed
 class Question:
-    """Something people want to know: how much it weighs, of which adverts it is asked, and whether
-    an advert says it.
+    """Something people want to know: how much it weighs, of which adverts it is asked, and which
+    fields say it: one of them is enough.
     """
 
     name: str
     weight: int
     asked_of: AskedOf
-    is_said: Callable[[Vacancy], bool]
+    fields: tuple[str, ...]
 
 
 @fixed
 class Completeness:
-    """A score from 0 to 100, and what an advert does not say, the weightiest first."""
+    """A score from 0 to 100, what an advert does not say, the weightiest first, and all that it was
+    asked.
+    """
 
     score: int
     missing: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
 def completeness(vacancy: Vacancy) -> Completeness:
     """Return how complete an advert is. What does not belong to a job is not asked of it."""
-    kind = _kind_of(vacancy)
-    silent = [not question.is_said(vacancy) for question in _asked_of(*kind)]
-    return _score(kind, tuple(silent))
-
-
-@functools.lru_cache(maxsize=4096)  # many adverts are silent about the same things
-def _score(kind: tuple[bool, bool, bool], silent: tuple[bool, ...]) -> Completeness:
-    asked = _asked_of(*kind)
-    gaps = list(compress(asked, silent))
+    asked = _asked_of(*_kind_of(vacancy))
+    gaps = [question for question in asked if not _says(vacancy, question)]
     whole = sum(question.weight for question in asked)
     said = whole - sum(question.weight for question in gaps)
     gaps.sort(key=lambda question: -question.weight)
-    return Completeness(round(100 * said / whole), tuple(question.name for question in gaps))
+    return Completeness(round(100 * said / whole), _names(gaps), _names(asked))
 
 
-def answered(
-    scored: Iterable[tuple[Vacancy, Completeness]],
-) -> Iterator[tuple[Question, int, int]]:
+def completeness_of_all(vacancies: Collection[Vacancy]) -> Iterator[Completeness]:
+    """Yield how complete each advert is; of ten thousand, few differ in what they are silent about.
+
+    What has many values counts by whether there is one, or no two adverts would be alike.
+    """
+    visits = for_each(vacancies, map(_job_of, vacancies), visits_people)
+    silent = [
+        [value is None for value in map(_VALUE_OF[field], vacancies)] for field in _OF_MANY_VALUES
+    ]
+    told = zip(visits, map(_rest_of, vacancies), *silent, strict=True)
+    return for_each(vacancies, told, completeness)
+
+
+def answered(scores: Iterable[Completeness]) -> Iterator[tuple[Question, int, int]]:
     """Yield each question, of how many adverts it is asked, and how many of those answer it."""
-    counts = Counter((_kind_of(vacancy), found.missing) for vacancy, found in scored)
+    counts = Counter(map(attrgetter("asked", "missing"), scores))
     for question in QUESTIONS:
-        asked = silent = 0
-        for (kind, missing), count in counts.items():
-            if question in _asked_of(*kind):
-                asked += count
-                silent += count * (question.name in missing)
+        asked = sum(count for (names, _), count in counts.items() if question.name in names)
+        silent = sum(count for (_, names), count in counts.items() if question.name in names)
         yield question, asked, asked - silent
 
 
@@ -115,55 +122,30 @@ def _asked_of(is_paid: bool, at_homes: bool, drives: bool) -> tuple[Question, ..
     return tuple(question for question in QUESTIONS if question.asked_of in kinds)
 
 
-def _is_said(answer: Answer) -> bool:
-    return answer is not Answer.NOT_STATED
+def _says(vacancy: Vacancy, question: Question) -> bool:
+    return not all(_VALUE_OF[field](vacancy) in _SILENT for field in question.fields)
 
 
-def _has_figure(vacancy: Vacancy) -> bool:
-    return vacancy.pay.minimum is not None or vacancy.pay.maximum is not None
+def _names(questions: Iterable[Question]) -> tuple[str, ...]:
+    return tuple(question.name for question in questions)
 
 
 # Of two that weigh the same, the first is named first among what is missing.
 QUESTIONS: tuple[Question, ...] = (
-    Question("pay in pounds", 4, AskedOf.PAID, _has_figure),
-    Question(
-        "hours a week",
-        3,
-        AskedOf.ALL,
-        lambda each: each.hours.minimum is not None or each.hours.maximum is not None,
-    ),
-    Question(
-        "whether hours are guaranteed",
-        3,
-        AskedOf.PAID,
-        lambda each: _is_said(each.hours.guaranteed),
-    ),
-    Question(
-        "pay for travel between visits",
-        3,
-        AskedOf.VISITS,
-        lambda each: _is_said(each.terms.travel_time_paid),
-    ),
-    Question("contract", 2, AskedOf.ALL, lambda each: each.contract is not None),
-    Question("closing date", 2, AskedOf.ALL, lambda each: each.closes_at is not None),
-    Question(
-        "whether people need to drive",
-        2,
-        AskedOf.ALL,
-        lambda each: each.driving is not Driving.NOT_STATED,
-    ),
-    Question(
-        "who pays for the DBS check",
-        2,
-        AskedOf.ALL,
-        lambda each: each.terms.dbs_paid_by is not Payer.NOT_STATED,
-    ),
-    Question(
-        "whether induction is paid",
-        2,
-        AskedOf.PAID,
-        lambda each: _is_said(each.terms.induction_paid),
-    ),
-    Question("sick pay", 2, AskedOf.PAID, lambda each: _is_said(each.terms.sick_pay)),
-    Question("mileage", 1, AskedOf.DRIVES, lambda each: _is_said(each.terms.mileage)),
+    Question("pay in pounds", 4, AskedOf.PAID, ("pay.minimum", "pay.maximum")),
+    Question("hours a week", 3, AskedOf.ALL, ("hours.minimum", "hours.maximum")),
+    Question("whether hours are guaranteed", 3, AskedOf.PAID, ("hours.guaranteed",)),
+    Question("pay for travel between visits", 3, AskedOf.VISITS, ("terms.travel_time_paid",)),
+    Question("contract", 2, AskedOf.ALL, ("contract",)),
+    Question("closing date", 2, AskedOf.ALL, ("closes_at",)),
+    Question("whether people need to drive", 2, AskedOf.ALL, ("driving",)),
+    Question("who pays for the DBS check", 2, AskedOf.ALL, ("terms.dbs_paid_by",)),
+    Question("whether induction is paid", 2, AskedOf.PAID, ("terms.induction_paid",)),
+    Question("sick pay", 2, AskedOf.PAID, ("terms.sick_pay",)),
+    Question("mileage", 1, AskedOf.DRIVES, ("terms.mileage",)),
 )
+_VALUE_OF = {field: attrgetter(field) for each in QUESTIONS for field in each.fields}
+_OF_MANY_VALUES = ("pay.minimum", "pay.maximum", "hours.minimum", "hours.maximum", "closes_at")
+# Which questions are asked follows from the job, and from contract and driving, which are asked.
+_job_of = attrgetter("role", "title")
+_rest_of = attrgetter(*(field for field in _VALUE_OF if field not in _OF_MANY_VALUES))

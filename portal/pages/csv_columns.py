@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+from portal.alike import for_each
+
 ThingT = TypeVar("ThingT")
 # One of these in a cell, and the cell has to be quoted.
 _SIGNS = (",", '"', "\r", "\n")
@@ -46,10 +48,8 @@ def shared_column(
 
     Decimals must not be among the fields: 12.5 and 12.50 are equal, and their texts are not.
     """
-    told = [*map(attrgetter(*fields), things)]
-    unlike = dict(zip(told, things, strict=True))
-    known = {told: cells_of(cells(each)) for told, each in unlike.items()}
-    return map(known.__getitem__, told)
+    told = map(attrgetter(*fields), things)
+    return for_each(things, told, lambda each: cells_of(cells(each)))
 
 
 def own_column(texts: Sequence[str]) -> Iterable[str]:
@@ -57,5 +57,4 @@ def own_column(texts: Sequence[str]) -> Iterable[str]:
     whole = "".join(texts)
     if not any(sign in whole for sign in _SIGNS):
         return texts
-    known = {text: cells_of([text]) for text in set(texts)}
-    return map(known.__getitem__, texts)
+    return for_each(texts, texts, lambda text: cells_of([text]))

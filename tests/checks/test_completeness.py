@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from adverts import vacancy
+from hypothesis import given
+from hypothesis import strategies as st
 
-from portal.content.completeness import completeness, visits_people
+from portal.content import completeness as module
+from portal.content.completeness import (
+    answered,
+    completeness,
+    completeness_of_all,
+    visits_people,
+)
 from portal.content.vacancy import (
     Answer,
     Contract,
     Driving,
     Payer,
     Terms,
+    Vacancy,
     VacancyHours,
+    VacancyPay,
 )
 
 FULL = replace(
@@ -64,3 +75,38 @@ def test_mileage_is_asked_only_of_people_who_drive() -> None:
 def test_pay_is_not_asked_of_volunteers() -> None:
     asked = completeness(vacancy(contract=Contract.VOLUNTEER)).missing
     assert {"pay in pounds", "sick pay", "whether hours are guaranteed"}.isdisjoint(asked)
+
+
+FIGURES = st.none() | st.just(FULL.pay.minimum)
+ADVERTS = st.builds(
+    Vacancy,
+    st.just("one"),
+    st.sampled_from(["Carer", "Domiciliary carer", "Care home cook"]),
+    st.just("feed"),
+    role=st.sampled_from([None, "home-care-worker", "cook"]),
+    pay=st.builds(VacancyPay, FIGURES, FIGURES),
+    hours=st.builds(VacancyHours, FIGURES, FIGURES, st.sampled_from(Answer)),
+    contract=st.sampled_from([None, Contract.BANK, Contract.VOLUNTEER]),
+    driving=st.sampled_from(Driving),
+    terms=st.builds(Terms, *[st.sampled_from(each) for each in (Answer, Answer, Payer, Answer)]),
+    closes_at=st.sampled_from([None, FULL.closes_at]),
+)
+
+
+@given(st.lists(ADVERTS))
+def test_all_adverts_at_once_score_what_each_scores_by_itself(adverts: list[Vacancy]) -> None:
+    scores = [*completeness_of_all(adverts)]
+    assert scores == [completeness(each) for each in adverts]
+    for question, asked, said in answered(scores):
+        assert asked == sum(question.name in each.asked for each in scores)
+        assert said == asked - sum(question.name in each.missing for each in scores)
+
+
+def test_adverts_that_are_silent_about_the_same_are_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[Vacancy] = []
+    monkeypatch.setattr(module, "completeness", looked.append)
+    adverts = [replace(FULL, id=str(number), title=f"Carer {number}") for number in range(100)]
+    assert len([*completeness_of_all(adverts)]) == 100
+    assert len(looked) == 1
