@@ -7,6 +7,7 @@ takes a tenth of the time that it takes to load everything.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import NamedTuple
 
@@ -96,6 +97,8 @@ def cli(context: click.Context, quiet: bool, verbose: bool, debug: bool) -> None
 def main() -> None:
     """Run the command line; the only place that turns what went wrong into an exit code."""
     debug = "--debug" in sys.argv
+    # No other package may have a say in what our schemas find. (To look for one takes 5 ms, too.)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = cli.main(standalone_mode=False, prog_name="python build.py")
         sys.exit(code if isinstance(code, int) else GOOD)

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from portal.errors import Position, Problem
 from portal.schema import EmailAddress, Part, Phone, Provenance, Record, Text, WebAddress, validate
-from portal.source import SourceFile, read_document
+from portal.source import ReadPlain, SourceFile, read_document, read_plain
 
 
 def _check_colour(value: str) -> str:
@@ -137,8 +137,13 @@ class Config(Record):
         return self.base_url.rstrip("/") + url
 
 
-def read_config(path: Path, root: Path, today: date) -> tuple[Config | None, list[Problem]]:
-    """Return the settings in a file, or None and every problem in it."""
+def read_config(
+    path: Path, root: Path, today: date, plainly: ReadPlain = read_plain
+) -> tuple[Config | None, list[Problem]]:
+    """Return the settings in a file, or None and every problem in it.
+
+    `plainly` does what `read_plain` does, maybe from memory.
+    """
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     try:
         status = path.stat()
@@ -150,7 +155,9 @@ def read_config(path: Path, root: Path, today: date) -> tuple[Config | None, lis
             "Run the command in the project's folder, or name the file with --config.",
         )
         return None, [problem]
-    document, problems = read_document(SourceFile(path, name, status.st_size, status.st_mtime_ns))
+    document, problems = read_document(
+        SourceFile(path, name, status.st_size, status.st_mtime_ns), plainly
+    )
     if document is None:
         return None, problems
     config, problems = validate(Config, document.data, document.source, today)

@@ -26,6 +26,7 @@ from portal.project import Project
 from portal.prose import ProseMaker
 from portal.render import Renderer, site_view
 from portal.report import Report
+from portal.source import ReadPlain
 from portal.values import fixed
 
 # Bytes of feeds that take the better part of a second to read, where nothing is known of them yet.
@@ -113,7 +114,7 @@ def make_plan(
 
 def _read(project: Project, base_url: str | None, today: date, memory: Memory) -> _Read:
     """Return what is in settings and content, with what is wrong there."""
-    config = _config(project, base_url, today)
+    config = _config(project, base_url, today, memory.content.facts.of)
     records, found = memory.content.read(today)
     doubles = [*check_ids(records)]
     prose = ProseMaker(config.root, records.figures, memory.prose)
@@ -162,8 +163,8 @@ def _plan(
     )
 
 
-def _config(project: Project, base_url: str | None, today: date) -> Config:
-    config, problems = read_config(project.config, project.root, today)
+def _config(project: Project, base_url: str | None, today: date, plainly: ReadPlain) -> Config:
+    config, problems = read_config(project.config, project.root, today, plainly)
     if config is None:
         raise ConfigError(*problems)
     if base_url is None:

@@ -32,6 +32,8 @@ def fixed(
     """
 
     def made_of(plain: type[T]) -> type[T]:
+        # Where there is none, `dataclass` works one out, which takes longer than all else it does.
+        plain.__doc__ = plain.__doc__ or plain.__name__
         made = dataclass(slots=slots, kw_only=kw_only, init=False, eq=False, repr=False)(plain)
         _complete(made)
         return made

@@ -158,7 +158,17 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         ),
         (
             "import portal.pipeline",
-            {"httpx", "bs4", "feedparser", "tornado", "asyncio", "rich", "PIL.Image", "markdown"},
+            {
+                "httpx",
+                "bs4",
+                "feedparser",
+                "tornado",
+                "asyncio",
+                "rich",
+                "PIL.Image",
+                "markdown",
+                "yaml",
+            },
         ),
     ],
 )

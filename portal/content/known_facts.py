@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 from portal.cache import program_version, read_cache, write_cache
-from portal.source.plain_yaml import Plain, read_plain
+from portal.source.places import Plain, read_plain
 
 
 class KnownFacts:

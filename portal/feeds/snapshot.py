@@ -15,8 +15,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from portal.feeds.document import Document
 from portal.feeds.item import Reading
 from portal.feeds.posted import LONDON
@@ -68,7 +66,13 @@ class Kept:
 def read_record(folder: Path, feed_id: str) -> Record | None:
     """Return what is known of a feed's snapshot, or None if there is none that can be used."""
     try:
-        known = yaml.safe_load((folder / f"{feed_id}.yaml").read_text(encoding="utf-8"))
+        text = (folder / f"{feed_id}.yaml").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    import yaml  # not at the top: it takes 15 ms, and not all feeds are fetched
+
+    try:
+        known = yaml.safe_load(text)
         record = Record(**{**known, "items": int(known["items"])})
         whole = (folder / record.file).is_file() and bool(record.checked_on)
     except (OSError, yaml.YAMLError, TypeError, ValueError, LookupError, ArithmeticError):
@@ -122,6 +126,8 @@ def keep(
 
 def _write(folder: Path, feed_id: str, record: Record) -> None:
     known = {name: value for name, value in asdict(record).items() if name != "checked_at" or value}
+    import yaml
+
     text = yaml.safe_dump(known, sort_keys=False, allow_unicode=True)
     write_atomically(folder / f"{feed_id}.yaml", text.encode("utf-8"))
 

@@ -11,11 +11,17 @@ from typing import Any
 
 from portal.errors import Position, Problem
 from portal.source.files import SourceFile, read_text
-from portal.source.plain_yaml import Places, Plain, read_plain
-from portal.source.yaml_reader import Location, YamlReading, read_yaml
+from portal.source.places import (
+    Location,
+    Places,
+    Plain,
+    YamlReading,
+    read_plain,
+    read_yaml,
+)
 from portal.values import fixed
 
-__all__ = ["Document", "Location", "Source", "read_document"]
+__all__ = ["Document", "Location", "ReadPlain", "Source", "read_document"]
 
 _NOT_BLANK = re.compile(r"\S")
 Marks = Mapping[Location, tuple[int, int]]

@@ -7,12 +7,12 @@ it says counts, and what is read here is what it would have read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
+from portal.source.places import Plain
 from portal.source.yaml_reader import (
     CURLY_CLOSING,
     CURLY_OPENING,
@@ -21,64 +21,10 @@ from portal.source.yaml_reader import (
     MAX_NODES,
     NULLS,
     ODD_LINE_ENDS,
-    Location,
-    Marks,
-    YamlReading,
-    read_yaml,
 )
 
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-
-
-class Plain(NamedTuple):
-    """What a YAML text holds, and on which line and column of it that begins, counted from 0.
-
-    `body` are those of the text that is called so, which is most of what it stands in; `entries`
-    those of what a list holds, each of which may be a record.
-    """
-
-    data: dict[str, Any] | list[Any]
-    line: int
-    column: int
-    body: tuple[int, int] | None = None
-    entries: tuple[tuple[int, int], ...] = ()
-
-
-class Places:
-    """The places of all values and keys of a text that was read before, found when asked for."""
-
-    def __init__(self, text: str, path: str, first_line: int) -> None:
-        """Take what `read_yaml` takes."""
-        self._asked = (text, path, first_line)
-        self.values: Mapping[Location, tuple[int, int]] = _Later(self, "values")
-        self.keys: Mapping[Location, tuple[int, int]] = _Later(self, "keys")
-
-    @cached_property
-    def reading(self) -> YamlReading:
-        """Return the text as it is read with every place."""
-        return read_yaml(*self._asked)
-
-
-class _Later(Mapping[Location, tuple[int, int]]):
-    """Places of one kind, as a mapping."""
-
-    def __init__(self, places: Places, name: str) -> None:
-        self._places, self._name = places, name
-
-    @property
-    def _marks(self) -> Marks:
-        marks: Marks = getattr(self._places.reading, self._name)
-        return marks
-
-    def __getitem__(self, location: Location) -> tuple[int, int]:
-        return self._marks[location]
-
-    def __iter__(self) -> Iterator[Location]:
-        return iter(self._marks)
-
-    def __len__(self) -> int:
-        return len(self._marks)
 
 
 def read_plain(text: str) -> Plain | None:

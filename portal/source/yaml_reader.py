@@ -8,16 +8,14 @@ nesting, size and aliases are bounded before anything is built (a "billion laugh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from portal.errors import Position, Problem
+from portal.source.places import Location, YamlReading
 from portal.source.yaml_messages import control_character, short, syntax_problem
-
-Location = tuple[str | int, ...]
-Marks = dict[Location, tuple[int, int]]
 
 MAX_DEPTH = 30
 MAX_NODES = 200_000
@@ -27,16 +25,6 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CURLY_OPENING, CURLY_CLOSING = "“”„‟‘", "“”‟’"
-
-
-@dataclass(slots=True)
-class YamlReading:
-    """What a YAML text holds: dicts, lists, texts and None; the places of values and of keys."""
-
-    data: Any = None
-    values: Marks = field(default_factory=dict)
-    keys: Marks = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
 
 
 class _RefusedError(Exception):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from portal.content import known_facts
 from portal.content.known_facts import KnownFacts
 from portal.content.loading import ContentReader, Records
-from portal.source.plain_yaml import Plain, read_plain
+from portal.source.places import Plain, read_plain
 
 COMMON = "# a note\ntitle: “One” é\nlist: [a, {b: ~}]\nbody: |\n  one\n  two\n"
 ODD = "a: 1\na: 2\n"

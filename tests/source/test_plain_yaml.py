@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_yaml_reader import ANY_TEXT, locations
 
-from portal.source import SourceFile, plain_yaml, read_document, read_yaml
-from portal.source.plain_yaml import Places, read_plain
+from portal.source import SourceFile, read_document, read_plain, read_yaml
+from portal.source.places import Places
 from portal.source.yaml_reader import MAX_DEPTH, MAX_NODES
 
 WORD = st.sampled_from(
@@ -109,7 +109,7 @@ def test_places_are_looked_for_once_and_only_when_one_is_asked_for(
         looks.append(asked[1])
         return read_yaml(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(plain_yaml, "read_yaml", counting)
+    monkeypatch.setattr("portal.source.places.read_yaml", counting)
     path = tmp_path / "a.md"
     path.write_text("\n---\ntitle: x\nlist:\n  - one\n---\n\nWords.\n", encoding="utf-8")
     status = path.stat()

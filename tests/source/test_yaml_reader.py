@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from portal.errors import Problem
 from portal.source import Location, read_yaml
-from portal.source.yaml_reader import MAX_ALIASED_NODES, MAX_DEPTH, MAX_NODES, YamlReading
+from portal.source.places import YamlReading
+from portal.source.yaml_reader import MAX_ALIASED_NODES, MAX_DEPTH, MAX_NODES
 
 # Signs that mean something in YAML, and those that have confused readers of it.
 YAML_LIKE = st.text(alphabet="ab:- \n\t{}[],&*!|>'\"#%@`?~.\\0é“”\u2028\x85\ufeff\x00", max_size=60)
