@@ -21,6 +21,8 @@ NUMBERS = "I"  # four bytes
 NO_FACTS = 0
 # An entry begins with the number of its title and how many texts of four kinds and parts it has.
 _HEAD = 6
+# Where among these the number of its ids stands.
+_IDS = 2
 _Texts = tuple[str, ...]
 
 
@@ -102,7 +104,8 @@ class FactBook:
         self._same: dict[bytes, int] = {}
         self._theirs: dict[int, _Theirs] = {}
         self._read: dict[int, Part] = {}
-        self._ids_of_parts: dict[int, array[int]] = {}
+        self._looked_at = 0
+        self._with_ids: set[int] = set()
 
     def note(self, facts: PageFacts) -> None:
         """Write down the facts of a page, but for those that are judged when it is made."""
@@ -234,23 +237,25 @@ class FactBook:
 
     def has_lost_ids(self, before: int, now: int) -> bool:
         """Return whether an entry has an id that the later one of the same page has not."""
-        ids, _, shared = self.links(before)
-        ids_now, _, shared_now = self.links(now)
-        lost = set(ids).union(*self._ids_of(set(shared).difference(shared_now)))
-        lost.difference_update(ids_now)
-        return bool(lost) and bool(lost.difference(*self._ids_of(shared_now)))
+        lost = self._ids(before)
+        return bool(lost) and not lost <= self._ids(now)
 
-    def _ids_of(self, parts: Iterable[int]) -> list[array[int]]:
-        """Return the ids of parts, but of those that have none: most are cards."""
-        known, read = self._ids_of_parts.get, self._ids_of_part
-        found = [read(each) if (ids := known(each)) is None else ids for each in parts]
-        return [*filter(None, found)]
+    def _ids(self, start: int) -> set[int]:
+        """Return the numbers of all ids of a page."""
+        ids, _, shared = self.links(start)
+        found = {*ids}
+        for part in self._parts_with_ids().intersection(shared):
+            found.update(self.links(self.parts[part])[0])
+        return found
 
-    def _ids_of_part(self, number: int) -> array[int]:
-        known = self._ids_of_parts.get(number)
-        if known is None:
-            known = self._ids_of_parts[number] = self.links(self.parts[number])[0]
-        return known
+    def _parts_with_ids(self) -> set[int]:
+        """Return the numbers of the parts that have ids: hardly any, for most parts are cards."""
+        if self._looked_at < len(self.parts):
+            numbers, first = self.numbers, self._looked_at
+            self._looked_at = len(self.parts)
+            starts = enumerate(self.parts[first:], first)
+            self._with_ids.update(part for part, start in starts if numbers[start + _IDS])
+        return self._with_ids
 
     def _part(self, number: int) -> Part:
         part = self._read.get(number)

@@ -57,14 +57,17 @@ class SiteFacts(Mapping[str, PageFacts]):
         """Return all addresses, to be compared with others at the speed of a dictionary."""
         return self.starts.keys()
 
-    def doubtful(self, is_fine: Callable[[str], bool], is_of_all: bool) -> Iterator[PageFacts]:
+    def doubtful(
+        self, sure: Iterable[str], is_fine: Callable[[str], bool], is_of_all: bool
+    ) -> Iterator[PageFacts]:
         """Yield the pages that have a link which may lead nowhere, of all or of those made now.
 
-        `is_fine` is asked once about each link, and says whether it leads somewhere from any page.
+        `sure` are links that lead somewhere from any page; `is_fine` is asked once about each
+        other, and says whether that does.
         """
-        sure = SureLinks(self._book, is_fine)
+        links = SureLinks(self._book, sure, is_fine)
         for url, start in self.starts.items():
-            if (is_of_all or url in self.made) and not sure.has_no_others(start):
+            if (is_of_all or url in self.made) and not links.has_no_others(start):
                 yield self[url]
 
     def in_brief(self) -> list[PageFacts]:

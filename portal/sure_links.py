@@ -7,7 +7,8 @@ is judged once, and a page that has no others is not put into words.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import count
 
 from portal.fact_book import FactBook
 
@@ -18,21 +19,21 @@ _NOTHING, _UNKNOWN = 0, -1
 class SureLinks:
     """Tells which pages have no link but such as surely lead somewhere.
 
-    `is_fine` says that of the text of a link, whatever page it stands on. Of one to a part of its
-    own page (`#id`), this looks whether the page has such a part.
+    `sure` are links that do so from every page, and `is_fine` says that of the text of any other.
+    Of one to a part of its own page (`#id`), this looks whether the page has such a part.
     """
 
-    def __init__(self, book: FactBook, is_fine: Callable[[str], bool]) -> None:
-        """Take the book with the entries of pages, and who judges links."""
+    def __init__(self, book: FactBook, sure: Iterable[str], is_fine: Callable[[str], bool]) -> None:
+        """Take the book with the entries of pages, and what judges links."""
         self._book, self._is_fine = book, is_fine
-        self._fine: set[int] = set()
+        self._numbers = dict(zip(book.texts, count(), strict=False))
+        self._fine = {*filter(None, map(self._numbers.get, sure))}
         # By the number of any other link, that of the id which its page needs for it to be fine.
         self._needs: dict[int, int] = {}
         # Parts without ids whose links are fine on every page: most of them.
         self._plain: set[int] = set()
         # Of the others, the links that are not, and the ids.
         self._parts: dict[int, tuple[list[int], array[int]]] = {}
-        self._numbers: dict[str, int] = {}
 
     def has_no_others(self, start: int) -> bool:
         """Return whether all links and assets of the page whose entry begins there are sure."""
@@ -62,13 +63,10 @@ class SureLinks:
 
         That is one that no id has, where it may lead to another page that is not there.
         """
-        texts = self._book.texts
-        link = texts[number]
+        link = self._book.texts[number]
         if number in self._fine or self._is_fine(link):
             self._fine.add(number)
             return _NOTHING
-        if not self._numbers:
-            self._numbers = {text: at for at, text in enumerate(texts)}
         is_within = link.startswith("#") and "%" not in link
         self._needs[number] = self._numbers.get(link[1:], _UNKNOWN) if is_within else _UNKNOWN
         return self._needs[number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import field
+from itertools import chain
 
 from portal.facts import PageFacts
 from portal.library import Library
@@ -31,12 +32,14 @@ class Built:
     def doubtful(self, is_fine: Callable[[str], bool]) -> Iterable[PageFacts]:
         """Return the pages, in the order of the site, whose links have to be judged one by one.
 
-        These are at least those with a link that is not fine on any page and may lead nowhere.
-        Where nothing tells which they are, they are the mapping's values: a preview's are the page
-        looked at alone.
+        These are at least those with a link that is no address of the site, is not fine on any
+        page, and may lead nowhere. Where nothing tells which they are, they are the mapping's
+        values: a preview's are the page looked at alone.
         """
         if isinstance(self.pages, SiteFacts):
-            return self.pages.doubtful(is_fine, self.has_lost)
+            root = self.library.config.root
+            sure = (f"{root}{url}" for url in chain(self.pages, self.files))
+            return self.pages.doubtful(sure, is_fine, self.has_lost)
         return self.pages.values()
 
     @property

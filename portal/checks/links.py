@@ -58,10 +58,6 @@ class _Judge:
         """Return whether a link leads somewhere, whatever page it stands on."""
         if link[:1] != "/":
             return link.startswith(ELSEWHERE)
-        built, below = self._built, link.removeprefix(self._root)
-        # Most are plain addresses of pages. All others are told as on a page.
-        if link == f"{self._root}{below}" and (below in built.pages or below in built.files):
-            return True
         list(self.judge(_NO_PAGE, (link,)))
         return link in self._fine
 
