@@ -16,6 +16,7 @@ from portal.checks import Built, check, check_page
 from portal.checks.budgets import DATA
 from portal.checks.links import CODES as LINK_CODES
 from portal.errors import Position, Problem, Problems
+from portal.feeds.read_ahead import ReadCopy
 from portal.fingerprints import UnknownError
 from portal.heap import give_back
 from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of
@@ -104,19 +105,21 @@ def build(
     allow_shrink: bool = False,
     jobs: int = 1,
     finish: Callable[[Path, Path], bool] | None = None,
+    feeds: Promise[dict[str, ReadCopy]] | None = None,
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
 
     `jobs` is how many processes share the work; the site is the same with any number. `finish` gets
     the folder of the whole new site and the target, before the one takes the other's place, and
-    says whether it may have changed a file there. Raises PortalError where the site cannot be made
+    says whether it may have changed a file there. `feeds` is what another process has begun to read
+    of feeds that have changed. Raises PortalError where the site cannot be made
     at all. With `strict`, warnings stop it too.
     """
     give_back()
     with Ahead(jobs) as ahead, Meanwhile(jobs) as meanwhile, _Common(project, jobs) as common:
         dated = (project, base_url, today, drafts, strict)
         begin = common.begin if target else None
-        plan = _only_plan(*dated, report, jobs, ahead, meanwhile, begin)
+        plan = _only_plan(*dated, report, jobs, ahead, meanwhile, begin, feeds)
         if plan.problems.errors:
             return Site(plan, 0, 0, 0, plan.problems)
         if target is None:
@@ -139,6 +142,7 @@ def _only_plan(
     ahead: Ahead,
     meanwhile: Meanwhile,
     planned: Callable[[Plan], None] | None,
+    feeds: Promise[dict[str, ReadCopy]] | None,
 ) -> Plan:
     """Return the plan of a build, after which there is no other one: what a preview would remember
     is gone before there are pages, which need the memory.
@@ -147,8 +151,8 @@ def _only_plan(
     if memory.templates.is_empty():  # so nothing was ever made here, and there is much to do
         ahead.begin(partial(compile_templates, project.templates, memory.templates))
     dated = (project, base_url, today, drafts, strict)
-    with memory.vacancies.reading_ahead(jobs):
-        plan = make_plan(*dated, memory, report, planned=planned, jobs=jobs, meanwhile=meanwhile)
+    memory.vacancies.read_ahead = feeds
+    plan = make_plan(*dated, memory, report, planned=planned, jobs=jobs, meanwhile=meanwhile)
     memory.checker.texts.keep()
     return plan
 

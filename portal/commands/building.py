@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +25,10 @@ from portal.commands.shared import (
     project_at,
     today_here,
 )
+from portal.copies import Copy, changed_copies
 from portal.errors import Severity
 from portal.leaving_out import LeftOut
+from portal.promise import Promise
 from portal.report import Report
 from portal.standing import (
     Standing,
@@ -38,6 +42,7 @@ from portal.turns import turn
 from portal.workers import usual_jobs
 
 if TYPE_CHECKING:
+    from portal.feeds.read_ahead import ReadCopy
     from portal.pipeline import Site
 
 
@@ -102,22 +107,27 @@ def build_command(
         report.say(f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date.")
         finish.tell(report, target)
         return
-    from portal.pipeline import (
-        build,  # not at the top: to see that nothing changed needs none of it
-    )
+    jobs = jobs or usual_jobs()
+    with Promise[dict[str, "ReadCopy"]](jobs) as feeds:
+        if changed := changed_copies(project.cache):
+            feeds.begin(partial(_read_copies, project.cache / "feeds", changed))
+        from portal.pipeline import (
+            build,  # not at the top: to see that nothing changed needs none of it
+        )
 
-    site = build(
-        project,
-        target,
-        today=today,
-        report=report,
-        base_url=base_url,
-        drafts=drafts,
-        strict=strict,
-        allow_shrink=allow_shrink,
-        jobs=jobs or usual_jobs(),
-        finish=finish,
-    )
+        site = build(
+            project,
+            target,
+            today=today,
+            report=report,
+            base_url=base_url,
+            drafts=drafts,
+            strict=strict,
+            allow_shrink=allow_shrink,
+            jobs=jobs,
+            finish=finish,
+            feeds=feeds,
+        )
     standing = _standing(site)
     if _tell(standing, report, strict):
         report.hint("The site was not written; the old one is untouched.")
@@ -151,6 +161,13 @@ def _print_posters(site: Site, kinds: frozenset[str], target: Path, today: date)
 
     urls = poster_urls(site.plan.library, frozenset(map(Kind, kinds)))
     return print_posters(target, site.plan.config.root, urls, today)
+
+
+def _read_copies(folder: Path, copies: Sequence[Copy]) -> dict[str, ReadCopy]:
+    """Return what is in feeds that have changed, while the first process loads the program."""
+    from portal.feeds.read_ahead import read_copies
+
+    return read_copies(folder, copies)
 
 
 def _standing(site: Site) -> Standing:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import operator
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from portal.content import Feed, Places, PostedVacancy
 from portal.content.loading import Records
 from portal.content.vacancy import Vacancy
+from portal.copies import Copy, note_copies
 from portal.errors import Problem
 from portal.feeds.document import MAXIMUM_BYTES
 from portal.feeds.duplicates import without_duplicates
@@ -30,11 +31,12 @@ from portal.feeds.life import ended, is_open, unchecked
 from portal.feeds.normalise import forget_texts
 from portal.feeds.normalise.note import Note
 from portal.feeds.posted import vacancy_of
-from portal.feeds.read_ahead import Copy, ReadAhead, copy_read, note_copies
+from portal.feeds.read_ahead import ReadCopy, copy_read, stamp_of
 from portal.feeds.region import Region, region_of
 from portal.feeds.seen import Seen, gone_of, path_of, read_seen
 from portal.feeds.snapshot import read_record
 from portal.meanwhile import Meanwhile
+from portal.promise import Promise
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -68,14 +70,15 @@ class Gathered:
 @dataclass(slots=True)
 class VacancyGatherer:
     """Reads feeds and remembers what each unchanged snapshot gave: for a quick preview, and with
-    the folder `cache` for the next run of the program.
+    the folder `cache` for the next run of the program. `read_ahead` is what another process finds
+    in changed ones.
     """
 
     content: Path
     cache: Path | None = None
     _known: dict[str, tuple[object, tuple[object, ...], Harvest]] = field(default_factory=dict)
     _last: tuple[object, tuple[object, ...], Gathered] | None = None
-    _ahead: ReadAhead | None = None
+    read_ahead: Promise[dict[str, ReadCopy]] | None = None
 
     def gather(
         self,
@@ -100,15 +103,6 @@ class VacancyGatherer:
         gathered = self._gather(records, today, prose, drafts, jobs, meanwhile)
         self._last = (stamps, used, gathered)
         return gathered
-
-    @contextmanager
-    def reading_ahead(self, jobs: int) -> Iterator[None]:
-        """Have changed copies of feeds read by another process, until the end of the block, where
-        there may be so many.
-        """
-        with ReadAhead(self.cache, jobs) as self._ahead:
-            yield
-        self._ahead = None
 
     def bytes_of(self, records: Records) -> int:
         """Return the size of all copies that are read, in bytes."""
@@ -158,7 +152,9 @@ class VacancyGatherer:
             found += gone_of(seen, feed.id, feed.example)
         forget_texts()
         tidy(self.cache, {feed.id for feed in feeds})
-        note_copies(self.cache, (self._copy(feed, region) for feed in feeds))
+        if self.cache:
+            copies = (self._copy(feed, region) for feed in feeds)
+            note_copies(self.cache.parent, filter(None, copies))
         found += _posted(records, region, today, prose, drafts)
         opened, notes = without_duplicates([each for each in found if is_open(each, today)])
         return Gathered(
@@ -189,12 +185,17 @@ class VacancyGatherer:
                 return known[2]
             if path.stat().st_size > MAXIMUM_BYTES:
                 return Harvest(problems=(too_big(feed),))
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                data, status = file.read(), os.fstat(file.fileno())
         except OSError:
             return Harvest(problems=(missing(feed),))
         record = read_record(self._folder, feed.id) if feed.url else None
         checked_on = record.checked_on if record else None
-        day_and_jobs = checked_on, jobs, meanwhile, self._ahead
+        read = self.read_ahead.value() if self.read_ahead else None
+        told = read.get(feed.id) if read else None
+        if told and not told.is_of(feed, stamp_of(status)):
+            told = None
+        day_and_jobs = checked_on, jobs, meanwhile, told
         result = kept_harvest(self.cache, feed, data, region, seen, *day_and_jobs)
         self._known[feed.id] = (stamp, used, result)
         return result

@@ -23,7 +23,7 @@ from portal.feeds.harvest import FeedCount, Harvest, harvest_of, misread, read_f
 from portal.feeds.normalise.known import KnownItems
 from portal.feeds.normalise.note import Happened, Note
 from portal.feeds.normalise.vacancy import Made
-from portal.feeds.read_ahead import ReadAhead
+from portal.feeds.read_ahead import ReadCopy
 from portal.feeds.region import Region
 from portal.feeds.seen import Seen
 from portal.meanwhile import Meanwhile
@@ -42,24 +42,24 @@ def kept_harvest(
     last_seen: date | None,
     jobs: int = 1,
     meanwhile: Meanwhile | None = None,
-    ahead: ReadAhead | None = None,
+    told: ReadCopy | None = None,
 ) -> Harvest:
     """Return what a feed's bytes give, from an earlier run where that is the same.
 
     `folder` holds one file for each feed; None keeps nothing. New items are worked out by so many
-    `jobs`; where there is much to keep, it is written `meanwhile`, and where there was, what has
-    changed may have been read `ahead`. Raises as `harvest_of` does.
+    `jobs`; where there is much to keep, it is written `meanwhile`. `told` is what another process
+    read in these bytes, where it did. Raises as `harvest_of` does.
     """
     if folder is None:
         return harvest_of(feed, read_feed(feed, data), region, seen, last_seen, jobs=jobs)
     path = folder / f"{feed.id}.json"
-    key, copy = key_of(feed, region), hash_of(data)
+    key, copy = key_of(feed, region), told.copy if told else hash_of(data)
     kept = read_sections(path, key)
     harvest = _harvest(kept, copy, feed, seen, last_seen)
     if harvest is None:
         again = partial(read_feed, feed, data)
         known = KnownItems(_items(kept))
-        reading = (ahead.reading(feed, copy, again) if ahead and kept else None) or again()
+        reading = told.reading(again) if told and kept else again()
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
         new, problems = harvest, reading.problems
         # Let go of before there is another process: to free what two share is to copy it.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from conftest import TODAY, World
@@ -14,10 +15,13 @@ from hypothesis import strategies as st
 from portal import promise
 from portal.content import Feed
 from portal.content.loading import ContentReader
+from portal.copies import changed_copies
 from portal.feeds import kept_harvest
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.harvest import read_feed
 from portal.feeds.item import Reading
+from portal.feeds.read_ahead import ReadCopy, read_copies
+from portal.promise import Promise
 from portal.prose import ProseMaker
 
 Make = Callable[..., World]
@@ -65,11 +69,20 @@ def write(made: World, rows: str, postings: list[dict[str, object]]) -> None:
     (folder / "postings.json").write_text(json.dumps(postings), "utf-8")
 
 
+@contextmanager
+def begun(made: World, jobs: int, *, kept: bool = True) -> Iterator[VacancyGatherer]:
+    """Yield what gathers vacancies, while another process reads what has changed."""
+    cache = made.project.cache
+    with Promise[dict[str, ReadCopy]](jobs) as feeds:
+        if kept and (changed := changed_copies(cache)):
+            feeds.begin(lambda: read_copies(cache / "feeds", changed))
+        folder = cache / "feeds" if kept else None
+        yield VacancyGatherer(made.project.content, folder, read_ahead=feeds)
+
+
 def gather(made: World, jobs: int, *, kept: bool = True) -> Gathered:
     """Return the vacancies as a new run of the program gathers them."""
-    folder = made.project.cache / "feeds" if kept else None
-    gatherer = VacancyGatherer(made.project.content, folder)
-    with gatherer.reading_ahead(jobs):
+    with begun(made, jobs, kept=kept) as gatherer:
         records, problems = ContentReader(made.root, made.project.content).read(TODAY)
         assert problems == []
         return gatherer.gather(records, TODAY, ProseMaker(), jobs=jobs)
@@ -131,10 +144,9 @@ def test_a_feed_that_is_to_be_read_otherwise_is_read_here(
 
 def test_a_copy_that_changes_meanwhile_is_read_here(made: World, read_here: list[str]) -> None:
     write(made, HEAD + row(7), [*map(posting, range(6))])
-    gatherer = VacancyGatherer(made.project.content, made.project.cache / "feeds")
-    with gatherer.reading_ahead(2):
-        assert gatherer._ahead is not None
-        gatherer._ahead._promise.value()  # it has been read
+    with begun(made, 2) as gatherer:
+        assert gatherer.read_ahead is not None
+        assert gatherer.read_ahead.value()  # it has been read
         write(made, HEAD + row(8, "Cook"), [*map(posting, range(6))])
         records, _ = ContentReader(made.root, made.project.content).read(TODAY)
         gathered = gatherer.gather(records, TODAY, ProseMaker(), jobs=2)
