@@ -58,12 +58,13 @@ def kept_harvest(
     harvest = _harvest(kept, copy, feed, seen, last_seen)
     if harvest is None:
         again = partial(read_feed, feed, data)
-        known = KnownItems(_items(kept))
+        known = KnownItems(_prints(kept), partial(_items, kept))
         reading = told.reading(again) if told and kept else again()
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
         new, problems = harvest, reading.problems
         # Let go of before there is another process: to free what two share is to copy it.
-        del kept, reading
+        del kept, reading, again
+        known = KnownItems(now=known.now)
 
         def write(_: bool = True) -> None:
             held = {"copy": copy, **_kept(new, problems), **_kept_items(known)}
@@ -112,6 +113,14 @@ def _kept_items(known: KnownItems) -> dict[str, Any]:
         "remarks": tuple((number, one.remarks) for number, one in enumerate(each) if one.remarks),
         "doubtful": tuple(number for number, one in enumerate(each) if not one.is_fine),
     }
+
+
+def _prints(kept: Sections) -> list[str]:
+    """Return the prints of the items that were kept, or none."""
+    try:
+        return [*kept["prints"]]
+    except (TypeError, ValueError, LookupError):
+        return []
 
 
 def _items(kept: Sections) -> dict[str, Made]:

@@ -154,6 +154,18 @@ def test_a_copy_that_changes_meanwhile_is_read_here(made: World, read_here: list
     assert gathered == gather(made, 1, kept=False)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_kept_and_cannot_be_loaded_is_worked_out_anew(
+    made: World, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError
+
+    write(made, HEAD + row(0) + row(7), [*map(posting, range(7))])
+    monkeypatch.setattr(kept_harvest, "vacancies_of", refuse)
+    assert gather(made, jobs) == gather(made, 1, kept=False)
+
+
 def test_nothing_is_read_ahead_where_nothing_has_changed(
     made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatch, RoleMatcher
 from portal.feeds.normalise.vacancy import Lookups, Made, made_of, with_judgement
+from portal.promise import Promise
 from portal.values import complete
 from portal.workers import spread
 
@@ -36,6 +37,9 @@ __all__ = [
     "vacancies",
 ]
 
+# An entry with its print, where that is known, and what an entry with a print became.
+_Told = tuple[str, Entry]
+_Outcome = tuple[str, Made | Skipped]
 # So many items are worked out in one go, and with fewer than these by one process alone.
 _PIECE = 100
 _WORTH_SPREADING = 600
@@ -144,26 +148,55 @@ def _made(
     known: KnownItems,
     jobs: int,
 ) -> Iterator[tuple[str, Made | Skipped]]:
-    """Yield the print of each entry with what it becomes. What is not known is worked out in
-    pieces, if there is enough of it by several processes.
+    """Yield the print of each entry with what it becomes. Of what is not known, much is worked out
+    by several processes, and little by another one while this one loads what is known.
     """
+    entries, prints = reading.entries, reading.prints
+    if not prints:
+        prints = tuple(map(print_of, entries)) if known.prints else ("",) * len(entries)
+    told = frozenset(known.prints)
+    every = list(zip(prints, entries, strict=True))
+    new = [each for each in every if each[0] not in told]
+    before: Mapping[str, Made] = {}
+    of_new: list[_Outcome] | None = None
+    if told:
+        with Promise[list[_Outcome]](jobs) as beside:
+            if 0 < len(new) < _WORTH_SPREADING:
+                beside.begin(partial(_worked_out, new, defaults, lookups))
+            before = known.before
+            of_new = beside.value() if before else None
+        new = new if before else every
+    if of_new is None:
+        of_new = _worked_out_by(jobs, new, defaults, lookups)
+    outcomes = iter(of_new)
+    for each in prints:
+        yield (each, before[each]) if each in before else next(outcomes)
 
-    def work(piece: int) -> list[tuple[str, Made | Skipped]]:
-        told, own = zip(*new[piece * _PIECE : (piece + 1) * _PIECE], strict=True)
-        # One step for all of them before the next: the processor has its program at hand then.
-        items = [_item(each, defaults) for each in own]
-        made = [each if isinstance(each, Skipped) else made_of(each, lookups) for each in items]
-        judged = [each if isinstance(each, Skipped) else with_judgement(each) for each in made]
-        prints = [one or print_of(each) for one, each in zip(told, own, strict=True)]
-        return list(zip(prints, judged, strict=True))
 
-    before, entries = known.before, reading.entries
-    prints = reading.prints or (list(map(print_of, entries)) if before else [""] * len(entries))
-    new = [each for each in zip(prints, entries, strict=True) if each[0] not in before]
+def _worked_out_by(
+    jobs: int, new: Sequence[_Told], defaults: Mapping[str, str], lookups: Lookups
+) -> list[_Outcome]:
+    """Return what `_worked_out` does, by several processes where that is worth it."""
+
+    def work(piece: int) -> list[_Outcome]:
+        own = new[piece * _PIECE : (piece + 1) * _PIECE]
+        return _worked_out(own, defaults, lookups)
+
     several = jobs if len(new) >= _WORTH_SPREADING else 1
-    of_new = chain.from_iterable(spread(-(-len(new) // _PIECE), work, several))
-    for told in prints:
-        yield (told, before[told]) if told in before else next(of_new)
+    return list(chain.from_iterable(spread(-(-len(new) // _PIECE), work, several)))
+
+
+def _worked_out(
+    new: Sequence[_Told], defaults: Mapping[str, str], lookups: Lookups
+) -> list[_Outcome]:
+    """Return the prints of entries with what they become."""
+    # One step for all of them before the next: the processor has its program at hand then.
+    items = [_item(each, defaults) for _, each in new]
+    made = [each if isinstance(each, Skipped) else made_of(each, lookups) for each in items]
+    judged = [each if isinstance(each, Skipped) else with_judgement(each) for each in made]
+    return [
+        (told or print_of(entry), each) for (told, entry), each in zip(new, judged, strict=True)
+    ]
 
 
 _content_of: Callable[[Item], tuple[str, ...]] = attrgetter(

@@ -8,20 +8,31 @@ these items sees to it that the rest is the same (`portal.feeds.kept_harvest`).
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from portal import fingerprints
 from portal.feeds.item import Entry, Skipped, Untold, item_of, texts_of
 from portal.feeds.normalise.vacancy import Made
 
 
-@dataclass(slots=True)
+@dataclass
 class KnownItems:
-    """What became of items: `before` in an earlier run, `now` in this one, by their prints."""
+    """What became of items: `before` in an earlier run, `now` in this one, by their prints.
 
-    before: Mapping[str, Made] = field(default_factory=dict)
+    `prints` are those of an earlier run, which `load` gives, or nothing where what was kept is
+    hurt.
+    """
+
+    prints: Collection[str] = frozenset()
+    load: Callable[[], Mapping[str, Made]] = dict
     now: dict[str, Made] = field(default_factory=dict)
+
+    @cached_property
+    def before(self) -> Mapping[str, Made]:
+        """What the items of an earlier run became: all of `prints`, or none."""
+        return self.load()
 
 
 def print_of(entry: Entry) -> str:
