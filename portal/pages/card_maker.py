@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cached_property
 
 from portal import routes
 from portal.content import CaseStudy, Scheme, Step
 from portal.content.audience import JobsWith
 from portal.content.case_study import ProviderByName
-from portal.content.vacancy import Vacancy
+from portal.content.vacancy import Status, Vacancy
 from portal.feeds.life import is_closing_soon
 from portal.filters import (
     amount_text,
@@ -59,6 +60,7 @@ class CardMaker:
         self._library = library
         self.pictures = pictures
         self._vacancies: dict[str, VacancyCard] = {}
+        self._closings: dict[tuple[datetime | None, Status], tuple[str, str, str]] = {}
         self._steps: dict[str, tuple[StepRow, ...]] = {}
         self._roles: dict[str, RoleCard] = {}
         self._providers: dict[str, ProviderCard] = {}
@@ -69,7 +71,7 @@ class CardMaker:
         """Return the card of a vacancy."""
         card = self._vacancies.get(vacancy.id)
         if card is None:
-            closes_soon = is_closing_soon(vacancy, self._library.today)
+            closes, left, until = self._closing(vacancy)
             card = self._vacancies[vacancy.id] = VacancyCard(
                 title=vacancy.title,
                 url=vacancy.url,
@@ -79,12 +81,26 @@ class CardMaker:
                 hours=words.vacancy_hours(vacancy.hours),
                 tags=tags_of(vacancy),
                 posted=_after("Posted", british_date(vacancy.posted_on)),
-                closes=_after("Closes", british_moment(vacancy.closes_at)),
+                closes=closes,
                 example=vacancy.example,
-                left=closing_fact(vacancy, self._library.today).note if closes_soon else "",
-                until=iso_moment(vacancy.closes_at) if closes_soon else "",
+                left=left,
+                until=until,
             )
         return card
+
+    def _closing(self, vacancy: Vacancy) -> tuple[str, str, str]:
+        """Return when a vacancy closes and, in its last week, how long that is and the moment."""
+        told = vacancy.closes_at, vacancy.status  # of which ten thousand have a few hundred
+        closing = self._closings.get(told)
+        if closing is None:
+            today = self._library.today
+            closes = _after("Closes", british_moment(vacancy.closes_at))
+            closing = closes, "", ""
+            if is_closing_soon(vacancy, today):
+                until = iso_moment(vacancy.closes_at)
+                closing = closes, closing_fact(vacancy, today).note, until
+            self._closings[told] = closing
+        return closing
 
     def vacancies(self, vacancies: Iterable[Vacancy]) -> tuple[VacancyCard, ...]:
         """Return the cards of vacancies, in their order."""

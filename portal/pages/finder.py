@@ -8,10 +8,8 @@ once instead of each vacancy. docs/decisions/0007-finder.md describes the file.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
 
 from portal import routes
 from portal.content.vacancy import Contract, Shift
@@ -20,14 +18,13 @@ from portal.library import Library
 from portal.pages import words
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import VacancyCard
-from portal.pages.finder_columns import columns_of, head_of
+from portal.pages.finder_columns import Column, columns_of, encode, head_of
 from portal.pages.page import Page
 from portal.pages.saved import URL as SAVED
 from portal.values import fixed
 
 PART = 1000
 _ORIGIN = Position("content/vacancies")
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Holds every part that a card can have, for the browser to fill.
 _BLANK = VacancyCard(
     title="Vacancy",
@@ -112,33 +109,27 @@ class Finder:
 
         The stamp keeps a browser from putting parts of two builds together.
         """
-        texts = [_encode(part)[1:] for part in self._rows()]
-        head = _encode(head_of(self._library))[1:-1]
+        columns = columns_of(self._library)
+        texts = [*self._texts(columns)]
+        head = encode(head_of(self._library, columns))[1:-1]
         digest = hashlib.sha256()
         for text in (head, *texts):
             digest.update(text.encode())
         stamp = digest.hexdigest()[:12]
         root = self._library.config.root
         others = [f"{root}{_file(number)}?v={stamp}" for number in range(1, len(texts))]
-        texts[0] = f'"parts":{_encode(others)},{head},{texts[0]}'
+        texts[0] = f'"parts":{encode(others)},{head},{texts[0]}'
         return stamp, [f'{{"stamp":"{stamp}",{text}' for text in texts]
 
-    def _rows(self) -> list[dict[str, Any]]:
-        columns = columns_of(self._library)
+    def _texts(self, columns: Mapping[str, Column]) -> Iterator[str]:
+        """Yield what each part tells of its vacancies, in JSON, up to the end of the part."""
         vacancies = self._library.vacancies
-        parts: list[dict[str, Any]] = []
         for start in range(0, max(1, len(vacancies)), PART):
             members = vacancies[start : start + PART]
             cards = self._cards.vacancies(members)
-            parts.append(
-                {
-                    "ids": [each.id for each in members],
-                    "columns": {
-                        name: column.add(members, cards) for name, column in columns.items()
-                    },
-                }
-            )
-        return parts
+            told = (f"{encode(name)}:{each.add(members, cards)}" for name, each in columns.items())
+            ids = encode([each.id for each in members])
+            yield f'"ids":{ids},"columns":{{{",".join(told)}}}}}'
 
 
 def _reads(library: Library, number: int) -> tuple[object, ...]:

@@ -7,12 +7,13 @@ the pence an hour that are certain.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from portal.content.vacancy import Answer, Driving, Vacancy
+from portal.content.vacancy import Answer, Driving, PayPeriod, Vacancy
 from portal.library import Library
 from portal.pages.cards import VacancyCard
 from portal.pages.hourly import least_hourly_pay
@@ -20,6 +21,8 @@ from portal.pages.hourly import least_hourly_pay
 Entry = Callable[[Vacancy, VacancyCard], Hashable]
 Told = Callable[[Sequence[Vacancy], Sequence[VacancyCard]], Iterable[Hashable]]
 
+# Returns a value as JSON that takes little room.
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NEEDS_NO_CAR = frozenset({Driving.NOT_NEEDED, Driving.HELPFUL})
 
 
@@ -32,37 +35,43 @@ class Column:
         Of that there is far less than there are vacancies: few entries have to be made.
         """
         self._told, self._entry = told, entry
-        self._numbers: dict[Hashable, int] = {}
-        self._known: dict[Hashable, int] = {}
+        self._numbers: dict[Hashable, str] = {}
+        self._known: dict[Hashable, str] = {}
 
-    def add(self, vacancies: Sequence[Vacancy], cards: Sequence[VacancyCard]) -> dict[str, Any]:
-        """Return the numbers of more vacancies, and the entries that were new."""
+    @property
+    def entries(self) -> Iterable[Any]:
+        """Return all entries so far, by their numbers."""
+        return self._numbers.keys()
+
+    def add(self, vacancies: Sequence[Vacancy], cards: Sequence[VacancyCard]) -> str:
+        """Return the numbers of more vacancies, and the entries that were new, in JSON.
+
+        Numbers are held as texts: there are ten thousand for each column, and few that differ.
+        """
         numbers, known = self._numbers, self._known
         before = len(numbers)
         told = [*self._told(vacancies, cards)]
-        rows = [*map(known.get, told)]
+        rows: list[Any] = [*map(known.get, told)]
         for place in [place for place, number in enumerate(rows) if number is None]:
             if told[place] not in known:
                 entry = self._entry(vacancies[place], cards[place])
-                known[told[place]] = numbers.setdefault(entry, len(numbers))
+                known[told[place]] = numbers.setdefault(entry, str(len(numbers)))
             rows[place] = known[told[place]]
-        return {"entries": list(numbers)[before:], "rows": rows}
+        return f'{{"entries":{encode([*numbers][before:])},"rows":[{",".join(rows)}]}}'
 
 
 def columns_of(library: Library) -> Mapping[str, Column]:
     """Return all columns, which hold nothing yet. Facets are lists of ids, which may be empty."""
-    pay = ("pay.minimum", "pay.maximum", "pay.per", "pay.text")
-    hours = ("hours.minimum", "hours.maximum")
+    hours = _of_vacancies("hours.minimum", "hours.maximum")
     where = _of_vacancies("place", "district", "latitude", "longitude")
     terms = _of_vacancies(
         "driving", "hours.guaranteed", "terms.travel_time_paid", "experience_needed"
     )
-    paid = _of_vacancies(*pay, *hours)
     return {
         "title": Column(_of_cards("title"), lambda _, card: card.title),
         "place": Column(where, lambda each, card: (card.place, *_position(each))),
-        "pay": Column(paid, lambda each, card: (card.pay, *_pence(each))),
-        "hours": Column(_of_vacancies(*hours), lambda each, card: (card.hours, *_hours(each))),
+        "pay": Column(_told_of_pay, lambda each, card: (card.pay, *_pence(each))),
+        "hours": Column(hours, lambda each, card: (card.hours, *_hours(each))),
         "tags": Column(_of_cards("example", "tags"), lambda _, card: (card.example, card.tags)),
         "posted": Column(_of_cards("posted"), lambda _, card: card.posted),
         "closes": Column(
@@ -93,18 +102,33 @@ def _of_cards(*fields: str) -> Told:
     return lambda _, cards: map(values, cards)
 
 
+def _told_of_pay(vacancies: Sequence[Vacancy], _: object) -> Iterator[Hashable]:
+    """Yield all that the words of pay and the pence an hour follow from: hours, too, unless pay is
+    by the hour (`least_hourly_pay`). Where it is, as nearly always, far fewer differ.
+    """
+    for vacancy in vacancies:
+        pay, hours = vacancy.pay, vacancy.hours
+        if pay.per is PayPeriod.HOUR:
+            yield pay.minimum, pay.maximum, pay.text
+        else:
+            least, most = hours.minimum, hours.maximum
+            yield pay.minimum, pay.maximum, pay.text, pay.per, least, most
+
+
 _BY_PROVIDER = _of_vacancies("provider", "provider_name")
 _BY_SETTING = _of_vacancies("role", "provider")
 
 
-def head_of(library: Library) -> dict[str, Any]:
-    """Return what stands in the first part only: names of what can be chosen, and places."""
+def head_of(library: Library, columns: Mapping[str, Column]) -> dict[str, Any]:
+    """Return what stands in the first part only: names of what can be chosen, and places.
+
+    The columns hold all vacancies.
+    """
     vacancies = library.vacancies
-    # Of ten thousand vacancies, one for each provider, and for each role with it, tells all.
+    # Of ten thousand vacancies, one for each provider tells all.
     by_provider = dict(zip(_BY_PROVIDER(vacancies, ()), vacancies, strict=True)).values()
-    by_setting = dict(zip(_BY_SETTING(vacancies, ()), vacancies, strict=True)).values()
     providers = {_provider(library, each): library.provider_name(each) for each in by_provider}
-    settings = {each for vacancy in by_setting for each in settings_of(library, vacancy)}
+    settings = {each for entry in columns["setting"].entries for each in entry}
     roles = [each for each in library.roles.values() if each.id in library.vacancies_by_role]
     return {
         "total": len(vacancies),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from portal.content.vacancy import Answer, Driving, Vacancy
+import functools
+
+from portal.content.vacancy import Answer, Contract, Driving, Shift, Vacancy
 from portal.filters import list_words
 from portal.pages import words
 
@@ -18,17 +20,36 @@ def tags_of(vacancy: Vacancy) -> tuple[str, ...]:
     >>> tags_of(Vacancy("a", "Cook", "feed", contract=Contract.PERMANENT, shifts=shifts))
     ('Permanent', 'Days and weekends')
     """
+    return _tags_of(
+        vacancy.contract,
+        vacancy.shifts,
+        vacancy.driving,
+        vacancy.experience_needed,
+        vacancy.hours.guaranteed,
+        vacancy.terms.travel_time_paid,
+    )
+
+
+@functools.lru_cache(maxsize=4096)  # ten thousand vacancies have a few hundred of these rows
+def _tags_of(
+    contract: Contract | None,
+    shifts: tuple[Shift, ...],
+    driving: Driving,
+    experience: Answer,
+    guaranteed: Answer,
+    travel: Answer,
+) -> tuple[str, ...]:
     tags = []
-    if vacancy.contract is not None:
-        tags.append(words.CONTRACTS[vacancy.contract])
-    if vacancy.shifts:
-        tags.append(list_words(words.SHIFTS[each] for each in vacancy.shifts).capitalize())
-    if vacancy.driving in _EITHER_WAY:
-        tags.append(words.DRIVING[vacancy.driving])
-    if vacancy.experience_needed is Answer.NO:
+    if contract is not None:
+        tags.append(words.CONTRACTS[contract])
+    if shifts:
+        tags.append(list_words(words.SHIFTS[each] for each in shifts).capitalize())
+    if driving in _EITHER_WAY:
+        tags.append(words.DRIVING[driving])
+    if experience is Answer.NO:
         tags.append("No experience needed")
-    if vacancy.hours.guaranteed is Answer.YES:
+    if guaranteed is Answer.YES:
         tags.append("Guaranteed hours")
-    if vacancy.terms.travel_time_paid is Answer.YES:
+    if travel is Answer.YES:
         tags.append("Paid travel time")
     return tuple(tags[:MOST])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
+from decimal import Decimal
 
 from portal.content.pathway import StepKind
 from portal.content.provider import Size
@@ -118,7 +120,11 @@ def vacancy_hours(hours: VacancyHours) -> str:
     >>> vacancy_hours(VacancyHours(None, Decimal("20"))), vacancy_hours(VacancyHours())
     ('Up to 20 hours a week', 'Hours not stated')
     """
-    least, most = hours.minimum, hours.maximum
+    return _hours_text(hours.minimum, hours.maximum)
+
+
+@functools.lru_cache(maxsize=4096)  # there are few pairs, and each takes as long as a whole card
+def _hours_text(least: Decimal | None, most: Decimal | None) -> str:
     if not least:
         return f"Up to {number(most)} hours a week" if most else "Hours not stated"
     if most is None or most == least:

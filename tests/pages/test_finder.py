@@ -289,3 +289,13 @@ def test_a_setting_is_told_by_role_and_provider_together(world: MakeWorld) -> No
     assert told(provider=None) == (), "the role alone leaves a choice"
     assert told(role=None) == (), "the provider alone leaves a choice"
     assert settings_of(library, vacancy("one", provider=None)) == ("care-home",)
+
+
+def test_hours_tell_what_a_salary_is_by_the_hour(world: MakeWorld) -> None:
+    """Adverts of the same pay may differ in the pence an hour, which follow from hours, too."""
+    pay = VacancyPay(Decimal(30_000), None, PayPeriod.YEAR)
+    hours = (VacancyHours(Decimal(36), Decimal(36)), VacancyHours(Decimal(40), Decimal(40)))
+    found = [vacancy(str(at), pay=pay, hours=each) for at, each in enumerate(hours)]
+    data = part(library_of(world, found))
+    pence = [row(data, data["ids"].index(each.id))["pay"][1] for each in found]
+    assert pence == [1602, 1442]
