@@ -41,6 +41,7 @@ class Stage:
         self._mode = 0
         self._marker = (0, 0)
         self._tells_times = False
+        self._is_left = False
         self.seal = ""
 
     def write(self, file: str | PurePosixPath, data: bytes) -> int:
@@ -131,15 +132,15 @@ class Stage:
         # Some disks of networks decide on the time when a file is closed.
         self._tells_times = status.st_mtime_ns == changed
 
-    def publish(self, stands: Stands | None = None) -> None:
-        """Put the staged site in the target's place, and seal it.
+    def publish(self, will_be_told: bool = False) -> None:
+        """Put the staged site in the target's place, and seal it, or leave that to `tell`.
 
-        `stands` are all its files, where that is known: as they were written or taken over. What
-        somebody did to one since is then in no seal. Raises PortalError where that is refused.
+        Raises PortalError where that is refused.
         """
         try:
-            # Before the swap: after it, what stands there may already be another build's.
-            self.seal = self._seal(stands)
+            if not (will_be_told and self._tells_times):
+                # Before the swap: after it, what stands there may already be another build's.
+                self.seal = seal_of(self.folder)
             if self.target.exists():
                 exchange(self.folder, self.target)
             else:
@@ -147,11 +148,17 @@ class Stage:
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
 
-    def _seal(self, stands: Stands | None) -> str:
-        if stands is None or not self._tells_times:
-            return seal_of(self.folder)
-        every = {**stands, MARKER: self._marker}
-        return seal_told((name, self._mode, *told) for name, told in every.items())
+    def tell(self, stands: Stands) -> None:
+        """Seal the site by all its files, as they were written or taken over. What somebody did to
+        one since is in no seal.
+        """
+        if not self.seal:
+            every = {**stands, MARKER: self._marker}
+            self.seal = seal_told((name, self._mode, *told) for name, told in every.items())
+
+    def leave(self) -> None:
+        """Leave it to somebody else to `clear`."""
+        self._is_left = True
 
     def clear(self) -> None:
         """Take away the old site, or what was not published."""
@@ -176,7 +183,8 @@ def staged(target: Path) -> Iterator[Stage]:
     try:
         yield stage
     finally:
-        stage.clear()
+        if not stage._is_left:
+            stage.clear()
 
 
 def count_pages(target: Path) -> int:

@@ -23,7 +23,7 @@ from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.meanwhile import Meanwhile
 from portal.memory import Memory
-from portal.output import count_pages, staged
+from portal.output import Stage, count_pages, staged
 from portal.page_records import Known, known_writer, read_known
 from portal.planning import Plan, make_plan
 from portal.project import Project
@@ -106,17 +106,20 @@ def build(
     jobs: int = 1,
     finish: Callable[[Path, Path], bool] | None = None,
     feeds: Promise[dict[str, ReadCopy]] | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
 
     `jobs` is how many processes share the work; the site is the same with any number. `finish` gets
     the folder of the whole new site and the target, before the one takes the other's place, and
     says whether it may have changed a file there. `feeds` is what another process has begun to read
-    of feeds that have changed. Raises PortalError where the site cannot be made
-    at all. With `strict`, warnings stop it too.
+    of feeds that have changed. What is written down for later builds is there when `meanwhile` has
+    ended, and the old site is gone then; without one, that is at the end of this. Raises
+    PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
     """
     give_back()
-    with Ahead(jobs) as ahead, Meanwhile(jobs) as meanwhile, _Common(project, jobs) as common:
+    with Ahead(jobs) as ahead, Meanwhile(jobs) as ours, _Common(project, jobs) as common:
+        meanwhile = meanwhile or ours
         dated = (project, base_url, today, drafts, strict)
         begin = common.begin if target else None
         plan = _only_plan(*dated, report, jobs, ahead, meanwhile, begin, feeds)
@@ -128,7 +131,7 @@ def build(
             return Site(plan, len(made.facts), 0, 0, plan.problems)
         ahead.then(plan.pictures.making)
         options = (strict, allow_shrink, jobs, finish)
-        return _write(plan, project, target, report, *options, ahead, common)
+        return _write(plan, project, target, report, *options, ahead, common, meanwhile)
 
 
 def _only_plan(
@@ -168,9 +171,10 @@ def _write(
     finish: Callable[[Path, Path], bool] | None,
     ahead: Ahead,
     common: _Common,
+    meanwhile: Meanwhile,
 ) -> Site:
     """Return the site of a plan, written to `target` if nothing is wrong with its pages."""
-    with staged(target) as stage, Meanwhile(jobs) as meanwhile:
+    with staged(target) as stage:
         record = record_of(project.cache / "pages", target)
         with report.stage("look back"):
             known = read_known(record)
@@ -180,14 +184,14 @@ def _write(
         told = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
         noted = (record, made.prints, made.facts.starts, known, told, addresses)
-        write_down = meanwhile.prepare(lambda: _writer(known_writer(*noted), plan, project))
+        end = meanwhile.prepare(lambda: _ender(known_writer(*noted), plan, project, stage))
         are_sound = _check_pages(plan, made, report, keeper)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
             plan.problems.extend(_check_size(target, before, len(made.facts)))
         files, size = made.files, made.bytes
         if not (plan.problems if strict else plan.problems.errors):
-            stands = {file_of(url): (told.size, told.changed) for url, told in made.prints.items()}
+            stands: dict[str, tuple[int, int]] = {}
             with report.stage("make pictures"):
                 ahead.stop()
                 plan.pictures.make_ahead(jobs)
@@ -200,24 +204,31 @@ def _write(
                 with report.stage("finish"):
                     is_changed = finish(stage.folder, stage.target)
             with report.stage("publish"):
-                stage.publish(None if is_changed else stands)
-                write_down(are_sound)
-                stage.clear()
+                stage.publish(will_be_told=not is_changed)
+                stage.leave()
+                end(are_sound)
                 plan.pictures.tidy()
+                if not is_changed:
+                    prints = made.prints.items()
+                    stands |= {file_of(url): (told.size, told.changed) for url, told in prints}
+                    stage.tell(stands)
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
-def _writer(
-    write_record: Callable[[bool], None], plan: Plan, project: Project
+def _ender(
+    write_record: Callable[[bool], None], plan: Plan, project: Project, stage: Stage
 ) -> Callable[[bool], None]:
-    """Return what writes down the pages of a site, and the texts that were turned into HTML."""
+    """Return what ends a build whose site stands: it writes down the pages of the site and the
+    texts that were turned into HTML, and takes the old site away.
+    """
 
-    def write(links_are_sound: bool) -> None:
+    def end(links_are_sound: bool) -> None:
         write_record(links_are_sound)
         if plan.prose.used != plan.prose.kept:
             write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
+        stage.clear()
 
-    return write
+    return end
 
 
 def _make_pages(

@@ -81,6 +81,14 @@ def test_the_output_can_go_elsewhere(run: Run, made: World) -> None:
     assert not (made.root / "dist").exists()
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_when_it_has_ended_the_old_site_is_gone(run: Run, made: World, jobs: str) -> None:
+    for arguments in ((), ("--drafts",)):
+        assert run("build", "--jobs", jobs, *arguments).code == 0
+    assert [path.name for path in made.root.glob(".dist-*")] == []
+    assert "Nothing has changed" in run("build", "--drafts").out
+
+
 def test_noise_may_be_set_before_or_after_the_command(run: Run) -> None:
     assert "stage read" in run("-v", "build").err
     assert "stage read" in run("build", "-v", "--drafts").err

@@ -153,7 +153,8 @@ def test_a_seal_that_is_told_is_the_one_of_the_files_that_stand_there(
         for name in ("a/b/index.html", "a/b.txt", "a.txt", "ä/index.html"):
             stands[name] = (3, stage.write(name, b"new"))
         monkeypatch.setattr(output, "seal_of", None)  # nobody looks at the files again
-        stage.publish(stands)
+        stage.publish(will_be_told=True)
+        stage.tell(stands)
     assert stage.seal == seal_of(target)
 
 
@@ -170,7 +171,8 @@ def test_what_somebody_does_to_a_site_in_the_making_is_not_sealed(
             del told["index.html"]
         else:
             told["index.html"] = (3, told["index.html"][1] + 1)
-        stage.publish(told)
+        stage.publish(will_be_told=True)
+        stage.tell(told)
     assert stage.seal != seal_of(target)
 
 
@@ -202,6 +204,18 @@ def test_of_the_old_site_all_goes_whatever_its_folders_hold(tmp_path: Path) -> N
         assert not stage.folder.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
     assert (target / "index.html").read_bytes() == b"new"
+
+
+def test_an_old_site_that_somebody_else_takes_away_is_left_to_them(tmp_path: Path) -> None:
+    target = tmp_path / "dist"
+    publish(target, b"old")
+    with staged(target) as stage:
+        stage.write(INDEX, b"new")
+        stage.publish()
+        stage.leave()
+    assert (stage.folder / INDEX).read_bytes() == b"old"
+    stage.clear()
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
 
 
 def test_what_a_link_in_the_old_site_leads_to_stays_where_it_is(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from portal.commands.shared import (
 from portal.copies import Copy, changed_copies
 from portal.errors import Severity
 from portal.leaving_out import LeftOut
+from portal.meanwhile import Meanwhile
 from portal.promise import Promise
 from portal.report import Report
 from portal.standing import (
@@ -108,6 +109,8 @@ def build_command(
         finish.tell(report, target)
         return
     jobs = jobs or usual_jobs()
+    # Until the command ends, too, but before another build may begin.
+    meanwhile = click.get_current_context().with_resource(Meanwhile(jobs))
     with Promise[dict[str, "ReadCopy"]](jobs) as feeds:
         if changed := changed_copies(project.cache):
             feeds.begin(partial(_read_copies, project.cache / "feeds", changed))
@@ -127,6 +130,7 @@ def build_command(
             jobs=jobs,
             finish=finish,
             feeds=feeds,
+            meanwhile=meanwhile,
         )
     standing = _standing(site)
     if _tell(standing, report, strict):
