@@ -32,7 +32,7 @@ from portal.pages.data_topic import area_links
 from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import SCHEMA_ORG, fitting, make_head, ribbon_text, trail
 from portal.pages.helping import HelpRow, help_rows
-from portal.pages.job_searches import count_jobs, search_links
+from portal.pages.job_searches import search_links
 from portal.pages.page import Context, Crumb, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
@@ -104,7 +104,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, area: Area) 
     vacancies = library.vacancies_by_district.get(here, ())
     stories = library.stories_by_district.get(here, ())
     providers = library.providers_by_district.get(here, ())
-    searches = search_links(_SEARCHES, count_jobs(vacancies), routes.vacancies_in(here))
+    searches = search_links(_SEARCHES, cards.jobs.count(vacancies), routes.vacancies_in(here))
     counted = count_words(len(vacancies), "open vacancy", "open vacancies")
     return AreaContext(
         head=_head(library, area),

@@ -17,7 +17,7 @@ from portal.pages.cards import LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.helping import HelpRow, help_rows
-from portal.pages.job_searches import fitting_vacancies, search_links
+from portal.pages.job_searches import search_links
 from portal.pages.page import Context, Crumb, Head, Page
 from portal.prose import ProseMaker
 from portal.values import fixed
@@ -92,7 +92,7 @@ def _context(
     starts = starts_of(library, audience)
     named = audience.first_roles or [role for start in starts for role in start.first_roles]
     roles = [each for each in dict.fromkeys(named) if each in library.roles]
-    vacancies = fitting_vacancies(audience.jobs_with, roles, library, VACANCIES_SHOWN)
+    vacancies = cards.jobs.fitting(audience.jobs_with, roles, VACANCIES_SHOWN)
     stories = library.stories_by_audience.get(audience.id, ())
     return AudienceContext(
         head=_head(library, audience),

@@ -36,11 +36,12 @@ from portal.pages.cards import (
     VacancyCard,
 )
 from portal.pages.drawings import drawing_of
-from portal.pages.job_searches import count_jobs
+from portal.pages.job_searches import FoundJobs
 from portal.pages.pictures import view
 from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.tags import tags_of
 from portal.pages.vacancy_dates import closing_fact, iso_moment
+from portal.pages.ways import Way, ways_on
 
 # Stands for any provider, or none: no id is empty.
 _ANY = ""
@@ -63,6 +64,7 @@ class CardMaker:
         self._closings: dict[tuple[datetime | None, Status], tuple[str, str, str]] = {}
         self._steps: dict[str, tuple[StepRow, ...]] = {}
         self._roles: dict[str, RoleCard] = {}
+        self._ways: dict[str, tuple[Way, ...]] = {}
         self._providers: dict[str, ProviderCard] = {}
         self._cards_of_stories: dict[str, StoryCard] = {}
         self._told: dict[str, Row] = {}
@@ -297,7 +299,18 @@ class CardMaker:
     @cached_property
     def job_counts(self) -> Mapping[JobsWith, int]:
         """How many vacancies each ready-made search finds."""
-        return count_jobs(self._library.vacancies)
+        return self.jobs.count(self._library.vacancies)
+
+    @cached_property
+    def jobs(self) -> FoundJobs:
+        """What the ready-made searches find."""
+        return FoundJobs(self._library)
+
+    def ways_on(self, role: str) -> tuple[Way, ...]:
+        """Return where a role can lead: for its own page, and for each start that leads to it."""
+        if role not in self._ways:
+            self._ways[role] = ways_on(self._library, role)
+        return self._ways[role]
 
 
 def _after(word: str, text: str) -> str:

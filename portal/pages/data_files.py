@@ -14,7 +14,7 @@ from portal.library import Library
 from portal.pages.cards import LinkRow
 from portal.pages.exports import ExportContext, harmless
 from portal.pages.heads import SCHEMA_ORG
-from portal.pages.page import Crumb, Page
+from portal.pages.page import Crumb, Page, nothing
 from portal.pages.syndication import DocumentContext
 
 _NAME = "figures"
@@ -30,9 +30,10 @@ def pages(
     known = tuple(statistics)
     if known:
         text = partial(_csv_context, known)
-        yield Page(f"{url}{_NAME}.csv", "feeds/verbatim.txt", text, origin, listed=False)
+        csv_url, json_url = f"{url}{_NAME}.csv", f"{url}{_NAME}.json"
+        yield Page(csv_url, "feeds/verbatim.txt", text, origin, listed=False, reads=nothing)
         document = partial(_json_context, library, url, known)
-        yield Page(f"{url}{_NAME}.json", "feeds/document.json", document, origin, listed=False)
+        yield Page(json_url, "feeds/document.json", document, origin, listed=False, reads=nothing)
 
 
 def links(url: str, title: str) -> tuple[LinkRow, ...]:

@@ -18,7 +18,7 @@ from portal.pages.adverts_data import adverts_chart
 from portal.pages.cards import LinkRow
 from portal.pages.charts import ChartView, amount_text, chart_of, charted, is_ours, legal_rates
 from portal.pages.heads import make_head, trail
-from portal.pages.page import Context, Crumb, Head, Page
+from portal.pages.page import Context, Crumb, Head, Page, nothing
 from portal.source import slugify
 from portal.values import fixed
 
@@ -76,13 +76,16 @@ def pages(library: Library, data: WorkforceData) -> Iterator[Page]:
         url = routes.data_on(topic.id_)
         figures = partial(_figures_on, library, data, topic)
         make, head = partial(_on_topic, topic, figures), partial(_head, figures)
-        yield Page(url, template, make, position, modified=data.reviewed_on, head=head)
+        reads = None if topic.made is MadeChart.ADVERTS else nothing
+        page = Page(url, template, make, position, modified=data.reviewed_on, head=head)
+        yield page._replace(reads=reads)
         yield from data_files.pages(library, url, on_topic(library, topic), _ORIGIN)
     for area, known in areas_of(library).items():
         url = routes.data_in(slugify(area))
         figures = partial(_figures_in, library, data, area, known)
         make, head = partial(_in_area, area, figures), partial(_head, figures)
-        yield Page(url, template, make, _ORIGIN, modified=data.reviewed_on, head=head)
+        page = Page(url, template, make, _ORIGIN, modified=data.reviewed_on, head=head)
+        yield page._replace(reads=nothing)
         yield from data_files.pages(library, url, known, _ORIGIN)
 
 

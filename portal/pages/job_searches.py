@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from heapq import nsmallest
 from itertools import chain
 from operator import attrgetter
@@ -81,13 +81,39 @@ def _found_by(values: tuple[object, ...]) -> frozenset[JobsWith]:
     return frozenset(name for (name, search), value in pairs if search.is_wanted(value))
 
 
-def count_jobs(vacancies: Iterable[Vacancy]) -> Mapping[JobsWith, int]:
-    """Return how many of some vacancies each search finds."""
-    rows = Counter(map(_values_of, vacancies))
-    return {
-        each: sum(count for row, count in rows.items() if each in _found_by(row))
-        for each in SEARCHES
-    }
+class FoundJobs:
+    """What each ready-made search finds among the vacancies of a library, told once for each."""
+
+    def __init__(self, library: Library) -> None:
+        """Take the library, at which nobody looks before the first question."""
+        self._library = library
+
+    @cached_property
+    def _found_by(self) -> Mapping[str, frozenset[JobsWith]]:
+        vacancies = self._library.vacancies
+        found = map(_found_by, map(_values_of, vacancies))
+        return dict(zip([each.id for each in vacancies], found, strict=True))
+
+    def count(self, vacancies: Iterable[Vacancy]) -> Mapping[JobsWith, int]:
+        """Return how many of some open vacancies each search finds."""
+        alike = Counter([self._found_by[each.id] for each in vacancies])
+        return {
+            each: sum(count for found, count in alike.items() if each in found) for each in SEARCHES
+        }
+
+    def fitting(self, wanted: Iterable[JobsWith], roles: Iterable[str], most: int) -> list[Vacancy]:
+        """Return so many vacancies in these roles, those first that have most of what is wanted,
+        and of these those that come first on the site.
+        """
+        found_by, places = self._found_by, self._library.places_of_vacancies
+        sought = frozenset(wanted)
+        lack = {found: -len(sought & found) for found in set(found_by.values())}
+        by_role = self._library.vacancies_by_role
+        return nsmallest(
+            most,
+            chain.from_iterable(by_role.get(each, ()) for each in roles),
+            key=lambda each: (lack[found_by[each.id]], places[each.id]),
+        )
 
 
 def search_links(
@@ -103,17 +129,3 @@ def search_links(
 def contract_link(contract: Contract, words: str, count: int) -> LinkRow:
     """Return a link to all vacancies of a contract, of which a page shows only the first."""
     return LinkRow(f"All {count:,} {words}", f"{routes.VACANCIES}?contract={contract}")
-
-
-def fitting_vacancies(
-    wanted: Iterable[JobsWith], roles: Iterable[str], library: Library, most: int
-) -> list[Vacancy]:
-    """Return so many vacancies in these roles, those first that have most of what is wanted, and
-    of these those that come first on the site.
-    """
-    sought, places = frozenset(wanted), library.places_of_vacancies
-    return nsmallest(
-        most,
-        chain.from_iterable(library.vacancies_by_role.get(each, ()) for each in roles),
-        key=lambda each: (-len(sought & _found_by(_values_of(each))), places[each.id]),
-    )

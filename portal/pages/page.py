@@ -72,6 +72,11 @@ class Together(NamedTuple):
     reads: Callable[[], Iterable[object]]
 
 
+def nothing() -> tuple[object, ...]:
+    """Return nothing: a page `reads` that where no vacancy and no story is on it, nor counted."""
+    return ()
+
+
 class Page(NamedTuple):
     """One file of the site. `context` is made when the page is rendered, not before.
 

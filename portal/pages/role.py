@@ -31,7 +31,7 @@ from portal.pages.role_facts import (
     value_facts,
 )
 from portal.pages.streets import street_at
-from portal.pages.ways import Way, ways_in, ways_on
+from portal.pages.ways import Way, ways_in
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -138,7 +138,7 @@ def _context(library: Library, prose: ProseMaker, cards: CardMaker, role: Role) 
         starts=tuple(LinkRow(each.title, each.url) for each in library.starts_to.get(role.id, ())),
         people_come_from=ways_in(library, role.id),
         steps_out=tuple(sorted(cards.steps_from(role.id), key=_up_first)),
-        further=ways_on(library, role.id),
+        further=cards.ways_on(role.id),
         end_of_line=role.end_of_line,
         vacancies=cards.vacancies(found[:VACANCIES_SHOWN]),
         vacancies_text=counted if found else "",

@@ -116,7 +116,7 @@ def _groups(library: Library, cards: CardMaker) -> Iterator[RoleGroup]:
 def _traits(library: Library, role: Role) -> set[str]:
     """Return what a role has: from its own facts, and the shifts that open vacancies offer."""
     vacancies = library.vacancies_by_role.get(role.id, ())
-    shifts = {*role.usual_shifts, *(shift for each in vacancies for shift in each.shifts)}
+    shifts = set(role.usual_shifts).union(*{each.shifts for each in vacancies})
     straight_in = any(each.kind is RouteKind.STRAIGHT_IN for each in role.routes)
     known = {
         "no-experience": role.level == 1 and straight_in,

@@ -17,7 +17,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, RoleCard, StoryCard, VacancyCard
 from portal.pages.heads import fitting, make_head, trail
 from portal.pages.page import Context, Page
-from portal.pages.ways import Way, ways_on
+from portal.pages.ways import Way
 from portal.prose import ProseMaker
 from portal.values import fixed
 
@@ -118,5 +118,5 @@ def _first_role(library: Library, cards: CardMaker, start: Start, identity: str)
         ),
         vacancies=cards.vacancies(found[:VACANCIES_SHOWN]),
         all_vacancies=LinkRow(f"All {counted}", routes.vacancies_for(identity)) if found else None,
-        ways=ways_on(library, identity),
+        ways=cards.ways_on(identity),
     )

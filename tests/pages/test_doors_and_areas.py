@@ -13,7 +13,7 @@ from portal.content.audience import JobsWith
 from portal.content.loading import ContentReader
 from portal.content.vacancy import Answer, Contract, Driving, Shift, VacancyHours
 from portal.pages.area_drawing import draw_all, draw_one, neighbours
-from portal.pages.job_searches import SEARCHES, count_jobs, search_links
+from portal.pages.job_searches import SEARCHES, FoundJobs, search_links
 
 STARTS = "content/pathway/starts.yaml"
 DOOR = """---
@@ -132,7 +132,8 @@ def test_a_search_counts_what_the_finder_will_show(world: MakeWorld) -> None:
         hours=VacancyHours(guaranteed=Answer.YES),
     )
     silent = vacancy("silent")
-    found = search_links(JobsWith, count_jobs([fitting, silent]))
+    library = library_of(world, [fitting, silent])
+    found = search_links(JobsWith, FoundJobs(library).count(library.vacancies))
     assert [link.count for link in found] == [1, 1, 1, 1]
     assert set(SEARCHES) == set(JobsWith)
 

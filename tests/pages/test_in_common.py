@@ -20,6 +20,7 @@ from portal.library import Library, join
 from portal.pages import (
     aliases,
     closed_vacancy,
+    data,
     exports,
     provider_vacancies,
     search,
@@ -27,7 +28,7 @@ from portal.pages import (
     vacancy,
 )
 from portal.pages.card_maker import CardMaker
-from portal.pages.page import Page
+from portal.pages.page import Page, nothing
 from portal.pages.share_cards import find_share_cards
 from portal.prose import ProseMaker
 from portal.schema import Provenance
@@ -90,6 +91,31 @@ def test_pages_that_stay_whatever_becomes_of_vacancies_show_none(library: Librar
     for make in pages.WITHOUT_VACANCIES:
         for page in make(blind, prose, cards):
             page.context()
+
+
+def test_pages_that_read_nothing_show_no_vacancy_and_no_story(library: Library) -> None:
+    never: Any = Never()
+    blind = replace(
+        library,
+        vacancies=never,
+        closed_vacancies=never,
+        case_studies=never,
+        posted=never,
+        images=never,
+        left_out=never,
+        previewed=never,
+        vacancies_by_url=never,
+        vacancies_in_several=never,
+        vacancies_by_role=never,
+        vacancies_by_district=never,
+        vacancies_by_district_and_role=never,
+        vacancies_by_provider=never,
+    )
+    cards = CardMaker(blind, {}, find_share_cards(library, {}))
+    found = [page for page in data.pages(blind, ProseMaker(), cards) if page.reads is nothing]
+    assert {page.template for page in found} > {"pages/data_topic.html", "feeds/verbatim.txt"}
+    for page in found:
+        page.context()
 
 
 def test_pages_that_stay_while_counts_do_count_vacancies_and_no_more(library: Library) -> None:
