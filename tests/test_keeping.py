@@ -367,6 +367,16 @@ def test_while_vacancies_change_no_page_that_shows_nothing_of_it_is_looked_at(
     assert not {"/", "/roles/", "/search/", "/pathway/", "/vacancies/"} & set(together)
 
 
+def test_lists_stay_as_they_are_while_only_other_vacancies_change(world: Make) -> None:
+    elsewhere = {"address": {"addressLocality": "Elsewhere"}}
+    made = world({**OTHERS, FEED: json.dumps([job(1), job(2, jobLocation=elsewhere)])})
+    before = times(made.build())
+    made.write({FEED: json.dumps([job(1), job(2, jobLocation=elsewhere, title="Cook")])})
+    lists = {each for each in changed(before, made.build()) if each.startswith("vacancies/")}
+    assert {"vacancies/index.html", "vacancies/role/care-assistant/index.html"} <= lists
+    assert "vacancies/in/north/index.html" in before.keys() - lists
+
+
 def test_texts_of_pages_that_nobody_looked_at_are_kept_for_the_next_build(
     world: Make, tmp_path: Path
 ) -> None:

@@ -92,7 +92,16 @@ class VacancyFinder extends HTMLElement {
 
   async #load() {
     await this.#open();
-    await this.table.complete();
+    await this.#complete();
+  }
+
+  async #complete() {
+    try {
+      await this.table.complete();
+    } catch (error) {
+      this.opening = undefined; // there may be another build: begin with its first part
+      throw error;
+    }
   }
 
   // What was open when the page was built may have closed since.
@@ -133,7 +142,7 @@ class VacancyFinder extends HTMLElement {
       await this.#open();
       this.#show();
       if (this.table.isComplete) return;
-      await this.table.complete();
+      await this.#complete();
       this.#show();
     } catch (error) {
       this.parts.heading.textContent = FAILED;

@@ -24,6 +24,9 @@ from portal.pages.saved import URL as SAVED
 from portal.values import fixed
 
 PART = 1000
+# The first part. Its address is the same in every build: with a fingerprint in it, each list would
+# be another page whenever any vacancy changes.
+SOURCE = f"{routes.VACANCIES}finder.json"
 _ORIGIN = Position("content/vacancies")
 # Holds every part that a card can have, for the browser to fill.
 _BLANK = VacancyCard(
@@ -83,18 +86,17 @@ class Finder:
 
     def form(self, total: int, district: str = "", role: str = "") -> FinderForm:
         """Return the form for a list of so many vacancies, of a district, a role, or both."""
-        contracts, shifts = self._offered
-        return FinderForm(self._source, total, contracts, shifts, district, role)
+        contracts, shifts = self.offered
+        return FinderForm(SOURCE, total, contracts, shifts, district, role)
 
     def _context(self, number: int) -> FinderContext:
-        return FinderContext(self._parts[1][number])
-
-    @property
-    def _source(self) -> str:
-        return f"{_file(0)}?v={self._parts[0]}"
+        return FinderContext(self._parts[number])
 
     @cached_property
-    def _offered(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    def offered(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """The contracts and shifts that any open vacancy has, as the form offers them: all that it
+        has of other vacancies than those that its list shows.
+        """
         vacancies = self._library.vacancies
         contracts = {each.contract for each in vacancies}
         shifts = {shift for each in vacancies for shift in each.shifts}
@@ -104,8 +106,8 @@ class Finder:
         )
 
     @cached_property
-    def _parts(self) -> tuple[str, list[str]]:
-        """Return the stamp of the data, and its parts, each with the stamp.
+    def _parts(self) -> list[str]:
+        """Return the parts of the data, each with a stamp that is made of all of them.
 
         The stamp keeps a browser from putting parts of two builds together.
         """
@@ -119,7 +121,7 @@ class Finder:
         root = self._library.config.root
         others = [f"{root}{_file(number)}?v={stamp}" for number in range(1, len(texts))]
         texts[0] = f'"parts":{encode(others)},{head},{texts[0]}'
-        return stamp, [f'{{"stamp":"{stamp}",{text}' for text in texts]
+        return [f'{{"stamp":"{stamp}",{text}' for text in texts]
 
     def _texts(self, columns: Mapping[str, Column]) -> Iterator[str]:
         """Yield what each part tells of its vacancies, in JSON, up to the end of the part."""
@@ -138,4 +140,4 @@ def _reads(library: Library, number: int) -> tuple[object, ...]:
 
 
 def _file(number: int) -> str:
-    return f"{routes.VACANCIES}finder{f'-{number + 1}' if number else ''}.json"
+    return f"{routes.VACANCIES}finder-{number + 1}.json" if number else SOURCE

@@ -10,6 +10,7 @@ from portal.errors import Position
 from portal.library import Library
 from portal.pages.a_to_z import Letter, group_by_letter
 from portal.pages.cards import LinkRow
+from portal.pages.finder import SOURCE
 from portal.pages.heads import make_head, trail
 from portal.pages.page import Context, Page
 from portal.pages.search_index import KINDS, SearchIndex
@@ -79,7 +80,7 @@ def _context(library: Library, index: SearchIndex) -> SearchContext:
         scripts=("search",),
         stylesheets=("search",),
         source=DATA,
-        finder=f"{routes.VACANCIES}finder.json",
+        finder=SOURCE,
         kinds=tuple((name, words) for name, words in KINDS.items() if name in there),
         sections=tuple(LinkRow(item.title, item.url) for item in library.config.navigation),
         letters=group_by_letter(index.entries),

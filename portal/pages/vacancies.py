@@ -80,7 +80,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 # page, and every vacancy itself.
                 # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
-                reads=partial(_reads, library, ways, each, number, total),
+                reads=partial(_reads, library, finder, ways, each, number, total),
                 together=together,
             )
         title = _feed_title(library, each)
@@ -90,7 +90,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 
 def _reads(
-    library: Library, ways: Ways, shown: VacancyList, number: int, total: int
+    library: Library, finder: Finder, ways: Ways, shown: VacancyList, number: int, total: int
 ) -> tuple[object, ...]:
     """Return all in `_context` that is of vacancies, as `portal.keeping` asks."""
     count = len(shown.vacancies)
@@ -100,7 +100,7 @@ def _reads(
         total,
         count,
         _new(library, shown) if is_first else 0,
-        library.vacancies if is_first else None,  # of which the finder's form is made
+        finder.offered if is_first else None,
         ways.districts(shown) if is_first else None,
         ways.roles(shown) if is_first else None,
         *part(shown.vacancies, number, library.config.vacancies_per_page),

@@ -187,14 +187,26 @@ def test_a_thousand_vacancies_are_a_part_and_parts_fit_together(world: MakeWorld
     assert len(entries) == 1500
 
 
-def test_the_address_changes_with_the_data_and_only_then(world: MakeWorld) -> None:
-    def address(*found: Vacancy) -> str:
-        return str(context(library_of(world, found), "/vacancies/").finder.source)
+def test_addresses_of_later_parts_change_with_the_data_and_only_then(world: MakeWorld) -> None:
+    def address(**changes: str) -> str:
+        library = library_of(world, [*many(1000), vacancy("one", **changes)])
+        assert context(library, "/vacancies/").finder.source == "/vacancies/finder.json"
+        (second,) = part(library)["parts"]
+        return str(second)
 
-    first = address(vacancy("one"))
-    assert first.startswith("/vacancies/finder.json?v=")
-    assert address(vacancy("one")) == first
-    assert address(vacancy("one", title="Another title")) != first
+    first = address()
+    assert first.startswith("/vacancies/finder-2.json?v=")
+    assert address() == first
+    assert address(title="Another title") != first
+
+
+def test_a_list_is_the_same_while_other_vacancies_change(world: MakeWorld) -> None:
+    def form(title: str, contract: Contract = Contract.PERMANENT) -> object:
+        found = [vacancy("one"), vacancy("two", title=title, contract=contract, district="south")]
+        return context(library_of(world, found), "/vacancies/in/north/").finder
+
+    assert form("Cook") == form("Driver")
+    assert form("Cook", Contract.BANK) != form("Cook")  # it offers what any vacancy has
 
 
 def test_parts_are_found_where_the_site_lies_below_a_path(world: MakeWorld) -> None:

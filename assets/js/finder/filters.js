@@ -51,7 +51,7 @@ export class Filters {
       choose(control, value);
     }
     this.places = head.places;
-    this.where.list.append(...head.places.map(([name]) => new Option(name, name)));
+    this.where.list.replaceChildren(...head.places.map(([name]) => new Option(name, name)));
   }
 
   // What is chosen, as it stands in the page's address.

@@ -3,15 +3,16 @@ import { fold } from "./places.js";
 // The open vacancies as columns. A row holds numbers; each stands for an entry of its column, so
 // that a filter looks at each entry once, and then only at numbers.
 
-async function read(address) {
-  const answer = await fetch(address);
+async function read(address, options) {
+  const answer = await fetch(address, options);
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return answer.json();
 }
 
 export class Table {
+  // The first part has the same address in every build; those of the others change with the data.
   static async open(address) {
-    return new Table(await read(address));
+    return new Table(await read(address, { cache: "no-cache" }));
   }
 
   constructor(head) {
@@ -32,7 +33,7 @@ export class Table {
   }
 
   async complete() {
-    this.rest ??= Promise.all(this.head.parts.map(read));
+    this.rest ??= Promise.all(this.head.parts.map((part) => read(part)));
     try {
       const parts = await this.rest;
       if (parts.some(({ stamp }) => stamp !== this.head.stamp)) throw new Error("Two builds mixed");
