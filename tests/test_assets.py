@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.assets import read_assets
 from portal.cache import read_cache, write_cache
@@ -81,6 +83,16 @@ def test_a_cache_gives_back_what_was_kept_under_its_version(tmp_path: Path) -> N
     assert read_cache(path, "1") == {"key": "wert ✓"}
     assert read_cache(path, "2") == {}
     assert [each.name for each in path.parent.iterdir()] == ["cache.json"]
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_a_cache_gives_back_any_text(
+    tmp_path_factory: pytest.TempPathFactory, entries: dict[str, str]
+) -> None:
+    path = tmp_path_factory.mktemp("cache") / "cache.json"
+    write_cache(path, "1", entries)
+    whole = {key: text for key, text in entries.items() if "\0" not in f"{key}{text}"}
+    assert [*read_cache(path, "1").items()] == [*whole.items()]
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe", b"[]", b'{"version":"1","entries":3}'])

@@ -14,6 +14,9 @@ from pathlib import Path
 from portal.cache import program_version, read_cache, write_cache
 from portal.source.places import Plain, read_plain
 
+# What `json.loads` calls, which looks each time at what comes before and after.
+_decoded = json.JSONDecoder().raw_decode
+
 
 class KnownFacts:
     """The facts of all files as they were last read, by a hash of their text, each as JSON."""
@@ -34,7 +37,7 @@ class KnownFacts:
         known = self._before.get(key)
         if known is not None:
             self._used[key] = known
-            data, line, column, body, entries = json.loads(known)
+            (data, line, column, body, entries), _ = _decoded(known)
             return Plain(data, line, column, body and tuple(body), tuple(map(tuple, entries)))
         plain = read_plain(facts)
         if plain is not None:
