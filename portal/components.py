@@ -111,5 +111,10 @@ def once(card: Hashable, component: Callable[..., Any], *more: Hashable) -> Shar
 
 def _text(component: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
     made = _made(component, arguments, {})
-    # Jinja's own code, where that of a template fails, does not return pieces.
-    return weave(made) if type(made) is Pieces else component(*arguments)
+    if type(made) is not Pieces:  # Jinja's own code, where that of a template fails
+        text: str = component(*arguments)
+        return text
+    try:
+        return "".join(made)  # a card has no component in it, and is a text at once
+    except TypeError:
+        return weave(made)

@@ -52,7 +52,10 @@ def complete(made: T, **values: object) -> T:
 
 
 def _complete(kind: Any) -> None:
-    """Give a class what a frozen dataclass has besides: its objects are compared, hashed, shown."""
+    """Give a class what a frozen dataclass has besides: its objects are compared, hashed, shown.
+
+    A class may have a quicker hash of its own.
+    """
     known = fields(kind)
     _make_later(kind)
     compared = _values_of(each.name for each in known if each.compare)
@@ -70,7 +73,9 @@ def _complete(kind: Any) -> None:
         parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{self.__class__.__qualname__}({parts})"
 
-    kind.__eq__, kind.__hash__ = equals, hashed
+    kind.__eq__ = equals
+    if "__hash__" not in kind.__dict__:
+        kind.__hash__ = hashed
     if "__repr__" not in kind.__dict__:
         kind.__repr__ = told
     if "__slots__" in kind.__dict__ and all(each.init and not each.kw_only for each in known):

@@ -52,6 +52,18 @@ class Nothing:
     """A value without fields."""
 
 
+@fixed
+class Quick:
+    """A value that is told from nearly all others by one field."""
+
+    name: str
+    number: int = 0
+
+    def __hash__(self) -> int:
+        """Return the hash of the name."""
+        return hash(self.name)
+
+
 LINE = ShortLine(name="Amber", stops=(Stop("Oadby", 1), Stop("Wigston", 2)), length=3)
 
 
@@ -64,6 +76,11 @@ def test_values_are_equal_where_what_is_compared_is_equal() -> None:
 
 def test_equal_values_are_one_key() -> None:
     assert len({Stop("Oadby", 1, "a"), Stop("Oadby", 1, "b"), Alone("Oadby"), Nothing()}) == 3
+
+
+def test_a_class_may_have_a_quicker_hash_and_its_values_are_compared_as_ever() -> None:
+    assert hash(Quick("Oadby", 1)) == hash(Quick("Oadby", 2)) == hash("Oadby")
+    assert len({Quick("Oadby", 1), Quick("Oadby", 2), Quick("Oadby", 1)}) == 2
 
 
 def test_a_value_of_another_class_is_never_equal() -> None:

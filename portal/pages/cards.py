@@ -68,6 +68,10 @@ class VacancyCard:
     left: str = ""
     until: str = ""
 
+    def __hash__(self) -> int:
+        """Return a hash of the address, which no two vacancies share: there are ten thousand."""
+        return hash(self.url)
+
 
 @fixed
 class StoryCard:
