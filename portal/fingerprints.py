@@ -28,7 +28,7 @@ class UnknownError(Exception):
     """Raised where a value cannot be written down, and so has no fingerprint."""
 
 
-class Row(tuple[object, ...]):
+class Row(tuple[Any, ...]):
     """Values that stand in several rows side by side: their fingerprint is made once."""
 
     __slots__ = ()

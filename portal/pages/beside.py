@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from portal.content.vacancy import Vacancy
+from portal.fingerprints import Row
 from portal.library import Library
 from portal.pages.card_maker import CardMaker
 from portal.pages.cards import ProviderCard, RoleCard, StepRow, StoryCard
@@ -18,12 +19,24 @@ _OfRole = tuple[RoleCard | None, tuple[StepRow, ...]]
 
 class Company(NamedTuple):
     """What stands beside vacancies for one role with one provider; `role` is its card, and the
-    steps that lead on from it.
+    steps that lead on from it. `told` is all of it, as `portal.fingerprints` asks.
     """
 
     role: _OfRole
     story: StoryCard | None
     provider: ProviderCard | None
+    told: Row
+
+
+class _Near(NamedTuple):
+    """The first vacancies for a role in a district, their ids, and those that pages of others show.
+
+    That is the very same row on most pages, so its fingerprint is made once.
+    """
+
+    first: tuple[Vacancy, ...]
+    ids: Set[str]
+    shown: Row
 
 
 class Beside:
@@ -35,7 +48,7 @@ class Beside:
         self._cards = cards
         self._roles: dict[str | None, _OfRole] = {}
         self._companies: dict[tuple[str | None, str | None], Company] = {}
-        self._first: dict[tuple[str | None, str | None], tuple[Vacancy, ...]] = {}
+        self._near: dict[tuple[str | None, str | None], _Near] = {}
 
     @cached_property
     def namesakes(self) -> Set[str]:
@@ -74,11 +87,10 @@ class Beside:
     def _company(self, role: str | None, provider: str | None) -> Company:
         library, cards = self._library, self._cards
         known = role if role in library.roles else None
-        return Company(
-            self._of_role(known),
-            cards.story_of(known, provider) if known else None,
-            cards.provider(provider) if provider and provider in library.providers else None,
-        )
+        of_role = self._of_role(known)
+        story = cards.story_of(known, provider) if known else None
+        owner = cards.provider(provider) if provider and provider in library.providers else None
+        return Company(of_role, story, owner, Row((of_role, story, owner)))
 
     def _of_role(self, role: str | None) -> _OfRole:
         """Return the very same value for a role each time: its fingerprint is made once."""
@@ -89,13 +101,15 @@ class Beside:
             self._roles[role] = made
         return made
 
-    def similar(self, vacancy: Vacancy) -> list[Vacancy]:
-        """Return what `similar_to` does."""
+    def similar(self, vacancy: Vacancy) -> Row:
+        """Return what `similar_to` does, in a row."""
         key = (vacancy.district, vacancy.role)
-        first = self._first.get(key)
-        if first is None:
-            first = self._first[key] = _first_of(self._library, *key)
-        return _others(first, vacancy)
+        near = self._near.get(key)
+        if near is None:
+            first = _first_of(self._library, *key)
+            ids = frozenset(each.id for each in first)
+            near = self._near[key] = _Near(first, ids, Row(first[:SIMILAR]))
+        return Row(_others(near.first, vacancy)) if vacancy.id in near.ids else near.shown
 
 
 def similar_to(library: Library, vacancy: Vacancy) -> list[Vacancy]:

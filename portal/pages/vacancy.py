@@ -162,8 +162,8 @@ def _reads(library: Library, beside: Beside, vacancy: Vacancy) -> tuple[object, 
         library.previewed.get(vacancy.url),
         vacancy.id in beside.namesakes,
         vacancy.id in beside.alone,
-        *beside.company(vacancy),
-        *beside.similar(vacancy),
+        beside.company(vacancy).told,
+        beside.similar(vacancy),
     )
 
 
@@ -174,7 +174,7 @@ def _context(
     title, description = _names(library, cards, beside, vacancy)
     posting = job_posting(library, vacancy)
     structured = (posting,) if posting else ()
-    (role, steps), story, employer = beside.company(vacancy)
+    (role, steps), story, employer, _ = beside.company(vacancy)
     provider = library.providers.get(vacancy.provider or "")
     terms = terms_of(vacancy)
     card = cards.vacancy(vacancy)
