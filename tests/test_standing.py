@@ -30,6 +30,7 @@ from portal.standing import (
 __all__ = ["made", "run"]  # fixtures
 DAY = ("--date", "2026-11-20")
 NOTHING = "Nothing has changed"
+HEAD = "title,reference,company,location,closing date,link,description\n"
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -51,6 +52,50 @@ def test_a_second_build_has_nothing_to_do_and_repeats_what_was_left_out(
     assert NOTHING in second.out
     assert second.err == first.err
     assert files_of(made.root / "dist") == before
+
+
+def with_feed(made: World) -> Path:
+    """Give a world a feed, and return its copy."""
+    advert = "Carer,1,Example House,Testham,25/12/2026,https://house.example/apply?job=1,You help."
+    made.write(
+        {
+            "content/vacancies/feeds.yaml": "- {id: ours, file: ours.csv}\n",
+            "content/vacancies/snapshots/ours.csv": f"{HEAD}{advert}\n",
+        }
+    )
+    return made.root / "content/vacancies/snapshots/ours.csv"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_feed_that_was_written_to_and_says_the_same_is_no_change(
+    made: World, run: Run, jobs: str
+) -> None:
+    copy = with_feed(made)
+    run("build", *DAY, "--jobs", jobs)
+    os.utime(copy, (1, 1))
+    assert NOTHING in run("build", *DAY, "--jobs", jobs).out
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_feed_that_says_something_new_is_a_change_once(
+    made: World, run: Run, jobs: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = with_feed(made)
+    run("build", *DAY, "--jobs", jobs)
+    asked: list[object] = []
+
+    def noting(*all_of: object) -> tuple[str, str]:
+        asked.append(all_of)  # here, and not in another process
+        return key_and_stamp_of(*all_of)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("portal.commands.building.key_and_stamp_of", noting)
+    append(
+        copy,
+        "Cook,2,Example House,Testham,25/12/2026,https://house.example/apply?job=2,You cook.\n",
+    )
+    assert NOTHING not in run("build", *DAY, "--jobs", jobs).out
+    assert len(asked) == (1 if jobs == "1" else 0)
+    assert NOTHING in run("build", *DAY, "--jobs", jobs).out
 
 
 def edit_story(root: Path) -> None:

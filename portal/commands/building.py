@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -99,21 +100,26 @@ def build_command(
     today = day or today_here()
     read = (project.content, project.config, project.templates, project.assets)
     options = (shared.ROOT, target, base_url, today, drafts, strict, finish.methods)
-    with report.stage("compare"):
-        record = record_of(project.cache / "standing", target)
-        key, stamp = key_and_stamp_of(read, options)
-        standing = read_standing(record, key, target)
-    if standing is not None and not posters:
-        _tell(standing, report, strict)
-        report.say(f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date.")
-        finish.tell(report, target)
-        return
     jobs = jobs or usual_jobs()
-    # Until the command ends, too, but before another build may begin.
-    meanwhile = click.get_current_context().with_resource(Meanwhile(jobs))
-    with Promise[dict[str, "ReadCopy"]](jobs) as feeds:
+    with Promise[dict[str, "ReadCopy"]](jobs) as feeds, Promise[tuple[str, str]](jobs) as compared:
         if changed := changed_copies(project.cache):
             feeds.begin(partial(_read_copies, project.cache / "feeds", changed))
+            # A feed that was written to is hardly ever what it was: nobody waits to be sure of it.
+            compared.begin(partial(key_and_stamp_of, read, options))
+            importlib.import_module("portal.pipeline")  # meanwhile
+        with report.stage("compare"):
+            record = record_of(project.cache / "standing", target)
+            key, stamp = compared.value() or key_and_stamp_of(read, options)
+            standing = read_standing(record, key, target)
+        if standing is not None and not posters:
+            _tell(standing, report, strict)
+            report.say(
+                f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date."
+            )
+            finish.tell(report, target)
+            return
+        # Until the command ends, too, but before another build may begin.
+        meanwhile = click.get_current_context().with_resource(Meanwhile(jobs))
         from portal.pipeline import (
             build,  # not at the top: to see that nothing changed needs none of it
         )
