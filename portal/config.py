@@ -1,7 +1,5 @@
 """The settings of a site: `site.yaml`, one field a setting."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

@@ -4,10 +4,8 @@ What it must say: Public Sector Bodies (Websites and Mobile Applications) (No. 2
 Regulations 2018, regulation 8, and the model statement that it names.
 """
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -66,7 +64,7 @@ class AccessibilityStatement(Record):
     reviewed_on: Day = Field(description="When it was last reviewed, at least once a year.")
 
     @model_validator(mode="after")
-    def check_claim(self) -> AccessibilityStatement:
+    def check_claim(self) -> Self:
         """Refuse a status that nothing stands behind, or that contradicts what is listed."""
         listed = bool(self.barriers or self.burdens or self.out_of_scope)
         if self.status != NOT_ASSESSED and self.assessment is None:

@@ -1,7 +1,5 @@
 """Districts as places to work and live in, and their outlines for drawing."""
 
-from __future__ import annotations
-
 import functools
 import re
 from typing import Annotated

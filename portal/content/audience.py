@@ -1,7 +1,5 @@
 """Groups of people the site speaks to, and the page that is the door for each of them."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import Field

@@ -1,9 +1,8 @@
 """Campaigns with a start and an end, and banners on every page."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -105,7 +104,7 @@ class Banner(Published):
     _check_days = field_validator("ends")(_check_last_day)
 
     @model_validator(mode="after")
-    def check_whole(self) -> Banner:
+    def check_whole(self) -> Self:
         """Refuse a banner that is never shown, or whose link has no words."""
         if self.from_moment >= self.until_moment:
             raise PydanticCustomError(

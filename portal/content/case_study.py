@@ -1,9 +1,8 @@
 """Case studies: true stories of people who work in care, with consent kept as data."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -49,7 +48,7 @@ class Consent(Part):
     withdrawn_on: Day | None = Field(None, description="The day they took it back.")
 
     @model_validator(mode="after")
-    def check_order(self) -> Consent:
+    def check_order(self) -> Self:
         """Refuse a review before the consent."""
         if self.review_by <= self.given_on:
             raise PydanticCustomError(
@@ -126,7 +125,7 @@ class StoryImage(Part):
     decorative: bool = Field(False, description="true where the picture tells nothing.")
 
     @model_validator(mode="after")
-    def check_alternative(self) -> StoryImage:
+    def check_alternative(self) -> Self:
         """Refuse a picture that says nothing to people who cannot see it."""
         if self.alt is None and not self.decorative:
             raise PydanticCustomError(
@@ -177,7 +176,7 @@ class CaseStudy(Published):
         """Return whether anything of the story may not be published on a day."""
         return super().withholds(today) or self.as_agreed() is not self
 
-    def as_agreed(self) -> CaseStudy:
+    def as_agreed(self) -> Self:
         """Return the story with those facts alone whose publication the person agreed to.
 
         Everything is made from this: a page, list, feed or card cannot show what is not there.

@@ -1,10 +1,8 @@
 """Events: open days, job fairs, visits, forums and training."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
@@ -173,7 +171,7 @@ class Event(Published):
         return value
 
     @model_validator(mode="after")
-    def check_whole(self) -> Event:
+    def check_whole(self) -> Self:
         """Refuse an event that is nowhere, or that was moved from no other day."""
         if not (self.online or self.place or self.venue):
             raise PydanticCustomError(

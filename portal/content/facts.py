@@ -1,7 +1,5 @@
 """Facts that pages and checks use: places, legal pay rates, statistics, quotations, figures."""
 
-from __future__ import annotations
-
 from decimal import Decimal, InvalidOperation
 
 from pydantic import Field

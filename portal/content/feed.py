@@ -1,11 +1,9 @@
 """Vacancy feeds: where other people's vacancies come from."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -134,7 +132,7 @@ class Feed(Record):
         return {field: expression(text) for field, text in self.map.items()}
 
     @model_validator(mode="after")
-    def check_where(self) -> Feed:
+    def check_where(self) -> Self:
         """Refuse a feed that comes from nowhere, or from two places."""
         if (self.url is None) == (self.file is None):
             raise PydanticCustomError(

@@ -1,7 +1,5 @@
 """Free pages: Markdown at an address of its own."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from portal.content.published import Published

@@ -1,8 +1,7 @@
 """The pathway around the roles: steps between them, where people start, and what helps."""
 
-from __future__ import annotations
-
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -52,7 +51,7 @@ class Step(Record):
     source: Text = Field(description="Where this comes from.")
 
     @model_validator(mode="after")
-    def check(self) -> Step:
+    def check(self) -> Self:
         """Refuse a step to itself, and times that run backwards."""
         if self.from_ == self.to:
             raise PydanticCustomError(

@@ -1,9 +1,7 @@
 """Vacancies posted by hand: a small provider's pull request."""
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -54,7 +52,7 @@ class PostedPay(Part):
     text: Text | None = Field(None, description="The pay in words, such as enhancements.")
 
     @model_validator(mode="after")
-    def check(self) -> PostedPay:
+    def check(self) -> Self:
         """Refuse amounts without a period, and a range that ends below its start."""
         if self.min is not None and self.per is None:
             raise PydanticCustomError(
@@ -98,7 +96,7 @@ class PostedApply(Part):
     phone: Phone | None = Field(None, description="A telephone number.")
 
     @model_validator(mode="after")
-    def check(self) -> PostedApply:
+    def check(self) -> Self:
         """Refuse a vacancy that nobody can apply for."""
         if not (self.url or self.email or self.phone):
             raise PydanticCustomError(
@@ -136,7 +134,7 @@ class PostedVacancy(Published):
         return f"/vacancies/{self.id}/"
 
     @model_validator(mode="after")
-    def check_order(self) -> PostedVacancy:
+    def check_order(self) -> Self:
         """Refuse a vacancy that closes before it was posted."""
         if self.closes_on < self.posted_on:
             raise PydanticCustomError(

@@ -1,7 +1,5 @@
 """Care providers: who employs people."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import Field

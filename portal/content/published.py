@@ -1,7 +1,5 @@
 """What records that become pages have in common: when they are published, old addresses."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from pydantic import Field

@@ -1,14 +1,11 @@
 """The quiz: what it asks, the rules that lead to roles, and what to ask an employer."""
 
-from __future__ import annotations
-
 from itertools import accumulate
 from operator import mul
 
 from pydantic import Field
 
 from portal.schema import Part, Record, RoleId, Slug, Text
-
 
 # Pages that the quiz without scripts may have.
 MOST_SHORT_PAGES = 100

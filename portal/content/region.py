@@ -1,9 +1,8 @@
 """What belongs to the region: events, resources, campaigns, ambassadors, awards."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -79,7 +78,7 @@ class Resource(Published):
     source: Text = Field(description="Where the facts come from.")
 
     @model_validator(mode="after")
-    def check_needs(self) -> Resource:
+    def check_needs(self) -> Self:
         """Refuse what is for providers and would be found by none of them."""
         if self.for_ is EventFor.PROVIDERS and not self.needs:
             raise PydanticCustomError(

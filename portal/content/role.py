@@ -1,8 +1,7 @@
 """Roles: the stops on the pathway."""
 
-from __future__ import annotations
-
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -63,7 +62,7 @@ class PayRange(Part):
     max: Money | None = Field(None, description="The most, where there is a range.")
 
     @model_validator(mode="after")
-    def check_order(self) -> PayRange:
+    def check_order(self) -> Self:
         """Refuse a range that ends below its start."""
         if self.max is not None and self.max < self.min:
             raise PydanticCustomError(

@@ -1,10 +1,9 @@
 """Refer-a-friend schemes."""
 
-from __future__ import annotations
-
 import calendar
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
@@ -49,7 +48,7 @@ class Stage(Part):
     after_months: int | None = Field(None, ge=1, le=36, description="The same in months.")
 
     @model_validator(mode="after")
-    def check_after(self) -> Stage:
+    def check_after(self) -> Self:
         """Refuse a stage that is due at two times."""
         if sum(getattr(self, name) is not None for name in _AFTER) > 1:
             raise PydanticCustomError(
@@ -122,7 +121,7 @@ class Scheme(Published):
     )
 
     @model_validator(mode="after")
-    def check_order(self) -> Scheme:
+    def check_order(self) -> Self:
         """Refuse a scheme whose facts do not go together."""
         if self.ends is not None and self.ends < self.starts:
             raise PydanticCustomError(

@@ -1,7 +1,5 @@
 """Short links: addresses for posters, each of which leads to a page of this site and no other."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StringConstraints

@@ -1,7 +1,5 @@
 """Words that mean the same to people who search."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from portal.schema import Record, Text

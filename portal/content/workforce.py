@@ -1,7 +1,5 @@
 """Workforce data: which figures stand side by side, under which heading, and what nobody knows."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import Field
