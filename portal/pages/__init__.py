@@ -206,7 +206,8 @@ def groups_of_pages(
     found = [*search.pages(library, listed.so_far())]
     listed.add([page for page in found if page.listed])
     # The index is the one that has the words of all texts.
-    yield [page if page.url == search.DATA else _with(common.with_counts, page) for page in found]
+    index = common.with_counts_and_texts
+    yield [_with(index if page.url == search.DATA else common.with_counts, page) for page in found]
     sitemaps = site_files.sitemap_pages(library, listed)
     yield [_with(common.but_texts, page) for page in sitemaps]
 

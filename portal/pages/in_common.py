@@ -34,7 +34,8 @@ class InCommon:
 
     `but_texts` tells that pages stay which show anything but the texts of stories. So does
     `with_counts` of pages on which vacancies are only counted: by role, district, both, or
-    provider; and `but_vacancies` of those that do not even count them.
+    provider; `with_counts_and_texts` of those that also hold the texts of stories; and
+    `but_vacancies` of those that do not even count vacancies.
     """
 
     def __init__(self, library: Library, prose: ProseMaker, cards: CardMaker) -> None:
@@ -42,6 +43,9 @@ class InCommon:
         self._made_from = (library, prose, cards)
         self.but_texts = Together("all but texts of stories", self._told)
         self.with_counts = Together("all but vacancies, and their counts", self._told_with_counts)
+        self.with_counts_and_texts = Together(
+            "all but vacancies, and their counts and all texts", self._told_with_counts_and_texts
+        )
         self.but_vacancies = Together("all but vacancies", self._told_but_vacancies)
 
     def _told(self) -> tuple[object, ...]:
@@ -60,6 +64,10 @@ class InCommon:
         )
         counts = [repr([(key, len(found)) for key, found in each.items()]) for each in groups]
         return (*counts, *self._rest)
+
+    def _told_with_counts_and_texts(self) -> tuple[object, ...]:
+        library, _, _ = self._made_from
+        return (*self._told_with_counts(), *library.case_studies)
 
     def _told_but_vacancies(self) -> tuple[object, ...]:
         return self._rest
