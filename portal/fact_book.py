@@ -230,6 +230,14 @@ class FactBook:
         leading = numbers[first:after_loads] + numbers[after_ids:last]
         return numbers[after_loads:after_ids], leading, numbers[last : last + shared]
 
+    def links_of_part(self, number: int) -> tuple[array[int], array[int]]:
+        """Return the numbers of the ids of a part, which has no head, and of all its links."""
+        numbers, start = self.numbers, self.parts[number]
+        first = start + _HEAD
+        _, _, ids, links, assets, _ = numbers[start:first]
+        after_ids = first + ids
+        return numbers[first:after_ids], numbers[after_ids : after_ids + links + assets]
+
     def loads(self, start: int) -> bytes:
         """Return what tells all that the head of a page loads."""
         first = start + _HEAD
@@ -245,7 +253,7 @@ class FactBook:
         ids, _, shared = self.links(start)
         found = {*ids}
         for part in self._parts_with_ids().intersection(shared):
-            found.update(self.links(self.parts[part])[0])
+            found.update(self.links_of_part(part)[0])
         return found
 
     def _parts_with_ids(self) -> set[int]:

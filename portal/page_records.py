@@ -65,7 +65,7 @@ class Known:
         if len(lost) > _FEW or any(each.endswith("/") for each in lost):
             return True
         names = [each.rpartition("/")[2] for each in lost]
-        texts = self.book.texts[: self._texts]
+        texts = self.book.texts[: self._texts] if names else []
         if any(name in unquote(text) for text in texts for name in names):
             return True
         again = ((self.starts.get(url, NO_FACTS), start) for url, start in made.items())

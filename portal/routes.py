@@ -83,9 +83,12 @@ def data_in(area: str) -> str:
     return f"{DATA}area/{area}/"
 
 
+_PARTS_OF_VACANCY = VACANCIES.count("/") + 1
+
+
 def is_single_vacancy(url: str) -> bool:
     """Return whether an address is that of one vacancy, and not of a list."""
-    return url.startswith(VACANCIES) and url.count("/") == VACANCIES.count("/") + 1
+    return url.startswith(VACANCIES) and url.count("/") == _PARTS_OF_VACANCY
 
 
 def file_of(url: str) -> str:

@@ -49,9 +49,11 @@ class SureLinks:
 
     def _read(self, part: int) -> tuple[list[int], array[int]]:
         """Return the links of a part that are not fine on every page, and its ids."""
-        ids, links, _ = self._book.links(self._book.parts[part])
-        fine = self._fine
-        known = [each for each in links if each not in fine and self._need(each)], ids
+        ids, links = self._book.links_of_part(part)
+        left: list[int] = []
+        if not self._fine.issuperset(links):
+            left = [each for each in links if self._need(each)]
+        known = left, ids
         if any(known):
             self._parts[part] = known
         else:
