@@ -29,7 +29,8 @@ LINKS, SOUND = "links", "sound"
 class Known:
     """What was written down of the pages that stand in an output folder.
 
-    `common` are keys of what many of them have in common, by name.
+    `common` are keys of what many of them have in common, by name; `weighed` are the compressed
+    sizes of styles and scripts, in bytes, by address.
     """
 
     def __init__(self, held: Mapping[str, Any]) -> None:
@@ -41,6 +42,7 @@ class Known:
         # The first of all texts is none: there is no list without any.
         urls, keys = held.get("urls", [""])[1:], held.get("keys", [""])[1:]
         self._others: list[str] = held.get("others", [""])[1:]
+        self.weighed: dict[str, int] = dict(held.get("weighed", {}))
         self.starts = dict(zip(urls, held.get("starts", ()), strict=True))
         told = iter(held.get("told", ()))
         prints = map(Print._make, zip(keys, told, told, told, strict=True))
@@ -88,6 +90,7 @@ def known_writer(
     known: Known,
     common: Mapping[str, str],
     addresses: Iterable[str],
+    weighed: Mapping[str, int] | None = None,
 ) -> Callable[[bool], None]:
     """Return what writes down all that is known of the pages of an output folder, for a later
     build. It is put together by then, and is told whether each link of the site leads somewhere.
@@ -96,6 +99,7 @@ def known_writer(
     of new pages were noted. `addresses` are all of the site.
     """
     held = _record(prints, starts, known)
+    held["weighed"] = {**(weighed or {})}
     held["others"] = ["", *sorted(set(addresses).difference(held["urls"]))]
     # One by one: all of it, and that as bytes, would take as much memory twice.
     sections = [section_of(name, held.pop(name)) for name in list(held)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from portal.ahead import Ahead
 from portal.cache import program_version, write_cache
 from portal.checks import Built, check, check_page
-from portal.checks.budgets import DATA
+from portal.checks.budgets import DATA, weigh
 from portal.checks.links import CODES as LINK_CODES
 from portal.errors import Position, Problem, Problems
 from portal.feeds.read_ahead import ReadCopy
@@ -183,9 +183,10 @@ def _write(
         made = _make_pages(plan, stage.write, jobs, report, keeper, known, ahead.stop)
         told = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
-        noted = (record, made.prints, made.facts.starts, known, told, addresses)
+        weighed = weigh(plan.assets.files, known.weighed)
+        noted = (record, made.prints, made.facts.starts, known, told, addresses, weighed)
         end = meanwhile.prepare(lambda: _ender(known_writer(*noted), plan, project, stage))
-        are_sound = _check_pages(plan, made, report, keeper)
+        are_sound = _check_pages(plan, made, report, keeper, weighed)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
             plan.problems.extend(_check_size(target, before, len(made.facts)))
@@ -249,9 +250,15 @@ def _make_pages(
     return made
 
 
-def _check_pages(plan: Plan, made: Result, report: Report, keeper: Keeper | None = None) -> bool:
+def _check_pages(
+    plan: Plan,
+    made: Result,
+    report: Report,
+    keeper: Keeper | None = None,
+    weighed: Mapping[str, int] | None = None,
+) -> bool:
     """Check every page; problems go to the plan's. Return whether each link leads somewhere, and
-    the next build can tell that it still does.
+    the next build can tell that it still does. `weighed` are assets.
     """
     with report.stage("check pages"):
         files = plan.file_urls | (plan.pages.keys() - made.facts.keys())
@@ -260,7 +267,7 @@ def _check_pages(plan: Plan, made: Result, report: Report, keeper: Keeper | None
         has_lost = keeper is None or keeper.known.has_lost(files | facts.keys(), facts.made)
         assets = plan.assets.files
         brief = facts.in_brief()
-        built = Built(facts, files, plan.library, assets, weights, has_lost, brief)
+        built = Built(facts, files, plan.library, assets, weights, has_lost, brief, weighed or {})
         found = [*check(built)]
         plan.problems.extend(found)
         is_known = all(made.prints[url].key for url in facts)

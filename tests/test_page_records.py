@@ -56,7 +56,8 @@ class Site:
                 starts[each.url] = known.starts[each.url]
                 prints[each.url], facts[each.url] = stays, self.facts[each.url]
         starts |= known.book.starts
-        known_writer(self.record, prints, starts, known, {"all": str(self.changes)}, ())(False)
+        common, weighed = {"all": str(self.changes)}, {"/a.css": self.changes}
+        known_writer(self.record, prints, starts, known, common, (), weighed)(False)
         self.prints, self.facts = prints, facts
         return len(read_known(self.record).book.numbers)
 
@@ -72,6 +73,7 @@ class Site:
         known = read_known(self.record)
         assert known.prints == self.prints
         assert known.common == {"all": str(self.changes)}
+        assert known.weighed == {"/a.css": self.changes}
         assert known.starts.keys() == self.facts.keys()
         found = facts_in(known.book, known.starts, self.prints)
         assert found == self.facts

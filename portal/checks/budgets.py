@@ -5,6 +5,7 @@ Sizes are in bytes as gzip makes them, which is what a plain web host sends.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,9 @@ SCRIPTS = 10 * KILOBYTE
 # The map of the pathway is a drawing, and it is what people come for; the pack for providers is a
 # whole document to print.
 MAPS: Mapping[str, int] = {routes.PATHWAY: 60 * KILOBYTE, routes.PROVIDER_PACK: 60 * KILOBYTE}
+
+# Styles and scripts with a fingerprint of what they hold (portal.assets).
+_STAMPED = re.compile(r"\.[0-9a-f]{12}\.(?:css|js)\Z")
 
 # What scripts load when somebody uses them. The finder's file holds the first 1,000 vacancies, and
 # each file after it 1,000 more, so that what is allowed grows with their number.
@@ -69,7 +73,7 @@ def _check_pages(built: Built) -> Iterator[Problem]:
 
 def _check_assets(built: Built) -> Iterator[Problem]:
     """Pages that load the same are told once, by the first of them."""
-    sizes: dict[str, int] = {}
+    sizes = {**built.weighed}
     first: dict[tuple[str, ...], PageFacts] = {}
     for page in built.in_brief:
         # A head also names the lists before and after its own.
@@ -81,7 +85,7 @@ def _check_assets(built: Built) -> Iterator[Problem]:
         for suffix, name, most in ((".css", "styles", STYLES), (".js", "scripts", SCRIPTS)):
             urls = {each.removeprefix(root) for each in assets if each.endswith(suffix)}
             for url in urls - sizes.keys():
-                sizes[url] = len(zlib.compress(built.assets.get(url, b""), 9))
+                sizes[url] = _weigh(built.assets.get(url, b""))
             total = sum(sizes[url] for url in urls)
             if total > most and (name, total) not in told:
                 told.add((name, total))
@@ -93,6 +97,20 @@ def _check_assets(built: Built) -> Iterator[Problem]:
                     "Give pages that need more a file of their own, and keep that of every page "
                     "small.",
                 )
+
+
+def weigh(assets: Mapping[str, bytes], known: Mapping[str, int]) -> dict[str, int]:
+    """Return the compressed sizes of styles and scripts, in bytes, by address.
+
+    What is `known` of one that has a fingerprint in its address need not be found out again.
+    """
+    return {
+        url: known.get(url) or _weigh(data) for url, data in assets.items() if _STAMPED.search(url)
+    }
+
+
+def _weigh(data: bytes) -> int:
+    return len(zlib.compress(data, 9))
 
 
 def _check_data(built: Built) -> Iterator[Problem]:

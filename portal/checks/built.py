@@ -18,7 +18,8 @@ class Built:
     those that pages load, and the compressed sizes, in bytes, of data that scripts load.
 
     `has_lost` says whether a link of a page that stays as it is published may lead nowhere now.
-    `brief` has pages without their parts, where these are not at hand.
+    `brief` has pages without their parts, where these are not at hand, and `weighed` the compressed
+    sizes of assets, in bytes, as far as they are known.
     """
 
     pages: Mapping[str, PageFacts]
@@ -28,6 +29,7 @@ class Built:
     data: Mapping[str, int] = field(default_factory=dict)
     has_lost: bool = True
     brief: Collection[PageFacts] | None = None
+    weighed: Mapping[str, int] = field(default_factory=dict)
 
     def doubtful(self, is_fine: Callable[[str], bool]) -> Iterable[PageFacts]:
         """Return the pages, in the order of the site, whose links have to be judged one by one.

@@ -11,7 +11,7 @@ import pytest
 from conftest import World
 
 from portal.checks import budgets
-from portal.checks.budgets import DATA, PAGE, SCRIPTS, _check_pages, check
+from portal.checks.budgets import DATA, PAGE, SCRIPTS, _check_pages, check, weigh
 from portal.checks.built import Built
 from portal.errors import Position
 from portal.facts import PageFacts, read_facts
@@ -58,6 +58,15 @@ def test_scripts_of_a_page_count_together_and_are_told_once() -> None:
     (problem,) = check(Built(pages, frozenset(), library, assets))
     assert problem.code == "scripts-too-heavy"
     assert "/a/" in problem.sentence
+
+
+def test_a_script_is_weighed_again_only_when_its_address_has_changed() -> None:
+    old, new, plain = "/assets/a.0123456789ab.js", "/assets/a.ba9876543210.js", "/sw.js"
+    files = dict.fromkeys((old, new, plain), b"let a = 1;")
+    weighed = weigh(files, {old: 999, plain: 999})
+    assert weighed[old] == 999
+    assert weighed[new] < 50
+    assert plain not in weighed  # it may change under this address
 
 
 def test_what_the_finder_loads_for_a_thousand_vacancies_is_told_where_it_is_too_much() -> None:
