@@ -208,6 +208,27 @@ def test_a_context_is_let_go_when_its_page_is_made() -> None:
     assert keeper.look(page._replace(context=lambda: Said("Good day")))[0] != key
 
 
+@dataclass(frozen=True)
+class Telling:
+    """Something that says itself what tells it from others, or nothing."""
+
+    words: str
+
+    def told(self) -> str:
+        """Return the words."""
+        return self.words
+
+
+def test_lists_are_told_by_what_each_in_them_says() -> None:
+    lists = [("ab", "c"), ("a", "bc"), ("abc",), ("c", "ab"), ("", "abc"), ("1", "2,1")]
+    told = {Fingerprints().of((tuple(map(Telling, each)),)) for each in lists}
+    assert len(told) == len(lists)
+    again = Fingerprints().of((tuple(map(Telling, ("ab", "c"))),))
+    assert again in told
+    mixed = Fingerprints().of(((Telling("ab"), Said("c")),))
+    assert mixed not in told
+
+
 def test_two_vacancies_are_never_told_in_the_same_words() -> None:
     vacancy = Vacancy("a", "Carer", "jobs", place="Blaby", description="Tea")
     others = (
