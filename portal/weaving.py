@@ -8,7 +8,7 @@ pieces (`Sheet`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -106,16 +106,40 @@ def sheet_of(pieces: Iterable[str | Shared]) -> Sheet:
     >>> sheet_of(["<p>", weave([card, "!"]), "</p>"])
     Sheet(own=(b'<p>', b'!</p>'), shared=(Shared('<b>1</b>'),))
     """
-    held, _ = _flat(pieces)
-    places = [place for place, each in enumerate(held) if type(each) is Shared]
-    shared = [held[place] for place in places]
-    for place in places:
-        held[place] = MARK
-    own = _parts(held)
+    given = list(pieces)
+    texts: list[str] = []
+    shared: list[Shared] = []
+    _tell_apart(given, texts, shared)
+    own = _parts(texts)
     if len(own) != len(shared) + 1:  # somebody else's text holds the sign
-        ours = frozenset(places)
-        own = _parts(each if place in ours else _unmarked(each) for place, each in enumerate(held))
+        held, _ = _flat(given)
+        own = _parts(MARK if type(each) is Shared else _unmarked(each) for each in held)
     return Sheet(tuple(own), tuple(shared))
+
+
+def _tell_apart(pieces: Iterable[Any], texts: list[str], shared: list[Shared]) -> None:
+    """Add all texts, also those in pieces that stand for several, with a mark in the place of each
+    shared piece, which goes to the others.
+
+    A page has hundreds of them, so each is looked at once.
+    """
+    for each in pieces:
+        kind = type(each)
+        if kind is str:
+            texts.append(each)
+        elif kind is Shared:
+            texts.append(MARK)
+            shared.append(each)
+        elif kind is Pieces or kind is Woven:
+            _tell_apart(_inner(each), texts, shared)
+        else:
+            texts.append(each)
+
+
+def _inner(piece: Any) -> Iterable[Any]:
+    """Return the pieces for which one stands."""
+    # What a filter made of a woven text does not know its pieces: it is a text.
+    return piece if type(piece) is Pieces else getattr(piece, "pieces", [str(piece)])
 
 
 def _parts(texts: Iterable[str]) -> list[bytes]:
@@ -124,27 +148,20 @@ def _parts(texts: Iterable[str]) -> list[bytes]:
 
 
 def _flat(pieces: Iterable[Any]) -> tuple[list[Any], set[type]]:
-    """Return all texts, also those in pieces that stand for several, and of which kinds they are.
-
-    A page has hundreds of them. Few stand for several, and those are near the top.
+    """Return all texts and shared pieces, also those in pieces that stand for several, and of which
+    kinds they are.
     """
-    held = list(pieces)
-    while True:
-        kinds = set(map(type, held))
-        if Pieces in kinds:
-            _open(held, Pieces, list)
-        elif Woven in kinds:
-            # What a filter made of one does not know its pieces: it is a text.
-            _open(held, Woven, lambda each: getattr(each, "pieces", [str(each)]))
+    given = list(pieces)
+    kinds = set(map(type, given))
+    if kinds.isdisjoint((Pieces, Woven)):
+        return given, kinds
+    held: list[Any] = []
+    for each in given:
+        if type(each) is Pieces or type(each) is Woven:
+            held += _flat(_inner(each))[0]
         else:
-            return held, kinds
-
-
-def _open(held: list[Any], kind: type, inner: Callable[[Any], list[Any]]) -> None:
-    """Put what is inside into the place of each that is of a kind."""
-    for place in range(len(held) - 1, -1, -1):
-        if type(held[place]) is kind:
-            held[place : place + 1] = inner(held[place])
+            held.append(each)
+    return held, set(map(type, held))
 
 
 def _unmarked(text: str) -> str:
