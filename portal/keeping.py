@@ -71,34 +71,15 @@ class Keys:
     prints: Fingerprints = field(default_factory=Fingerprints)
     _begins: dict[tuple[str, bool, bool], bytes] = field(default_factory=dict)
 
-    def common(self, pages: Iterable[Page]) -> dict[str, str]:
-        """Return the keys of what pages have in common, by name; empty where it has none.
-
-        That of pages of a kind says also which pages these are, and which card each of them has.
-        So while it is the same, so is all that goes into the key of any of these pages (`of`): the
-        seal, its template and address, its card, whether it is listed, the rest of the library, and
-        what it reads.
+    def common(self, told: Mapping[str, str]) -> dict[str, str]:
+        """Return the keys of what pages have in common, by name, of what `tell_common` told of it;
+        empty where it has none.
         """
-        told = {_EVERY: self.seal.hex()}
-        kinds: dict[Together, list[str]] = {}
-        kind, row = None, []
-        for page in pages:
-            if page.together:
-                if page.together is not kind:  # those of a kind mostly come one after the other
-                    kind, row = page.together, kinds.setdefault(page.together, [])
-                card = self.share_card(page.url)
-                row += (page.url, page.template, card, str(page.listed))
-        for together, row in kinds.items():
-            is_new = together.name not in told  # or no key could tell one from the other
-            # No address of a file has a NUL in it. One text: there are ten thousand pages.
-            told[together.name] = self._together("\0".join(row), together) if is_new else ""
-        return told
+        keys = {name: self._with(one) if one else "" for name, one in told.items()}
+        return {**keys, _EVERY: self.seal.hex()}
 
-    def _together(self, told: str, together: Together) -> str:
-        try:
-            return self.prints.of((self.seal, self.rest, told, *together.reads())).hex()
-        except UnknownError:
-            return ""
+    def _with(self, told: str) -> str:
+        return self.prints.of((self.seal, self.rest, told)).hex()
 
     def of(self, page: Page) -> tuple[str, Any]:
         """Return the key of a page, and its context where that was made for it.
@@ -162,6 +143,38 @@ class Keeper:
         if known is None or not key or known.key != key:
             return False
         return self.keep(file_of(page.url), known.size, known.changed)
+
+
+def tell_common(pages: Iterable[Page], share_card: Callable[[str], str]) -> dict[str, str]:
+    """Return what tells of pages what they have in common, by name, but for what all have; an empty
+    text where that cannot be told.
+
+    Of pages of a kind it says also which pages these are, and which card each of them has. So while
+    it is the same, so is all that goes into the key of any of these pages (`Keys.of`): the seal,
+    its template and address, its card, whether it is listed, the rest of the library, and what it
+    reads.
+    """
+    kinds: dict[Together, list[str]] = {}
+    kind, row = None, []
+    for page in pages:
+        if page.together:
+            if page.together is not kind:  # those of a kind mostly come one after the other
+                kind, row = page.together, kinds.setdefault(page.together, [])
+            row += (page.url, page.template, share_card(page.url), str(page.listed))
+    told: dict[str, str] = {}
+    prints = Fingerprints()
+    for together, row in kinds.items():
+        is_new = together.name not in told  # or no key could tell one from the other
+        # No address of a file has a NUL in it. One text: there are ten thousand pages.
+        told[together.name] = _told(prints, "\0".join(row), together) if is_new else ""
+    return told
+
+
+def _told(prints: Fingerprints, row: str, together: Together) -> str:
+    try:
+        return prints.of((row, *together.reads())).hex()
+    except UnknownError:
+        return ""
 
 
 def seal_of(site: SiteView, templates: Path) -> bytes:

@@ -19,7 +19,7 @@ from portal.errors import Position, Problem, Problems
 from portal.feeds.read_ahead import ReadCopy
 from portal.fingerprints import UnknownError
 from portal.heap import give_back
-from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of
+from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of, tell_common
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.meanwhile import Meanwhile
 from portal.memory import Memory
@@ -50,12 +50,8 @@ class Site:
 
 
 class _Told(NamedTuple):
-    """What goes into the keys of pages, the keys that these have in common, and the texts that were
-    turned into HTML.
-    """
+    """What pages have in common, by name, and the texts that were turned into HTML to tell it."""
 
-    seal: bytes
-    rest: bytes
     common: dict[str, str]
     used: dict[str, str]
 
@@ -75,22 +71,25 @@ class _Common(contextlib.AbstractContextManager["_Common"]):
         self._told.begin(partial(self._tell, plan))
 
     def _tell(self, plan: Plan) -> _Told:
-        keys = self._keys(plan, seal_of(plan.renderer.site, self._templates), rest_of(plan.library))
-        return _Told(keys.seal, keys.rest, keys.common(plan.pages.values()), plan.prose.used)
+        return _Told(tell_common(plan.pages.values(), _card_of(plan)), plan.prose.used)
 
     def keeper(self, plan: Plan, known: Known, keep: Keep) -> Keeper | None:
         """Return what knows the pages of the old site, or None where none can be told from it."""
         try:
-            told = self._told.value() or self._tell(plan)
+            seal, rest = seal_of(plan.renderer.site, self._templates), rest_of(plan.library)
         except UnknownError:
             return None
-        # Texts were turned into HTML to tell it, and the first process keeps them.
+        told = self._told.value() or self._tell(plan)
+        # The first process keeps the texts that are turned into HTML.
         plan.prose.used.update(told.used)
-        return Keeper(self._keys(plan, told.seal, told.rest), known, keep, told.common)
+        keys = Keys(seal, rest, _card_of(plan))
+        return Keeper(keys, known, keep, keys.common(told.common))
 
-    def _keys(self, plan: Plan, seal: bytes, rest: bytes) -> Keys:
-        shared = plan.renderer.site.shared
-        return Keys(seal, rest, lambda url: shared.of(url).url)
+
+def _card_of(plan: Plan) -> Callable[[str], str]:
+    """Return what tells the address of the card of a page."""
+    shared = plan.renderer.site.shared
+    return lambda url: shared.of(url).url
 
 
 def build(
