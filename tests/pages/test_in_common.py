@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NoReturn
 
 import pytest
 from conftest import REPOSITORY, TODAY
 
-from portal import pages
+from portal import keeping, pages
 from portal.config import read_config
 from portal.content import CaseStudy
 from portal.content.case_study import Moment
@@ -63,6 +64,20 @@ class Counted(Never):
         return True
 
 
+# All of a library that is of vacancies.
+VACANCIES = (
+    "vacancies",
+    "closed_vacancies",
+    "posted",
+    "vacancies_by_url",
+    "vacancies_in_several",
+    "vacancies_by_role",
+    "vacancies_by_district",
+    "vacancies_by_district_and_role",
+    "vacancies_by_provider",
+)
+
+
 @pytest.fixture(scope="module")
 def library() -> Library:
     """Return the library of the content that comes with the program."""
@@ -72,21 +87,15 @@ def library() -> Library:
     return join(records, group_vacancies(Gathered()), config, TODAY)[0]
 
 
+def without(library: Library, names: Iterable[str]) -> Library:
+    """Return a library of which nobody may look at what has these names."""
+    never: Any = Never()
+    return replace(library, **dict.fromkeys(names, never))
+
+
 def test_pages_that_stay_whatever_becomes_of_vacancies_show_none(library: Library) -> None:
     shared = find_share_cards(library, {})
-    never: Any = Never()
-    blind = replace(
-        library,
-        vacancies=never,
-        closed_vacancies=never,
-        posted=never,
-        vacancies_by_url=never,
-        vacancies_in_several=never,
-        vacancies_by_role=never,
-        vacancies_by_district=never,
-        vacancies_by_district_and_role=never,
-        vacancies_by_provider=never,
-    )
+    blind = without(library, VACANCIES)
     prose, cards = ProseMaker(), CardMaker(blind, {}, shared)
     for make in pages.WITHOUT_VACANCIES:
         for page in make(blind, prose, cards):
@@ -94,23 +103,7 @@ def test_pages_that_stay_whatever_becomes_of_vacancies_show_none(library: Librar
 
 
 def test_pages_that_read_nothing_show_no_vacancy_and_no_story(library: Library) -> None:
-    never: Any = Never()
-    blind = replace(
-        library,
-        vacancies=never,
-        closed_vacancies=never,
-        case_studies=never,
-        posted=never,
-        images=never,
-        left_out=never,
-        previewed=never,
-        vacancies_by_url=never,
-        vacancies_in_several=never,
-        vacancies_by_role=never,
-        vacancies_by_district=never,
-        vacancies_by_district_and_role=never,
-        vacancies_by_provider=never,
-    )
+    blind = without(library, keeping._MANY)
     cards = CardMaker(blind, {}, find_share_cards(library, {}))
     found = [page for page in data.pages(blind, ProseMaker(), cards) if page.reads is nothing]
     assert {page.template for page in found} > {"pages/data_topic.html", "feeds/verbatim.txt"}
@@ -121,15 +114,10 @@ def test_pages_that_read_nothing_show_no_vacancy_and_no_story(library: Library) 
 def test_pages_that_stay_while_counts_do_count_vacancies_and_no_more(library: Library) -> None:
     shared = find_share_cards(library, {})
     counted: Any = Counted()
-    never: Any = Never()
     roles, districts = [*library.roles][::2], [*library.districts][::2]
     blind = replace(
-        library,
+        without(library, VACANCIES),
         vacancies=counted,
-        closed_vacancies=never,
-        posted=never,
-        vacancies_by_url=never,
-        vacancies_in_several=never,
         vacancies_by_role=dict.fromkeys(roles, counted),
         vacancies_by_district=dict.fromkeys(districts, counted),
         vacancies_by_district_and_role=dict.fromkeys(zip(districts, roles, strict=False), counted),
