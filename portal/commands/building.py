@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -102,11 +102,7 @@ def build_command(
     options = (shared.ROOT, target, base_url, today, drafts, strict, finish.methods)
     jobs = jobs or usual_jobs()
     with Promise[dict[str, "ReadCopy"]](jobs) as feeds, Promise[tuple[str, str]](jobs) as compared:
-        if changed := changed_copies(project.cache):
-            feeds.begin(partial(_read_copies, project.cache / "feeds", changed))
-            # A feed that was written to is hardly ever what it was: nobody waits to be sure of it.
-            compared.begin(partial(key_and_stamp_of, read, options))
-            importlib.import_module("portal.pipeline")  # meanwhile
+        _look_ahead(project.cache, partial(key_and_stamp_of, read, options), feeds, compared)
         with report.stage("compare"):
             record = record_of(project.cache / "standing", target)
             key, stamp = compared.value() or key_and_stamp_of(read, options)
@@ -171,6 +167,22 @@ def _print_posters(site: Site, kinds: frozenset[str], target: Path, today: date)
 
     urls = poster_urls(site.plan.library, frozenset(map(Kind, kinds)))
     return print_posters(target, site.plan.config.root, urls, today)
+
+
+def _look_ahead(
+    cache: Path,
+    compare: Callable[[], tuple[str, str]],
+    feeds: Promise[dict[str, ReadCopy]],
+    compared: Promise[tuple[str, str]],
+) -> None:
+    """Where feeds were written to, have other processes read them and compare all that a build
+    reads with what it was, and load the program meanwhile: a feed is hardly ever what it was then,
+    so nobody waits to be sure of it.
+    """
+    if changed := changed_copies(cache):
+        feeds.begin(partial(_read_copies, cache / "feeds", changed))
+        compared.begin(compare)
+        importlib.import_module("portal.pipeline")
 
 
 def _read_copies(folder: Path, copies: Sequence[Copy]) -> dict[str, ReadCopy]:
