@@ -110,11 +110,6 @@ def _name_of(value: object) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def text_of(data: bytes) -> str:
-    """Return the fingerprint of bytes as a text."""
-    return sha256(data).hexdigest()[: 2 * _SIZE]
-
-
 def _written(value: Any) -> bytes:
     """Return a value as bytes that tell it from every other one. They are never read again."""
     stream = io.BytesIO()

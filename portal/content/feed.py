@@ -1,23 +1,17 @@
 """Vacancy feeds: where other people's vacancies come from."""
 
 from decimal import Decimal
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from portal.content.paths import Expression, PathError, expression, path
+from portal.expressions import Expression, PathError, expression, path
+from portal.feed_formats import feed_formats
 from portal.schema import ProviderId, Record, Slug, Text, WebAddress, suggest
 from portal.schema.words import quote
 
-# The formats with readers of their own. A test holds them to portal.feeds.READERS.
-READER_FORMATS = (
-    *("rss", "jobposting", "csv", "xml", "json", "json-feed", "nhs-jobs", "find-a-job"),
-)
-# Only their names: what is in them is for the feeds to know.
-_PRESETS = Path(__file__).resolve().parent.parent / "feeds" / "presets"
 # The fields of a vacancy that a feed can fill. A test holds them to portal.feeds.item.Item.
 VACANCY_FIELDS = (
     *("reference", "title", "provider", "location", "street", "locality", "region", "postcode"),
@@ -28,18 +22,6 @@ VACANCY_FIELDS = (
     *("induction_paid", "sick_pay", "uniform_provided", "experience", "starts", "posted"),
     *("closes", "url", "email", "phone"),
 )
-
-
-@cache
-def preset_names() -> tuple[str, ...]:
-    """Return the names of the presets, one for each file."""
-    return tuple(sorted(each.stem for each in _PRESETS.glob("*.yaml")))
-
-
-@cache
-def feed_formats() -> tuple[str, ...]:
-    """Return every name that a feed's `format` can have."""
-    return ("auto", *READER_FORMATS, *preset_names())
 
 
 def _check_choice(value: str, known: tuple[str, ...], what: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from portal.content.paths import Expression
+from portal.expressions import Expression
 from portal.feeds import (
     find_a_job,
     job_xml,

@@ -9,7 +9,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Any
 
-from portal.content.paths import Expression
+from portal.expressions import Expression
 from portal.feeds.item import Reading
 from portal.values import fixed
 

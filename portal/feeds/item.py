@@ -117,7 +117,7 @@ class Reading:
     `format` is the reader's name, or empty where none understood the bytes. `lenient` says that
     the feed broke its own format's rules and was read with a forgiving parser. `problems` are
     whole sentences about the feed, not about one item. `prints` are those of the entries, where
-    they are known (`portal.feeds.normalise.known`).
+    they are known (`portal.feeds.prints`).
     """
 
     format: str

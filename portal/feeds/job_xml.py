@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from portal.content.paths import Expression
+from portal.expressions import Expression
 from portal.feeds.document import Document, Reader, without_control_characters
 from portal.feeds.field_names import field_of, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from portal.content.paths import Expression
+from portal.expressions import Expression
 from portal.feeds.document import Document, Reader
 from portal.feeds.item import (
     MAXIMUM_ITEMS,

@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from portal.content.paths import Condition, Expression, Path, path
+from portal.expressions import Condition, Expression, Path, path
+from portal.feed_formats import preset_names
 from portal.feeds.document import Document, Reader
 from portal.feeds.field_names import field_of, value_under
 from portal.feeds.item import MAXIMUM_ITEMS, Item, Reading, Skipped, item_or_skipped, reading
 from portal.feeds.json_tree import json_of, looks_like_json
 from portal.feeds.mapping import follow, holds, mapped_fields
-from portal.feeds.presets import preset, preset_names
 from portal.feeds.values import text
 from portal.feeds.xml_tree import local_name, plain, read_tree
 from portal.values import fixed
+
+if TYPE_CHECKING:
+    from portal.feeds.presets import Preset
 
 JSON = "json"
 # Formats in which `items` says where to look.
@@ -148,9 +151,16 @@ def _read_xml(document: Document, plan: _Plan) -> Reading:
     return read_tree(document, plan.format, names, entries, empty)
 
 
+def _preset(name: str) -> Preset:
+    """Return the preset of this name, loaded when there is a feed that may be its system's."""
+    from portal.feeds.presets import preset  # which needs the models of all content
+
+    return preset(name)
+
+
 def _plan_of(document: Document, name: str) -> _Plan:
     if name in _PRESETS:
-        known = preset(name)
+        known = _preset(name)
         expressions = {**known.expressions, **document.map}
         return _Plan(name, document.items or known.items, expressions, known.conditions)
     return _Plan(name, document.items or _list_in(document) or ".", document.map)
@@ -181,7 +191,7 @@ def read_mapped(document: Document, name: str) -> Reading:
 
 
 def _recognises(name: str, document: Document) -> bool:
-    known = preset(name)
+    known = _preset(name)
     if not known.recognise or bool(document.root) is not (known.kind == "xml"):
         return False
     start = document.text[:_HEAD]

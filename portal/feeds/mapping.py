@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import Any
 
-from portal.content.paths import Condition, Expression, Hole, Path, Piece
+from portal.expressions import Condition, Expression, Hole, Path, Piece
 from portal.feeds.field_names import plain_name
 from portal.feeds.values import text
 

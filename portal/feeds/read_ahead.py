@@ -14,17 +14,19 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from portal.cache import hash_of
-from portal.content import Feed
-from portal.content.paths import expression
 from portal.copies import Copy
+from portal.expressions import expression
 from portal.feeds import read
 from portal.feeds.document import MAXIMUM_BYTES
 from portal.feeds.item import Entry, Item, Reading, Skipped, Untold, item_of
-from portal.feeds.normalise.known import print_of
+from portal.feeds.prints import print_of
 from portal.sections import read_sections
+
+if TYPE_CHECKING:
+    from portal.content import Feed
 
 # What tells a file that nobody has written to since from all others: the system has a time of its
 # own for that, also where a program gave the file an old time of change.

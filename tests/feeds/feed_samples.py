@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from portal.feeds.presets import preset_names
+from portal.feed_formats import preset_names
 
 _PLACE = {"city": "Oadby", "region": "Leicestershire", "postalCode": "LE2 4AB", "country": "gb"}
 _EXAMPLE = "https://example.org/1"

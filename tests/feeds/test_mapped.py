@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.content.paths import PathError, condition, expression
+from portal.expressions import PathError, condition, expression
 from portal.feeds import Reading, read
 from portal.feeds.mapping import evaluated, holds, mapped_fields
 

@@ -6,10 +6,11 @@ import pytest
 from conftest import REPOSITORY
 from feed_samples import BY_NAME, ONLY_BY_NAME, PRESETS
 
-from portal.content.feed import READER_FORMATS, VACANCY_FIELDS, feed_formats
+from portal.content.feed import VACANCY_FIELDS
+from portal.feed_formats import READER_FORMATS, feed_formats, preset_names
 from portal.feeds import FORMATS, READERS, read
 from portal.feeds.item import TEXT_FIELDS, Item
-from portal.feeds.presets import preset, preset_names, read_preset
+from portal.feeds.presets import preset, read_preset
 
 WORDS = "title: X\nabout: Y\nkind: json\nitems: jobs\nmap:\n  title: name\n"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from conftest import TODAY, World
+from conftest import REPOSITORY, TODAY, World
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -194,6 +196,17 @@ def test_what_has_gone_meanwhile_is_no_fault(made: World, gone: str) -> None:
     (found,) = made.root.rglob(gone)
     found.unlink()
     assert gather(made, 2) == gather(made, 1, kept=False)
+
+
+def test_the_other_process_does_not_load_what_it_does_not_need() -> None:
+    # It begins before the program is loaded: the models of all content would cost it more than
+    # what it reads.
+    code = "import sys, portal.feeds.read_ahead; print(*sys.modules, sep='\\n')"
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "portal.feeds.jobposting" in found
+    assert not {"pydantic", "portal.content", "portal.fingerprints"} & {*found}
 
 
 rows = st.lists(

@@ -16,11 +16,12 @@ from portal.feeds.item import TEXT_FIELDS, Entry, Item, Reading, Skipped, item_o
 from portal.feeds.normalise import phrases
 from portal.feeds.normalise.description import safe_html
 from portal.feeds.normalise.identity import Identity, ids
-from portal.feeds.normalise.known import KnownItems, print_of
+from portal.feeds.normalise.known import KnownItems
 from portal.feeds.normalise.note import Happened, Note, printable_title
 from portal.feeds.normalise.place import Gazetteer, GazetteerPlace
 from portal.feeds.normalise.role import RoleMatch, RoleMatcher
 from portal.feeds.normalise.vacancy import Lookups, Made, made_of, with_judgement
+from portal.feeds.prints import print_of
 from portal.promise import Promise
 from portal.values import complete
 from portal.workers import spread

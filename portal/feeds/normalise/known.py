@@ -7,13 +7,10 @@ these items sees to it that the rest is the same (`portal.feeds.kept_harvest`).
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from portal import fingerprints
-from portal.feeds.item import Entry, Skipped, Untold, item_of, texts_of
 from portal.feeds.normalise.vacancy import Made
 
 
@@ -33,19 +30,3 @@ class KnownItems:
     def before(self) -> Mapping[str, Made]:
         """What the items of an earlier run became: all of `prints`, or none."""
         return self.load()
-
-
-def print_of(entry: Entry) -> str:
-    """Return a hash of all that an entry says, or nothing; its number is not among that.
-
-    Of what is not told yet it is one of the record: it need not be told, where that is known.
-    """
-    if isinstance(entry, Skipped):
-        return ""
-    said = entry.record if isinstance(entry, Untold) else texts_of(entry)
-    try:
-        # Each text with its length. Version 2 does not tell which texts are the very same object.
-        data = marshal.dumps(said, 2)
-    except ValueError:  # lists within lists deeper than it goes
-        return print_of(item_of(entry))
-    return fingerprints.text_of(data)

@@ -9,14 +9,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from portal.content.feed import FeedMap, ItemsPath, preset_names
-from portal.content.paths import Condition, Expression, condition, expression
+from portal.content.feed import FeedMap, ItemsPath
 from portal.errors import Problem
+from portal.expressions import Condition, Expression, condition, expression
 from portal.schema import Part, Text, validate
 from portal.source import Source, read_yaml
 
 _FOLDER = Path(__file__).resolve().parent
-__all__ = ["Preset", "PresetError", "preset", "preset_names", "read_preset"]
+__all__ = ["Preset", "PresetError", "preset", "read_preset"]
 
 
 class Preset(Part):

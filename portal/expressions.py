@@ -17,16 +17,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from portal.patterns import compile_later
 from portal.values import fixed
 
 CONVERSIONS = ("cents", "epoch-ms", "epoch-seconds")
 LONGEST = 500
-_PARTS = re.compile(r"\s*,\s+(?![^{}]*\})")
-_ALTERNATIVES = re.compile(r"\s+\|\s+")
-_EACH = re.compile(r"each\s+(?P<path>\S+?)\s*:\s+(?P<words>.+)", re.DOTALL)
-_CONDITION = re.compile(r"(?P<before>.+?)\s+(?P<word>if|unless)\s+(?P<condition>[^<>]+)", re.DOTALL)
-_CONVERTED = re.compile(r"(?P<before>.+?)\s+as\s+(?P<name>[a-z-]+)")
-_HOLE = re.compile(r"\{([^{}]*)\}")
+_PARTS = compile_later(r"\s*,\s+(?![^{}]*\})")
+_ALTERNATIVES = compile_later(r"\s+\|\s+")
+_EACH = compile_later(r"each\s+(?P<path>\S+?)\s*:\s+(?P<words>.+)", re.DOTALL)
+_CONDITION = compile_later(
+    r"(?P<before>.+?)\s+(?P<word>if|unless)\s+(?P<condition>[^<>]+)", re.DOTALL
+)
+_CONVERTED = compile_later(r"(?P<before>.+?)\s+as\s+(?P<name>[a-z-]+)")
+_HOLE = compile_later(r"\{([^{}]*)\}")
 
 
 @fixed
