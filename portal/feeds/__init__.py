@@ -6,7 +6,7 @@ reader that recognises a document reads it, so those that look closest come firs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from portal.expressions import Expression
@@ -44,19 +44,21 @@ def read(
     format: str = "auto",  # noqa: A002
     items: str | None = None,
     own_map: Mapping[str, Expression] | None = None,
+    known: Sequence[str] = (),
 ) -> Reading:
     """Return what these bytes hold, or why they could not be read. Never raises.
 
     `auto` looks at the content alone: names and extensions of files, and what servers say of
     them, are wrong too often. `items` and `own_map` are those of the feed's entry, where it has
-    any: where its items are, and the feed's own names for our fields.
+    any: where its items are, and the feed's own names for our fields. `known` are the prints of
+    what an earlier run has read of it: what comes of it is the same, sooner.
     """
     if len(data) > MAXIMUM_BYTES:
         return Reading("", problems=(f"It is larger than {MAXIMUM_BYTES // 2**20} MB.",))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         return Reading("", problems=("It is empty.",))
     try:
-        found = _read(Document(data, items or "", own_map or {}), format)
+        found = _read(Document(data, items or "", own_map or {}, known), format)
         return _with_unused(found, own_map) if own_map else found
     except Exception as fault:
         # Parsers of other people's making fail on hostile bytes in ways nobody can list, and one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import Any
@@ -46,18 +46,28 @@ class Document:
     """A feed's bytes with what every reader asks of them.
 
     `items` and `map` are the feed's own words for where its items are, and for our fields in them.
+    `known` are the prints of items that an earlier run has read in an earlier copy, in its order.
     `parsed` keeps what several readers would otherwise parse anew.
     """
 
     data: bytes
     items: str = ""
     map: Mapping[str, Expression] = field(default_factory=dict)
+    known: Sequence[str] = ()
     parsed: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def text(self) -> str:
         """Return the text: byte order mark, then declaration, then UTF-8, then Windows-1252."""
         return decode(self.data)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Return whether nothing says that this is anything but UTF-8: what is ASCII in its text is
+        the same in its bytes then.
+        """
+        starts = (*(mark for mark, _ in _BYTE_ORDER_MARKS), *(start for start, _ in _UNMARKED))
+        return not self.data.startswith(starts) and not _DECLARED.search(self.data[:_HEAD])
 
     @cached_property
     def root(self) -> str:
@@ -126,7 +136,8 @@ def danger(document: Document) -> str:
     A feed has no reason to declare entities; a bomb ("billion laughs", quadratic blow-up, a file
     of the machine read in) cannot do without.
     """
-    doctype = document.text.find("<!DOCTYPE")
-    if doctype >= 0 and "<!ENTITY" in document.text[doctype:]:
+    said = document.data if document.is_plain else document.text.encode("utf-8", "replace")
+    doctype = said.find(b"<!DOCTYPE")
+    if doctype >= 0 and said.find(b"<!ENTITY", doctype) >= 0:
         return "It declares entities of its own, which can hide an attack, so it was not read."
     return ""

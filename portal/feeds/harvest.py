@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -46,9 +46,12 @@ class Harvest:
     fine: frozenset[bytes] = frozenset()
 
 
-def read_feed(feed: Feed, data: bytes) -> Reading:
-    """Return what these bytes hold, read as the feed's entry asks. Never raises."""
-    return read(data, feed.format, feed.items, feed.expressions)
+def read_feed(feed: Feed, data: bytes, known: Sequence[str] = ()) -> Reading:
+    """Return what these bytes hold, read as the feed's entry asks. Never raises.
+
+    `known` are the prints of items in an earlier copy.
+    """
+    return read(data, feed.format, feed.items, feed.expressions, known)
 
 
 def harvest_of(

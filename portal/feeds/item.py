@@ -88,12 +88,14 @@ class Skipped:
 class Untold(NamedTuple):
     """An item as its feed has it, until somebody asks what it says: most say what they said before.
 
-    `tell` makes our item of number and record; what comes of it is a function of the two.
+    `tell` makes our item of number and record; what comes of it is a function of the two. `told` is
+    its print, where its reader has made one (`portal.feeds.elements`).
     """
 
     number: int
     record: Any
     tell: Callable[[int, Any], Item | Skipped]
+    told: str = ""
 
 
 Entry = Item | Skipped | Untold

@@ -5,13 +5,15 @@ The fields are those of Google's page "Job posting (JobPosting) structured data"
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from portal.expressions import Expression
 from portal.feeds.document import Document, Reader
+from portal.feeds.elements import Element, elements_of
 from portal.feeds.item import (
     MAXIMUM_ITEMS,
     Entry,
@@ -119,19 +121,48 @@ def _read_page(document: Document) -> Reading:
     return reading(FORMAT, entries, lenient=lenient, problems=problems, empty=empty)
 
 
+def _written_entry(
+    own_map: Mapping[str, Expression], data: bytes, number: int, place: tuple[int, int]
+) -> Item | Skipped:
+    start, end = place
+    return _posting_entry(own_map, number, json.loads(data[start:end]))
+
+
+def _written_entries(document: Document, elements: Iterable[Element]) -> list[Entry]:
+    """Return the entries of an array's elements. A posting that is an element stays as it is
+    written until somebody asks what it says.
+    """
+    entries: list[Entry] = []
+    tell = partial(_posting_entry, document.map)
+    tell_written = partial(_written_entry, document.map, document.data)
+    for start, end, told, value in elements:
+        number = len(entries) + 1
+        if told:
+            entries.append(Untold(number, (start, end), tell_written, told))
+        else:
+            entries += _entries_in(value, number, tell)
+    return entries[:MAXIMUM_ITEMS]
+
+
 def _element_entries(document: Document, elements: list[Any]) -> list[Entry]:
-    """Return an entry for each posting, and one for each element that holds none."""
+    """Return the entries of elements that had to be mended."""
     entries: list[Entry] = []
     tell = partial(_posting_entry, document.map)
     for element in elements:
-        postings = list(_postings(element))
-        for posting in postings:
-            entries.append(Untold(len(entries) + 1, posting, tell))
-        if not postings:
-            kind = text(first(element.get("@type"))) if isinstance(element, dict) else ""
-            other = f"of type {kind}" if kind.isalpha() and len(kind) < 40 else "something else"
-            entries.append(Skipped(len(entries) + 1, f"It is {other}, not a JobPosting."))
+        entries += _entries_in(element, len(entries) + 1, tell)
     return entries[:MAXIMUM_ITEMS]
+
+
+def _entries_in(
+    element: Any, number: int, tell: Callable[[int, Any], Item | Skipped]
+) -> list[Entry]:
+    """Return an entry for each posting in an element, or one for an element that holds none."""
+    found = [Untold(place, each, tell) for place, each in enumerate(_postings(element), number)]
+    if found:
+        return [*found]
+    kind = text(first(element.get("@type"))) if isinstance(element, dict) else ""
+    other = f"of type {kind}" if kind.isalpha() and len(kind) < 40 else "something else"
+    return [Skipped(number, f"It is {other}, not a JobPosting.")]
 
 
 def _read_lines(document: Document) -> Reading:
@@ -157,6 +188,11 @@ def _read_lines(document: Document) -> Reading:
 
 
 def _read(document: Document) -> Reading:
+    empty = "It is JSON without a schema.org JobPosting in it."
+    if document.is_plain:
+        elements = elements_of(document.data, _is_posting, document.known)
+        if elements is not None:
+            return reading(FORMAT, _written_entries(document, elements), empty=empty)
     if document.text.lstrip("\ufeff \t\r\n").startswith("<"):
         return _read_page(document)
     try:
@@ -165,7 +201,6 @@ def _read(document: Document) -> Reading:
         return Reading(FORMAT, problems=("Its JSON is nested too deeply to be a feed.",))
     except ValueError:
         return _read_lines(document)
-    empty = "It is JSON without a schema.org JobPosting in it."
     if isinstance(found, list):
         return reading(FORMAT, _element_entries(document, found), lenient=mended, empty=empty)
     postings = list(_postings(found))[:MAXIMUM_ITEMS]

@@ -57,8 +57,9 @@ def kept_harvest(
     kept = read_sections(path, key)
     harvest = _harvest(kept, copy, feed, seen, last_seen)
     if harvest is None:
-        again = partial(read_feed, feed, data)
-        known = KnownItems(_prints(kept), partial(_items, kept))
+        prints = _prints(kept)
+        again = partial(read_feed, feed, data, prints)
+        known = KnownItems(prints, partial(_items, kept))
         reading = told.reading(again) if told and kept else again()
         harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
         new, problems = harvest, reading.problems

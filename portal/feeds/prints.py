@@ -22,6 +22,8 @@ def print_of(entry: Entry) -> str:
     """
     if isinstance(entry, Skipped):
         return ""
+    if isinstance(entry, Untold) and entry.told:
+        return entry.told
     said = entry.record if isinstance(entry, Untold) else texts_of(entry)
     try:
         # Each text with its length. Version 2 does not tell which texts are the very same object.

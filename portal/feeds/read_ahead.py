@@ -95,18 +95,19 @@ def _read(folder: Path, copy: Copy) -> ReadCopy | None:
     kept = read_sections(folder / f"{copy.feed}.json", copy.key)
     try:
         with Path(copy.path).open("rb") as file:
-            before = stamp_of(os.fstat(file.fileno()))
+            stamp = stamp_of(os.fstat(file.fileno()))
             data = file.read(MAXIMUM_BYTES + 1)
             after = stamp_of(os.fstat(file.fileno()))
     except OSError:
         return None
-    is_whole = before == after and len(data) <= MAXIMUM_BYTES
+    is_whole = stamp == after and len(data) <= MAXIMUM_BYTES
     if not kept or not is_whole or kept["copy"] == (name := hash_of(data)):
         return None
     own_map = {field: expression(text) for field, text in copy.map}
-    reading = read(data, copy.format, copy.items or None, own_map)
+    before = kept["prints"]
+    reading = read(data, copy.format, copy.items or None, own_map, before)
     prints = [*map(print_of, reading.entries)]
-    known = {*kept["prints"]}
+    known = {*before}
     new = {
         place: item_of(entry)
         for place, (entry, told) in enumerate(zip(reading.entries, prints, strict=True))

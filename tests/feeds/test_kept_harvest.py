@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -52,9 +52,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     """Return the count of feeds that are read."""
     counted = Reads()
 
-    def counting(feed: Feed, data: bytes) -> Reading:
+    def counting(feed: Feed, data: bytes, known: Sequence[str] = ()) -> Reading:
         counted.feeds.append(feed.id)
-        return read_feed(feed, data)
+        return read_feed(feed, data, known)
 
     monkeypatch.setattr(kept_harvest, "read_feed", counting)
     return counted

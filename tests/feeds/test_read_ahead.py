@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -95,9 +95,9 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the feeds that this process has read."""
     here: list[str] = []
 
-    def counting(feed: Feed, data: bytes) -> Reading:
+    def counting(feed: Feed, data: bytes, known: Sequence[str] = ()) -> Reading:
         here.append(feed.id)
-        return read_feed(feed, data)
+        return read_feed(feed, data, known)
 
     monkeypatch.setattr(kept_harvest, "read_feed", counting)
     return here
