@@ -235,7 +235,7 @@ def _pieces(pages: Sequence[Looked]) -> tuple[list[Sequence[Looked]], list[range
     def place(kind: tuple[str, int]) -> tuple[int, int, str, int]:
         section, number = kind
         share = 2 if number == most else 0 if section == whole else 1
-        return share, -sections[section], section, -number
+        return share, sections[section], section, -number
 
     pieces: list[Sequence[Looked]] = []
     ends = [0, 0, 0]

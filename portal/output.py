@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -21,8 +21,9 @@ from portal.standing import seal_of, seal_told
 
 # Tells a folder that this program made from one that it must not touch.
 MARKER = ".made-by-portal"
-# On Windows, what is not binary gets other ends of lines.
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+# On Windows, what is not binary gets other ends of lines. Never into a file that is there: the old
+# site may have it, too.
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MARKER_TEXT = b"This folder is made by build.py and replaced as a whole on each build.\n"
 # Name, size and time of change (ns) of files.
 Stands = Mapping[str, tuple[int, int]]
@@ -37,11 +38,13 @@ class Stage:
         self._folder, self._target = f"{self.folder}{os.sep}", f"{target}{os.sep}"
         self._has_old = target.is_dir()
         self._made = {""}
+        # Files of the old site that are in the folder already, with size and time of change (ns).
+        self._taken: Mapping[str, tuple[int, int]] = {}
         # The mode of a new file here: the system and the user decide on it.
         self._mode = 0
         self._marker = (0, 0)
         self._tells_times = False
-        self._is_left = False
+        self.is_left = False
         self.seal = ""
 
     def write(self, file: str | PurePosixPath, data: bytes) -> int:
@@ -53,11 +56,16 @@ class Stage:
         """
         name = str(file)
         path = f"{self._folder}{name}"
+        is_taken = name in self._taken
         try:
-            changed = self._stands(name, data) if self._has_old else 0
-            if changed and self._link(name, path):
-                return changed
-            self._make_folder(name.rpartition("/")[0])
+            if self._has_old:
+                changed = self._stands(path if is_taken else f"{self._target}{name}", data)
+                if changed and (is_taken or self._link(name, path)):
+                    return changed
+            if is_taken:
+                os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
+            else:
+                self._make_folder(name.rpartition("/")[0])
             return _write(path, data)
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
@@ -68,6 +76,8 @@ class Stage:
         Returns whether it stands in the new one now. Raises PortalError where the disk refuses.
         """
         name = str(file)
+        if self._taken.get(name) == (size, changed):
+            return True
         try:
             status = os.lstat(f"{self._target}{name}")
         except OSError:
@@ -79,10 +89,29 @@ class Stage:
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
 
-    def _stands(self, name: str, data: bytes) -> int:
-        """Return when the old site's file was changed, if it holds these bytes, or else 0."""
+    def take(self, files: Mapping[str, tuple[int, int]]) -> None:
+        """Note which files of the old site another process has put into the folder, with the size
+        and time of change (ns) that it saw.
+        """
+        self._taken = files
+
+    def drop(self, files: Iterable[str]) -> None:
+        """Take away those of the files that were taken over and are no part of the new site.
+
+        Raises PortalError where the disk refuses.
+        """
+        for name in files:
+            if name in self._taken:
+                path = self.folder / name
+                try:
+                    path.unlink()
+                except OSError as error:
+                    raise PortalError(_write_problem(self.target, error)) from error
+                _remove_empty(path.parent, self.folder)
+
+    def _stands(self, path: str, data: bytes) -> int:
+        """Return when a file of the old site was changed, if it holds these bytes, or else 0."""
         try:
-            path = f"{self._target}{name}"
             with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 (half the cost of Path.open)
                 status = os.fstat(stream.fileno())
                 if status.st_size != len(data) or not self._is_ours(status):
@@ -158,32 +187,34 @@ class Stage:
 
     def leave(self) -> None:
         """Leave it to somebody else to `clear`."""
-        self._is_left = True
+        self.is_left = True
 
-    def clear(self) -> None:
-        """Take away the old site, or what was not published."""
-        remove(self.folder)
+    def clear(self, backwards: bool = False) -> None:
+        """Take away the old site, or what was not published; two processes may, from both ends."""
+        remove(self.folder, backwards)
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Stage]:
+def staged(target: Path, begun: Stage | None = None) -> Iterator[Stage]:
     """Yield a stage for a target, and take away what is left of it afterwards.
 
-    Raises PortalError where the target is somebody else's folder or cannot be written beside.
+    `begun` is one whose folder is there. Raises PortalError where the target is somebody else's
+    folder or cannot be written beside.
     """
     target = target.absolute()
     _refuse_foreign(target)
     _recover(target)
-    stage = Stage(target)
+    stage = begun or Stage(target)
     try:
-        shutil.rmtree(stage.folder, ignore_errors=True)
-        stage.begin()
+        if not begun:
+            shutil.rmtree(stage.folder, ignore_errors=True)
+            stage.begin()
     except OSError as error:
         raise PortalError(_write_problem(target, error)) from error
     try:
         yield stage
     finally:
-        if not stage._is_left:
+        if not stage.is_left:
             stage.clear()
 
 
@@ -238,6 +269,14 @@ def _write(path: str, data: bytes) -> int:
         return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    """Take away a folder and those it is in, below a root, as far as they hold nothing."""
+    with contextlib.suppress(OSError):
+        while folder != root:
+            folder.rmdir()
+            folder = folder.parent
 
 
 def _is_alive(process: int) -> bool:

@@ -23,6 +23,7 @@ from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of, tell_common
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.meanwhile import Meanwhile
 from portal.memory import Memory
+from portal.old_files import OldFiles
 from portal.output import Stage, count_pages, staged
 from portal.page_records import Known, known_writer, read_known
 from portal.planning import Plan, make_plan
@@ -86,6 +87,15 @@ class _Common(contextlib.AbstractContextManager["_Common"]):
         return Keeper(keys, known, keep, keys.common(told.common))
 
 
+class _Beside(NamedTuple):
+    """Other processes, and what each of them works on."""
+
+    ahead: Ahead
+    common: _Common
+    meanwhile: Meanwhile
+    old_files: OldFiles | None
+
+
 def _card_of(plan: Plan) -> Callable[[str], str]:
     """Return what tells the address of the card of a page."""
     shared = plan.renderer.site.shared
@@ -105,6 +115,7 @@ def build(
     jobs: int = 1,
     finish: Callable[[Path, Path], bool] | None = None,
     feeds: Promise[dict[str, ReadCopy]] | None = None,
+    old_files: OldFiles | None = None,
     meanwhile: Meanwhile | None = None,
 ) -> Site:
     """Return the site of a day, written to `target` if nothing is wrong; None writes nothing.
@@ -112,9 +123,10 @@ def build(
     `jobs` is how many processes share the work; the site is the same with any number. `finish` gets
     the folder of the whole new site and the target, before the one takes the other's place, and
     says whether it may have changed a file there. `feeds` is what another process has begun to read
-    of feeds that have changed. What is written down for later builds is there when `meanwhile` has
-    ended, and the old site is gone then; without one, that is at the end of this. Raises
-    PortalError where the site cannot be made at all. With `strict`, warnings stop it too.
+    of feeds that have changed, `old_files` what one has begun to take over of the old site. What is
+    written down for later builds is there when `meanwhile` has ended, and the old site is gone
+    then; without one, that is at the end of this. Raises PortalError where the site cannot be made
+    at all. With `strict`, warnings stop it too.
     """
     give_back()
     with Ahead(jobs) as ahead, Meanwhile(jobs) as ours, _Common(project, jobs) as common:
@@ -130,7 +142,8 @@ def build(
             return Site(plan, len(made.facts), 0, 0, plan.problems)
         ahead.then(plan.pictures.making)
         options = (strict, allow_shrink, jobs, finish)
-        return _write(plan, project, target, report, *options, ahead, common, meanwhile)
+        beside = _Beside(ahead, common, meanwhile, old_files)
+        return _write(plan, project, target, report, *options, beside)
 
 
 def _only_plan(
@@ -168,23 +181,22 @@ def _write(
     allow_shrink: bool,
     jobs: int,
     finish: Callable[[Path, Path], bool] | None,
-    ahead: Ahead,
-    common: _Common,
-    meanwhile: Meanwhile,
+    beside: _Beside,
 ) -> Site:
     """Return the site of a plan, written to `target` if nothing is wrong with its pages."""
-    with staged(target) as stage:
+    ahead, old_files = beside.ahead, beside.old_files
+    with staged(target, old_files.stage() if old_files else None) as stage:
         record = record_of(project.cache / "pages", target)
         with report.stage("look back"):
             known = read_known(record)
-            keeper = common.keeper(plan, known, stage.keep)
+            keeper = beside.common.keeper(plan, known, stage.keep)
         # Beside processes that use all processors it would hardly get on, and take memory.
         made = _make_pages(plan, stage.write, jobs, report, keeper, known, ahead.stop)
         told = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
         weighed = weigh(plan.assets.files, known.weighed)
         noted = (record, made.prints, made.facts.starts, known, told, addresses, weighed)
-        end = meanwhile.prepare(lambda: _ender(known_writer(*noted), plan, project, stage))
+        end = beside.meanwhile.prepare(lambda: _ender(known_writer(*noted), plan, project, stage))
         are_sound = _check_pages(plan, made, report, keeper, weighed)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
@@ -199,6 +211,8 @@ def _write(
                     name = file_of(url)
                     stands[name] = len(data), stage.write(name, data)
                     files, size = files + 1, size + len(data)
+            gone = known.prints.keys() - made.prints.keys() - plan.file_urls
+            stage.drop(map(file_of, gone))
             is_changed = False
             if finish is not None:
                 with report.stage("finish"):
@@ -212,6 +226,8 @@ def _write(
                     prints = made.prints.items()
                     stands |= {file_of(url): (told.size, told.changed) for url, told in prints}
                     stage.tell(stands)
+                if jobs > 1:
+                    stage.clear(backwards=True)  # who writes the record begins at the other end
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 

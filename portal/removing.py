@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -10,30 +11,32 @@ from pathlib import Path
 _PAGE = "index.html"
 
 
-def remove(folder: Path) -> None:
+def remove(folder: Path, backwards: bool = False) -> None:
     """Take away a folder of ours; what cannot be taken away stays.
 
-    `shutil.rmtree` opens each folder to be sure that nobody puts a link in its place meanwhile; a
-    site has ten thousand, in a place where only its owner may write.
+    Two processes may do that at a time, if one of them goes backwards: each stops where the other
+    has been. `shutil.rmtree` opens each folder to be sure that nobody puts a link in its place
+    meanwhile; a site has ten thousand, in a place where only its owner may write.
     """
-    try:
-        _remove(os.fspath(folder))
-    except OSError:
+    with contextlib.suppress(OSError):
+        _remove(os.fspath(folder), -1 if backwards else 1)
+    if folder.exists():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove(folder: str) -> None:
-    """Take away a folder with all in it. Raises OSError.
+def _remove(folder: str, step: int) -> None:
+    """Take away a folder with all in it. Raises OSError, also where another process is at it.
 
     What a link leads to is somebody else's: the link goes, and nothing below it is touched.
     """
     with os.scandir(folder) as found:
         held = [(each.path, each.is_dir(follow_symlinks=False)) for each in found]
-    for path, is_folder in held:
-        if not is_folder:
-            os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
-        elif not _has_removed_page(path):
-            _remove(path)
+    with contextlib.suppress(FileNotFoundError):  # what comes behind has gone, too
+        for path, is_folder in held[::step]:
+            if not is_folder:
+                os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
+            elif not _has_removed_page(path):
+                _remove(path, step)
     os.rmdir(folder)  # noqa: PTH106
 
 

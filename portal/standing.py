@@ -18,7 +18,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from portal.cache import hash_of, program_version, read_result, write_result
+from portal.cache import (
+    hash_of,
+    program_version,
+    read_result,
+    read_sealed,
+    write_result,
+    write_sealed,
+)
 from portal.errors import Problem
 from portal.values import fixed
 
@@ -91,6 +98,20 @@ def stamp_of(folders: Iterable[Path]) -> str:
     return _hash_of_lines(lines)
 
 
+def is_touched(record: Path, folders: Iterable[Path]) -> bool:
+    """Return whether any file was surely saved since a site was made from these: its contents may
+    be what they were, all the same.
+    """
+    stamp = read_sealed(_stamp_file(record))
+    return stamp is not None and stamp != stamp_of(folders).encode()
+
+
+def note_stamp(record: Path, stamp: str) -> None:
+    """Write down the stamp of what the site follows from, if it is not what was written down."""
+    if read_sealed(_stamp_file(record)) != stamp.encode():
+        write_sealed(_stamp_file(record), stamp.encode())
+
+
 def _line(folder: Path, name: str, status: os.stat_result) -> str:
     times = f"{status.st_mtime_ns}\0{status.st_ctime_ns}"
     return f"{folder}\0{name}\0{status.st_size}\0{times}\n"
@@ -134,12 +155,19 @@ def read_standing(record: Path, key: str, target: Path) -> Standing | None:
     return standing if standing.seal and standing.seal == seal_of(target) else None
 
 
-def write_standing(record: Path, key: str, standing: Standing) -> None:
-    """Keep what was said of a site; a cache that cannot be written is none."""
+def write_standing(record: Path, key: str, stamp: str, standing: Standing) -> None:
+    """Keep what was said of a site, and the stamp of what it was made from; a cache that cannot be
+    written is none.
+    """
     if key and standing.seal:
+        note_stamp(record, stamp)
         held = {each.name: getattr(standing, each.name) for each in fields(Standing)}
         held["problems"] = [problem.row() for problem in standing.problems]
         write_result(record, key, held)
+
+
+def _stamp_file(record: Path) -> Path:
+    return record.with_suffix(".stamp")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:

@@ -17,9 +17,11 @@ from hypothesis import settings
 
 from build import take_lock
 from portal.errors import PortalError, Problem
+from portal.old_files import OldFiles
 from portal.pipeline import build
 from portal.project import Project
 from portal.report import Report
+from portal.standing import record_of
 
 # No test judges by the clock, and one commit meets the same examples on every machine of CI.
 settings.register_profile("portal", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -73,20 +75,25 @@ class World:
         jobs: int = 1,
     ) -> BuiltWorld:
         """Return the site of a day; `write=False` is what the check command does."""
-        try:
-            site = build(
-                self.project,
-                self.output if write else None,
-                today=today,
-                report=Report(self.root, -1),
-                base_url=base_url,
-                drafts=drafts,
-                strict=strict,
-                allow_shrink=allow_shrink,
-                jobs=jobs,
-            )
-        except PortalError as error:
-            return BuiltWorld(self.output, tuple(error.problems))
+        record = record_of(self.project.cache / "pages", self.output)
+        with OldFiles(self.output, record, jobs) as old_files:
+            if write:
+                old_files.begin()
+            try:
+                site = build(
+                    self.project,
+                    self.output if write else None,
+                    today=today,
+                    report=Report(self.root, -1),
+                    base_url=base_url,
+                    drafts=drafts,
+                    strict=strict,
+                    allow_shrink=allow_shrink,
+                    jobs=jobs,
+                    old_files=old_files,
+                )
+            except PortalError as error:
+                return BuiltWorld(self.output, tuple(error.problems))
         return BuiltWorld(self.output, site.problems.sorted())
 
 

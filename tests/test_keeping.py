@@ -568,7 +568,7 @@ class Edits(RuleBasedStateMachine):
 
     @invariant()
     def the_site_is_what_a_build_from_nothing_gives(self) -> None:
-        built = self.world.build(self.day, allow_shrink=True)
+        built = self.world.build(self.day, allow_shrink=True, jobs=2)
         right = cold(self.world, self.day, self.folder / "cold")
         assert built.problems == right.problems
         assert [each for each in built.problems if each.severity == "error"] == []

@@ -12,6 +12,7 @@ import portal.exchange as exchange
 import portal.output as output
 from portal.errors import PortalError
 from portal.output import MARKER, staged
+from portal.removing import remove
 from portal.standing import seal_of
 
 INDEX = PurePosixPath("index.html")
@@ -238,3 +239,36 @@ def test_what_a_link_in_the_old_site_leads_to_stays_where_it_is(tmp_path: Path) 
         assert not stage.folder.exists()
     assert [path.read_bytes() for path in theirs] == [b"theirs", b"theirs"]
     assert (target / "page" / "index.html").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system knows no fork")
+@pytest.mark.parametrize("apart", [False, True], ids=["at once", "one after the other"])
+def test_two_processes_take_a_site_away_from_both_ends(tmp_path: Path, apart: bool) -> None:
+    folder = tmp_path / "old"
+    for number in range(200):
+        page = folder / f"{'vacancies/' if number % 3 else ''}{number}" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_bytes(b"old")
+    (folder / "vacancies" / "feed.xml").write_bytes(b"old")
+    process = os.fork()
+    if not process:
+        try:
+            remove(folder, backwards=True)
+        finally:
+            os._exit(0)
+    if apart:
+        os.waitpid(process, 0)
+        assert not folder.exists()
+    remove(folder)
+    if not apart:
+        os.waitpid(process, 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_is_never_written_into(tmp_path: Path) -> None:
+    with staged(tmp_path / "dist") as stage:
+        stage.write(INDEX, b"first")
+        os.link(stage.folder / INDEX, tmp_path / "other name")
+        with pytest.raises(PortalError):
+            stage.write(INDEX, b"second")
+    assert (tmp_path / "other name").read_bytes() == b"first"

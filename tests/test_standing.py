@@ -18,8 +18,10 @@ from test_cli import STORY, Run, made, run
 from portal.errors import Position, Problem, warning
 from portal.standing import (
     Standing,
+    is_touched,
     key_and_stamp_of,
     key_of,
+    note_stamp,
     read_standing,
     record_of,
     seal_of,
@@ -192,7 +194,7 @@ def keep(folder: Path) -> tuple[Path, Path, Standing]:
     (target / "index.html").write_text("x")
     standing = replace(STANDING, seal=seal_of(target))
     record = record_of(folder / ".cache", target)
-    write_standing(record, "key", standing)
+    write_standing(record, "key", "stamp", standing)
     return record, target, standing
 
 
@@ -264,3 +266,25 @@ def test_a_stamp_tells_of_a_file_that_was_given_its_old_time_of_change(tmp_path:
 def test_a_pipe_among_the_files_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert key_of([tmp_path], []) != ""
+
+
+def test_a_file_that_was_saved_since_the_site_was_made_is_seen_at_once(tmp_path: Path) -> None:
+    text = tmp_path / "content" / "about.md"
+    text.parent.mkdir()
+    text.write_text("About", "utf-8")
+    record, target, standing = keep(tmp_path)
+    folders = (text.parent,)
+    write_standing(record, "key", stamp_of(folders), standing)
+    assert not is_touched(record, folders)
+    status = text.stat()
+    text.write_text("Other", "utf-8")
+    os.utime(text, ns=(status.st_atime_ns, status.st_mtime_ns))  # an old time of change is no help
+    assert is_touched(record, folders)
+    # It says no more than that: the site may be the same.
+    assert read_standing(record, "key", target) == standing
+    note_stamp(record, stamp_of(folders))
+    assert not is_touched(record, folders)
+    for path in record.parent.glob("*.stamp"):
+        path.write_bytes(b"hurt")
+    assert not is_touched(record, folders)
+    assert not is_touched(record.with_name("none.json"), folders)

@@ -34,7 +34,9 @@ from portal.promise import Promise
 from portal.report import Report
 from portal.standing import (
     Standing,
+    is_touched,
     key_and_stamp_of,
+    note_stamp,
     read_standing,
     record_of,
     stamp_of,
@@ -45,6 +47,7 @@ from portal.workers import usual_jobs
 
 if TYPE_CHECKING:
     from portal.feeds.read_ahead import ReadCopy
+    from portal.old_files import OldFiles
     from portal.pipeline import Site
 
 
@@ -102,18 +105,21 @@ def build_command(
     options = (shared.ROOT, target, base_url, today, drafts, strict, finish.methods)
     jobs = jobs or usual_jobs()
     with Promise[dict[str, "ReadCopy"]](jobs) as feeds, Promise[tuple[str, str]](jobs) as compared:
-        _look_ahead(project.cache, partial(key_and_stamp_of, read, options), feeds, compared)
+        record = record_of(project.cache / "standing", target)
+        compare = partial(key_and_stamp_of, read, options)
+        _look_ahead(project.cache, partial(is_touched, record, read), compare, feeds, compared)
         with report.stage("compare"):
-            record = record_of(project.cache / "standing", target)
-            key, stamp = compared.value() or key_and_stamp_of(read, options)
+            key, stamp = compared.value() or compare()
             standing = read_standing(record, key, target)
         if standing is not None and not posters:
+            note_stamp(record, stamp)
             _tell(standing, report, strict)
             report.say(
                 f"Nothing has changed: the {standing.pages:,} pages in {target} are up to date."
             )
             finish.tell(report, target)
             return
+        old_files = _take_over(target, record_of(project.cache / "pages", target), jobs)
         # Until the command ends, too, but before another build may begin.
         meanwhile = click.get_current_context().with_resource(Meanwhile(jobs))
         from portal.pipeline import (
@@ -132,6 +138,7 @@ def build_command(
             jobs=jobs,
             finish=finish,
             feeds=feeds,
+            old_files=old_files,
             meanwhile=meanwhile,
         )
     standing = _standing(site)
@@ -139,7 +146,7 @@ def build_command(
         report.hint("The site was not written; the old one is untouched.")
         sys.exit(PROBLEMS)
     if stamp == stamp_of(read):  # or something was saved while the site was made
-        write_standing(record, key, standing)
+        write_standing(record, key, stamp, standing)
     seconds = sum(each[1] for each in report.stages)
     report.say(
         f"Built {site.pages:,} pages ({site.bytes / 1e6:.1f} MB) in {seconds:.1f} s: {target}"
@@ -151,6 +158,15 @@ def build_command(
         count = _print_posters(site, posters, target, today)
         report.say(f"Printed {count} posters: {target / 'posters'}")
     finish.tell(report, target, ("posters",) if posters else ())
+
+
+def _take_over(target: Path, record: Path, jobs: int) -> OldFiles:
+    """Return what another process now takes over of the old site, until the command ends."""
+    from portal.old_files import OldFiles
+
+    old_files = click.get_current_context().with_resource(OldFiles(target, record, jobs))
+    old_files.begin()
+    return old_files
 
 
 def _find_browser() -> None:
@@ -171,6 +187,7 @@ def _print_posters(site: Site, kinds: frozenset[str], target: Path, today: date)
 
 def _look_ahead(
     cache: Path,
+    is_touched: Callable[[], bool],
     compare: Callable[[], tuple[str, str]],
     feeds: Promise[dict[str, ReadCopy]],
     compared: Promise[tuple[str, str]],
@@ -179,8 +196,10 @@ def _look_ahead(
     reads with what it was, and load the program meanwhile: a feed is hardly ever what it was then,
     so nobody waits to be sure of it.
     """
-    if changed := changed_copies(cache):
+    changed = changed_copies(cache)
+    if changed:
         feeds.begin(partial(_read_copies, cache / "feeds", changed))
+    if changed or is_touched():
         compared.begin(compare)
         importlib.import_module("portal.pipeline")
 
