@@ -16,7 +16,7 @@ from portal.checks import Built, check, check_page
 from portal.checks.budgets import DATA, weigh
 from portal.checks.links import CODES as LINK_CODES
 from portal.errors import Position, Problem, Problems
-from portal.feeds.read_ahead import ReadCopy
+from portal.feeds.read_ahead import ReadAhead
 from portal.fingerprints import UnknownError
 from portal.heap import give_back
 from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of, tell_common
@@ -114,7 +114,7 @@ def build(
     allow_shrink: bool = False,
     jobs: int = 1,
     finish: Callable[[Path, Path], bool] | None = None,
-    feeds: Promise[dict[str, ReadCopy]] | None = None,
+    feeds: ReadAhead | None = None,
     old_files: OldFiles | None = None,
     meanwhile: Meanwhile | None = None,
 ) -> Site:
@@ -122,11 +122,11 @@ def build(
 
     `jobs` is how many processes share the work; the site is the same with any number. `finish` gets
     the folder of the whole new site and the target, before the one takes the other's place, and
-    says whether it may have changed a file there. `feeds` is what another process has begun to read
-    of feeds that have changed, `old_files` what one has begun to take over of the old site. What is
-    written down for later builds is there when `meanwhile` has ended, and the old site is gone
-    then; without one, that is at the end of this. Raises PortalError where the site cannot be made
-    at all. With `strict`, warnings stop it too.
+    says whether it may have changed a file there. `feeds` is what is known of feeds before they are
+    read, `old_files` what another process has begun to take over of the old site. What is written
+    down for later builds is there when `meanwhile` has ended, and the old site is gone then;
+    without one, that is at the end of this. Raises PortalError where the site cannot be made at
+    all. With `strict`, warnings stop it too.
     """
     give_back()
     with Ahead(jobs) as ahead, Meanwhile(jobs) as ours, _Common(project, jobs) as common:
@@ -157,7 +157,7 @@ def _only_plan(
     ahead: Ahead,
     meanwhile: Meanwhile,
     planned: Callable[[Plan], None] | None,
-    feeds: Promise[dict[str, ReadCopy]] | None,
+    feeds: ReadAhead | None,
 ) -> Plan:
     """Return the plan of a build, after which there is no other one: what a preview would remember
     is gone before there are pages, which need the memory.

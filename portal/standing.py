@@ -12,11 +12,11 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.cache import (
     hash_of,
@@ -27,7 +27,11 @@ from portal.cache import (
     write_sealed,
 )
 from portal.errors import Problem
+from portal.stamps import Stamp, stamp_of_file
 from portal.values import fixed
+
+# Feeds are among these: who works with one later need not read it to know which it is.
+_LARGE = 1_000_000
 
 
 @fixed
@@ -59,12 +63,23 @@ def key_of(folders: Iterable[Path], options: Iterable[object]) -> str:
 
     `folders` may also be files. That covers names, contents and this program itself.
     """
-    return key_and_stamp_of(folders, options)[0]
+    return read_over(folders, options).key
 
 
-def key_and_stamp_of(folders: Iterable[Path], options: Iterable[object]) -> tuple[str, str]:
-    """Return what `key_of` and `stamp_of` do, the stamp as it was before the files were read."""
+class ReadOver(NamedTuple):
+    """What `key_of` and `stamp_of` return, the stamp as it was before the files were read; and the
+    hashes of large files, by their own stamps.
+    """
+
+    key: str
+    stamp: str
+    large: Mapping[Stamp, str]
+
+
+def read_over(folders: Iterable[Path], options: Iterable[object]) -> ReadOver:
+    """Read all that a build reads, and return what tells it from all else."""
     lines: list[str] = []
+    large: dict[Stamp, str] = {}
     # Processors have instructions for SHA-256: half the time of BLAKE2.
     digest = hashlib.sha256(program_version().encode())
     digest.update(hash_of(*(repr(option) for option in options)).encode())
@@ -76,10 +91,13 @@ def key_and_stamp_of(folders: Iterable[Path], options: Iterable[object]) -> tupl
                 lines.append(_line(folder, name, status))
                 data = _read(path, status)
                 digest.update(f"{len(name)}:{name}{len(data)}:".encode("utf-8", "surrogateescape"))
+                if len(data) >= _LARGE:
+                    own = large[stamp_of_file(status)] = hash_of(data)
+                    data = own.encode()
                 digest.update(data)
     except OSError:
-        return "", ""
-    return digest.hexdigest(), _hash_of_lines(lines)
+        return ReadOver("", "", {})
+    return ReadOver(digest.hexdigest(), _hash_of_lines(lines), large)
 
 
 def stamp_of(folders: Iterable[Path]) -> str:

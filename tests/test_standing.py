@@ -15,13 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_cli import STORY, Run, made, run
 
+from portal.cache import hash_of
 from portal.errors import Position, Problem, warning
+from portal.stamps import stamp_of_file
 from portal.standing import (
+    ReadOver,
     Standing,
     is_touched,
-    key_and_stamp_of,
     key_of,
     note_stamp,
+    read_over,
     read_standing,
     record_of,
     seal_of,
@@ -86,11 +89,11 @@ def test_a_feed_that_says_something_new_is_a_change_once(
     run("build", *DAY, "--jobs", jobs)
     asked: list[object] = []
 
-    def noting(*all_of: object) -> tuple[str, str]:
+    def noting(*all_of: object) -> ReadOver:
         asked.append(all_of)  # here, and not in another process
-        return key_and_stamp_of(*all_of)  # type: ignore[arg-type]
+        return read_over(*all_of)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("portal.commands.building.key_and_stamp_of", noting)
+    monkeypatch.setattr("portal.commands.building.read_over", noting)
     append(
         copy,
         "Cook,2,Example House,Testham,25/12/2026,https://house.example/apply?job=2,You cook.\n",
@@ -240,7 +243,7 @@ def test_a_file_that_cannot_be_read_gives_no_key(tmp_path: Path) -> None:
 def test_a_stamp_tells_of_every_file_that_was_saved_since(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("one")
     (tmp_path / "b").write_text("two")
-    key, stamp = key_and_stamp_of([tmp_path], [])
+    key, stamp, _ = read_over([tmp_path], [])
     assert (key, stamp) == (key_of([tmp_path], []), stamp_of([tmp_path]))
     (tmp_path / "a").write_text("longer")
     longer = stamp_of([tmp_path])
@@ -248,6 +251,18 @@ def test_a_stamp_tells_of_every_file_that_was_saved_since(tmp_path: Path) -> Non
     renamed = stamp_of([tmp_path])
     (tmp_path / "c").unlink()
     assert len({stamp, longer, renamed, stamp_of([tmp_path])}) == 4
+
+
+def test_large_files_are_told_by_hashes_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "small").write_text("one")
+    large = tmp_path / "large"
+    large.write_bytes(b"a" * 1_000_000)
+    first = read_over([tmp_path], [])
+    assert dict(first.large) == {stamp_of_file(large.stat()): hash_of(large.read_bytes())}
+    large.write_bytes(b"a" * 999_999 + b"b")
+    second = read_over([tmp_path], [])
+    assert dict(second.large) == {stamp_of_file(large.stat()): hash_of(large.read_bytes())}
+    assert first.key != second.key
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such time")

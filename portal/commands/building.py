@@ -33,10 +33,11 @@ from portal.meanwhile import Meanwhile
 from portal.promise import Promise
 from portal.report import Report
 from portal.standing import (
+    ReadOver,
     Standing,
     is_touched,
-    key_and_stamp_of,
     note_stamp,
+    read_over,
     read_standing,
     record_of,
     stamp_of,
@@ -104,12 +105,12 @@ def build_command(
     read = (project.content, project.config, project.templates, project.assets)
     options = (shared.ROOT, target, base_url, today, drafts, strict, finish.methods)
     jobs = jobs or usual_jobs()
-    with Promise[dict[str, "ReadCopy"]](jobs) as feeds, Promise[tuple[str, str]](jobs) as compared:
+    with Promise[dict[str, "ReadCopy"]](jobs) as feeds, Promise[ReadOver](jobs) as compared:
         record = record_of(project.cache / "standing", target)
-        compare = partial(key_and_stamp_of, read, options)
+        compare = partial(read_over, read, options)
         _look_ahead(project.cache, partial(is_touched, record, read), compare, feeds, compared)
         with report.stage("compare"):
-            key, stamp = compared.value() or compare()
+            key, stamp, large = compared.value() or compare()
             standing = read_standing(record, key, target)
         if standing is not None and not posters:
             note_stamp(record, stamp)
@@ -122,9 +123,9 @@ def build_command(
         old_files = _take_over(target, record_of(project.cache / "pages", target), jobs)
         # Until the command ends, too, but before another build may begin.
         meanwhile = click.get_current_context().with_resource(Meanwhile(jobs))
-        from portal.pipeline import (
-            build,  # not at the top: to see that nothing changed needs none of it
-        )
+        # Not at the top: to see that nothing changed needs none of it.
+        from portal.feeds.read_ahead import ReadAhead
+        from portal.pipeline import build
 
         site = build(
             project,
@@ -137,7 +138,7 @@ def build_command(
             allow_shrink=allow_shrink,
             jobs=jobs,
             finish=finish,
-            feeds=feeds,
+            feeds=ReadAhead(feeds, large),
             old_files=old_files,
             meanwhile=meanwhile,
         )
@@ -188,9 +189,9 @@ def _print_posters(site: Site, kinds: frozenset[str], target: Path, today: date)
 def _look_ahead(
     cache: Path,
     is_touched: Callable[[], bool],
-    compare: Callable[[], tuple[str, str]],
+    compare: Callable[[], ReadOver],
     feeds: Promise[dict[str, ReadCopy]],
-    compared: Promise[tuple[str, str]],
+    compared: Promise[ReadOver],
 ) -> None:
     """Where feeds were written to, have other processes read them and compare all that a build
     reads with what it was, and load the program meanwhile: a feed is hardly ever what it was then,

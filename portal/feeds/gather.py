@@ -26,18 +26,18 @@ from portal.feeds.harvest import (
     stale_since,
     too_big,
 )
-from portal.feeds.kept_harvest import kept_harvest, key_of, tidy
+from portal.feeds.kept_harvest import kept_harvest, key_of, known_harvest, tidy
 from portal.feeds.life import ended, is_open, unchecked
 from portal.feeds.normalise import forget_texts
 from portal.feeds.normalise.note import Note
 from portal.feeds.posted import vacancy_of
-from portal.feeds.read_ahead import ReadCopy, copy_read, stamp_of
+from portal.feeds.read_ahead import ReadAhead, copy_read
 from portal.feeds.region import Region, region_of
 from portal.feeds.seen import Seen, gone_of, path_of, read_seen
 from portal.feeds.snapshot import read_record
 from portal.meanwhile import Meanwhile
-from portal.promise import Promise
 from portal.prose import ProseMaker
+from portal.stamps import stamp_of_file
 from portal.values import fixed
 
 __all__ = ["SNAPSHOTS", "FeedCount", "Gathered", "Unchecked", "VacancyGatherer"]
@@ -70,15 +70,15 @@ class Gathered:
 @dataclass(slots=True)
 class VacancyGatherer:
     """Reads feeds and remembers what each unchanged snapshot gave: for a quick preview, and with
-    the folder `cache` for the next run of the program. `read_ahead` is what another process finds
-    in changed ones.
+    the folder `cache` for the next run of the program. `read_ahead` is what is known of
+    snapshots before they are read.
     """
 
     content: Path
     cache: Path | None = None
     _known: dict[str, tuple[object, tuple[object, ...], Harvest]] = field(default_factory=dict)
     _last: tuple[object, tuple[object, ...], Gathered] | None = None
-    read_ahead: Promise[dict[str, ReadCopy]] | None = None
+    read_ahead: ReadAhead | None = None
 
     def gather(
         self,
@@ -177,28 +177,44 @@ class VacancyGatherer:
         path = copy_of(self._folder, feed)
         if path is None:
             return Harvest(problems=(missing(feed),))
+        record = read_record(self._folder, feed.id) if feed.url else None
+        checked_on = record.checked_on if record else None
         try:
             stamp = (path, *map(_stamp, (path, *self._beside(feed))))
             known = self._known.get(feed.id)
             used = (feed, *region.made_from)
             if known is not None and known[0] == stamp and _same(known[1], used):
                 return known[2]
-            if path.stat().st_size > MAXIMUM_BYTES:
+            status = path.stat()
+            if status.st_size > MAXIMUM_BYTES:
                 return Harvest(problems=(too_big(feed),))
-            with path.open("rb") as file:
-                data, status = file.read(), os.fstat(file.fileno())
+            result = self._unchanged(feed, status, region, seen, checked_on)
+            data = b""
+            if result is None:
+                with path.open("rb") as file:
+                    data, status = file.read(), os.fstat(file.fileno())
         except OSError:
             return Harvest(problems=(missing(feed),))
-        record = read_record(self._folder, feed.id) if feed.url else None
-        checked_on = record.checked_on if record else None
-        read = self.read_ahead.value() if self.read_ahead else None
-        told = read.get(feed.id) if read else None
-        if told and not told.is_of(feed, stamp_of(status)):
-            told = None
-        day_and_jobs = checked_on, jobs, meanwhile, told
-        result = kept_harvest(self.cache, feed, data, region, seen, *day_and_jobs)
+        if result is None:
+            told = self.read_ahead.of(feed, stamp_of_file(status)) if self.read_ahead else None
+            day_and_jobs = checked_on, jobs, meanwhile, told
+            result = kept_harvest(self.cache, feed, data, region, seen, *day_and_jobs)
         self._known[feed.id] = (stamp, used, result)
         return result
+
+    def _unchanged(
+        self,
+        feed: Feed,
+        status: os.stat_result,
+        region: Region,
+        seen: Seen,
+        last_seen: date | None,
+    ) -> Harvest | None:
+        """Return what a copy gave that is known to be what it was, without reading it."""
+        copy = self.read_ahead.hashes.get(stamp_of_file(status)) if self.read_ahead else None
+        if copy is None or self.cache is None:
+            return None
+        return known_harvest(self.cache, feed, copy, region, seen, last_seen)
 
 
 def _unchecked(harvest: Harvest, feed: Feed, since: date, today: date) -> Harvest:

@@ -79,6 +79,14 @@ def kept_harvest(
     return harvest
 
 
+def known_harvest(
+    folder: Path, feed: Feed, copy: str, region: Region, seen: Seen, last_seen: date | None
+) -> Harvest | None:
+    """Return what a copy with this hash gave in an earlier run, or None where that is not kept."""
+    kept = read_sections(folder / f"{feed.id}.json", key_of(feed, region))
+    return _harvest(kept, copy, feed, seen, last_seen)
+
+
 def tidy(folder: Path | None, feeds: set[str]) -> None:
     """Delete what was kept for feeds that are no longer there."""
     for path in folder.glob("*.json") if folder else ():

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,14 +24,12 @@ from portal.feeds import read
 from portal.feeds.document import MAXIMUM_BYTES
 from portal.feeds.item import Entry, Item, Reading, Skipped, Untold, item_of
 from portal.feeds.prints import print_of
+from portal.promise import Promise
 from portal.sections import read_sections
+from portal.stamps import Stamp, stamp_of_file
 
 if TYPE_CHECKING:
     from portal.content import Feed
-
-# What tells a file that nobody has written to since from all others: the system has a time of its
-# own for that, also where a program gave the file an old time of change.
-Stamp = tuple[int, int, int, int]
 
 
 class ReadCopy(NamedTuple):
@@ -65,9 +64,19 @@ class ReadCopy(NamedTuple):
         return Reading(told.format, tuple(entries), told.lenient, told.problems, prints)
 
 
-def stamp_of(status: os.stat_result) -> Stamp:
-    """Return what tells a file from one that was written to."""
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+@dataclass(slots=True)
+class ReadAhead:
+    """What is known of copies before this process reads them: what another one finds in those that
+    have `changed`, and the `hashes` of those that were read to compare them, by their stamps.
+    """
+
+    changed: Promise[dict[str, ReadCopy]]
+    hashes: Mapping[Stamp, str] = field(default_factory=dict)
+
+    def of(self, feed: Feed, stamp: Stamp) -> ReadCopy | None:
+        """Return what was found in a feed's copy with this stamp, after waiting for it."""
+        told = (self.changed.value() or {}).get(feed.id)
+        return told if told and told.is_of(feed, stamp) else None
 
 
 def copy_read(feed: Feed, path: Path, key: str) -> Copy | None:
@@ -95,9 +104,9 @@ def _read(folder: Path, copy: Copy) -> ReadCopy | None:
     kept = read_sections(folder / f"{copy.feed}.json", copy.key)
     try:
         with Path(copy.path).open("rb") as file:
-            stamp = stamp_of(os.fstat(file.fileno()))
+            stamp = stamp_of_file(os.fstat(file.fileno()))
             data = file.read(MAXIMUM_BYTES + 1)
-            after = stamp_of(os.fstat(file.fileno()))
+            after = stamp_of_file(os.fstat(file.fileno()))
     except OSError:
         return None
     is_whole = stamp == after and len(data) <= MAXIMUM_BYTES

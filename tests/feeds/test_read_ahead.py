@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REPOSITORY, TODAY, World
@@ -15,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import promise
+from portal.cache import hash_of
 from portal.content import Feed
 from portal.content.loading import ContentReader
 from portal.copies import changed_copies
@@ -22,9 +25,10 @@ from portal.feeds import kept_harvest
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.harvest import read_feed
 from portal.feeds.item import Reading
-from portal.feeds.read_ahead import ReadCopy, read_copies
+from portal.feeds.read_ahead import ReadAhead, ReadCopy, read_copies
 from portal.promise import Promise
 from portal.prose import ProseMaker
+from portal.stamps import Stamp, stamp_of_file
 
 Make = Callable[..., World]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system knows no fork")
@@ -79,7 +83,7 @@ def begun(made: World, jobs: int, *, kept: bool = True) -> Iterator[VacancyGathe
         if kept and (changed := changed_copies(cache)):
             feeds.begin(lambda: read_copies(cache / "feeds", changed))
         folder = cache / "feeds" if kept else None
-        yield VacancyGatherer(made.project.content, folder, read_ahead=feeds)
+        yield VacancyGatherer(made.project.content, folder, read_ahead=ReadAhead(feeds))
 
 
 def gather(made: World, jobs: int, *, kept: bool = True) -> Gathered:
@@ -148,7 +152,7 @@ def test_a_copy_that_changes_meanwhile_is_read_here(made: World, read_here: list
     write(made, HEAD + row(7), [*map(posting, range(6))])
     with begun(made, 2) as gatherer:
         assert gatherer.read_ahead is not None
-        assert gatherer.read_ahead.value()  # it has been read
+        assert gatherer.read_ahead.changed.value()  # it has been read
         write(made, HEAD + row(8, "Cook"), [*map(posting, range(6))])
         records, _ = ContentReader(made.root, made.project.content).read(TODAY)
         gathered = gatherer.gather(records, TODAY, ProseMaker(), jobs=2)
@@ -176,6 +180,42 @@ def test_nothing_is_read_ahead_where_nothing_has_changed(
 
     monkeypatch.setattr(promise, "part_in_two", refuse)
     assert gather(made, 2) == gather(made, 1, kept=False)
+
+
+def test_a_copy_that_was_read_to_compare_it_is_not_read_once_more(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = made.root / SNAPSHOTS / "postings.json"
+    before = gather(made, 1)
+
+    def hashes(name: str) -> dict[Stamp, str]:
+        return {stamp_of_file(copy.stat()): name}
+
+    def again(known: dict[Stamp, str]) -> Gathered:
+        with Promise[dict[str, ReadCopy]](1) as none:
+            folder, ahead = made.project.cache / "feeds", ReadAhead(none, known)
+            gatherer = VacancyGatherer(made.project.content, folder, read_ahead=ahead)
+            records, _ = ContentReader(made.root, made.project.content).read(TODAY)
+            return gatherer.gather(records, TODAY, ProseMaker())
+
+    read: list[Path] = []
+    opened = Path.open
+
+    def noting(path: Path, *options: Any, **named: Any) -> Any:
+        read.append(path)
+        return opened(path, *options, **named)
+
+    name = hash_of(copy.read_bytes())
+    monkeypatch.setattr(Path, "open", noting)
+    assert again(hashes(name)) == before
+    assert copy not in read
+    assert again(hashes("0" * 64)) == before  # that is another one's
+    assert copy in read
+    read.clear()
+    known = hashes(name)
+    write(made, HEAD + "".join(map(row, range(6))), [*map(posting, range(5))])
+    assert again(known) == gather(made, 1, kept=False) != before
+    assert copy in read
 
 
 @pytest.mark.parametrize("hurt", ["", "[]", "[[1]]", '{"a": 1}', "deleted"])
