@@ -4,13 +4,14 @@ value that many pages show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple
 
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from portal.pages.kept_card import KeptCard
 from portal.weaving import Pieces, Shared, Woven, share, weave
 
 try:
@@ -93,11 +94,11 @@ def once(card: Hashable, component: Callable[..., Any], *more: Hashable) -> Shar
     same for it; a component that was edited, or is another site's, is another object. What it made
     is kept with it.
     """
-    held = vars(component)
-    every: dict[Hashable, _Kept] = held.get("kept") or held.setdefault("kept", {})
-    kept = every.get(more)
-    if kept is None:
-        kept = every[more] = _Kept({}, {})
+    if type(card) is KeptCard:
+        if card.made_by == (component, more):
+            return card.html
+        card = card.card
+    kept = _kept_of(component, more)
     # To hash a card is to hash all that is in it; the very same one is known by where it lies,
     # which is safe while `by_card` holds it.
     made = kept.by_place.get(id(card))
@@ -107,6 +108,20 @@ def once(card: Hashable, component: Callable[..., Any], *more: Hashable) -> Shar
             made = share(_text(component, (card, *more)))
             kept.by_card[card] = kept.by_place[id(card)] = made
     return made
+
+
+def texts_of(component: Callable[..., Any], more: tuple[Hashable, ...]) -> Mapping[Any, Shared]:
+    """Return what `once` makes of each card, with what is given beside it, from now on."""
+    return _kept_of(component, more).by_card
+
+
+def _kept_of(component: Callable[..., Any], more: tuple[Hashable, ...]) -> _Kept:
+    held = vars(component)
+    every: dict[Hashable, _Kept] = held.get("kept") or held.setdefault("kept", {})
+    kept = every.get(more)
+    if kept is None:
+        kept = every[more] = _Kept({}, {})
+    return kept
 
 
 def _text(component: Callable[..., Any], arguments: tuple[Any, ...]) -> str:

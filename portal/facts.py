@@ -102,25 +102,23 @@ class PageFacts(NamedTuple):
         return frozenset(self.head_assets).union(own)
 
 
-class _Piece(NamedTuple):
-    """What a shared piece holds. The text is held too, so that no other can lie at its place.
+class Piece(NamedTuple):
+    """What a shared piece holds: `Shared.seen`, so that it is read once.
 
     `headings` is None where one of them begins or ends elsewhere; `loads` is what a piece of a
     page's head loads.
     """
 
-    text: Shared
     part: Part
     headings: tuple[Heading, ...] | None
-    bare_images: tuple[str, ...]
-    loads: tuple[str, ...]
+    bare_images: tuple[str, ...] = ()
+    loads: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class FactsReader:
-    """Reads pages, and remembers what stands on many of them: pieces, headings, addresses."""
+    """Reads pages, and remembers what stands on many of them: headings, addresses."""
 
-    _pieces: dict[int, _Piece] = field(default_factory=dict)
     _texts: dict[bytes, str] = field(default_factory=dict)
     _headings: dict[tuple[bytes, bytes], Heading] = field(default_factory=dict)
     _outlines: dict[tuple[Heading, ...], tuple[Heading, ...]] = field(default_factory=dict)
@@ -130,8 +128,7 @@ class FactsReader:
     ) -> PageFacts:
         """Return the facts of an HTML page, of which `data` is the file."""
         own, shared = _without_templates(_MARK.join(sheet.own), sheet.shared)
-        pieces = self._pieces
-        known = [pieces.get(id(each)) or self._read_piece(each) for each in shared]
+        known = [each.seen or self._read_piece(each) for each in shared]
         body = max(own.find(b"<body"), 0)
         head, main = own[:body] or own, own[body:]
         above = head.count(_MARK) if body else 0
@@ -161,7 +158,7 @@ class FactsReader:
             images_without_alternative=(*_bare_images(main), *bare),
         )
 
-    def _read_piece(self, text: Shared) -> _Piece:
+    def _read_piece(self, text: Shared) -> Piece:
         read, _ = _without_templates(text.data, ())
         found = _HEADING.findall(read)
         is_whole = len(_HEADING_TAG.findall(read)) == 2 * len(found)
@@ -169,11 +166,11 @@ class FactsReader:
         if headings:  # those of many cards are the same
             headings = self._outlines.setdefault(headings, headings)
         loads = self._read_head(read)[1] if b"<link" in read else ()
-        known = _Piece(text, self._read_part(read), headings, _bare_images(read), loads)
-        self._pieces[id(text)] = known
-        return known
+        seen = Piece(self._read_part(read), headings, _bare_images(read), loads)
+        text.seen = seen
+        return seen
 
-    def _all_headings(self, text: bytes, shared: Sequence[_Piece]) -> tuple[Heading, ...] | None:
+    def _all_headings(self, text: bytes, shared: Sequence[Piece]) -> tuple[Heading, ...] | None:
         """Return headings in the order of the page, those of shared pieces where these stand; None
         where what is shared is inside a heading.
         """

@@ -59,6 +59,11 @@ class Fingerprints:
                 row.append(held[1] if held else self._of_one(each))
         return print_of(b"".join(row))
 
+    def of_object(self, value: object) -> bytes:
+        """Return the fingerprint of one object. Raises UnknownError as `of` does."""
+        held = self._known.get(id(value))
+        return held[1] if held else self._of_one(value)
+
     def once(self, value: object) -> str:
         """Return the fingerprint of a value that is seen once: it is not remembered, nor held.
 

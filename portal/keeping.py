@@ -15,7 +15,7 @@ made again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,6 +71,11 @@ class Keys:
     prints: Fingerprints = field(default_factory=Fingerprints)
     _begins: dict[tuple[str, bool, bool], bytes] = field(default_factory=dict)
 
+    @property
+    def of_cards(self) -> str:
+        """Return the key of what the cards of vacancies have in common: all but vacancies."""
+        return f"{self.seal.hex()}{self.rest.hex()}"
+
     def common(self, told: Mapping[str, str]) -> dict[str, str]:
         """Return the keys of what pages have in common, by name, of what `tell_common` told of it;
         empty where it has none.
@@ -117,13 +122,18 @@ class Keeper:
     keep: Keep
     told: Mapping[str, str]
 
+    @property
+    def same(self) -> Set[str]:
+        """Return the names of what pages have in common that is what it was."""
+        before = self.known.common
+        return {name for name, key in self.told.items() if key and before.get(name) == key}
+
     def sort_out(self, pages: Collection[Page]) -> list[Looked]:
         """Return all pages, those with their old key that have it as long as their kind has its.
 
         Who makes pages looks at the others (`look`) and asks whether any of them stays (`keeps`).
         """
-        known = self.known
-        same = {name for name, key in self.told.items() if key and known.common.get(name) == key}
+        known, same = self.known, self.same
         if _EVERY not in same:
             return [Looked(page) for page in pages]
         looked = []

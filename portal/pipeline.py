@@ -26,6 +26,8 @@ from portal.memory import Memory
 from portal.old_files import OldFiles
 from portal.output import Stage, count_pages, staged
 from portal.page_records import Known, known_writer, read_known
+from portal.pages.kept_card import COMPONENT
+from portal.pages.vacancies import LISTS
 from portal.planning import Plan, make_plan
 from portal.project import Project
 from portal.promise import Promise
@@ -190,13 +192,15 @@ def _write(
         with report.stage("look back"):
             known = read_known(record)
             keeper = beside.common.keeper(plan, known, stage.keep)
+            cards = _read_cards(plan, keeper, record_of(project.cache / "cards", target))
         # Beside processes that use all processors it would hardly get on, and take memory.
         made = _make_pages(plan, stage.write, jobs, report, keeper, known, ahead.stop)
         told = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
         weighed = weigh(plan.assets.files, known.weighed)
         noted = (record, made.prints, made.facts.starts, known, told, addresses, weighed)
-        end = beside.meanwhile.prepare(lambda: _ender(known_writer(*noted), plan, project, stage))
+        ender = partial(_ender, plan, project, stage)
+        end = beside.meanwhile.prepare(lambda: ender(known_writer(*noted), cards()))
         are_sound = _check_pages(plan, made, report, keeper, weighed)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
@@ -231,15 +235,35 @@ def _write(
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
+def _read_cards(
+    plan: Plan, keeper: Keeper | None, path: Path
+) -> Callable[[], Callable[[], object] | None]:
+    """Read the cards that an earlier build kept, where lists are made anew. Return what prepares to
+    write down those of this build, and returns what does.
+    """
+    component = plan.renderer.component(*COMPONENT)
+    if keeper is None or LISTS in keeper.same or component is None:
+        return lambda: None
+    keys = keeper.keys
+    plan.cards.read(path, keys.of_cards, keys.prints, component)
+    return partial(plan.cards.writer, path, keys.of_cards, plan.library.vacancies)
+
+
 def _ender(
-    write_record: Callable[[bool], None], plan: Plan, project: Project, stage: Stage
+    plan: Plan,
+    project: Project,
+    stage: Stage,
+    write_record: Callable[[bool], None],
+    write_cards: Callable[[], object] | None,
 ) -> Callable[[bool], None]:
-    """Return what ends a build whose site stands: it writes down the pages of the site and the
-    texts that were turned into HTML, and takes the old site away.
+    """Return what ends a build whose site stands: it writes down the pages of the site, cards and
+    the texts that were turned into HTML, and takes the old site away.
     """
 
     def end(links_are_sound: bool) -> None:
         write_record(links_are_sound)
+        if write_cards is not None:
+            write_cards()
         if plan.prose.used != plan.prose.kept:
             write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
         stage.clear()

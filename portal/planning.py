@@ -12,6 +12,7 @@ from portal.errors import PortalError, Position, Problem, Problems
 from portal.feeds.gather import Gathered
 from portal.feeds.groups import group_vacancies
 from portal.images import Pictures, missing_icons
+from portal.kept_cards import KeptCards
 from portal.library import Library, join
 from portal.meanwhile import Meanwhile
 from portal.memory import Memory
@@ -47,6 +48,7 @@ class Plan:
     prose: ProseMaker
     renderer: Renderer
     problems: Problems
+    cards: KeptCards
 
     @property
     def file_urls(self) -> Set[str]:
@@ -149,7 +151,10 @@ def _plan(
     with report.stage("plan"):
         assets = memory.assets.read(project.assets, project.root, config.brand, config.root)
         guide = [*style_guide(library, project.templates, project.root)] if preview else []
-        groups = [*groups_of_pages(library, prose, album, shared, one_by_one=preview)]
+        cards = KeptCards()
+        find = cards.of
+        made = groups_of_pages(library, prose, album, shared, one_by_one=preview, find_kept=find)
+        groups = [*made]
         taken: dict[str, Position] = {url: Position("assets") for url in assets.files}
         taken |= {url: each.file.position for each in album.values() for url in each.files}
         pages, found = plan_pages(groups, taken, guide)
@@ -159,7 +164,7 @@ def _plan(
         view = site_view(config, assets, today, preview, library.attribution, shared, banners)
         renderer = Renderer(project.templates, project.root, view, memory.templates)
     return Plan(
-        config, library, gathered, pages, assets, pictures, shared, prose, renderer, problems
+        config, library, gathered, pages, assets, pictures, shared, prose, renderer, problems, cards
     )
 
 

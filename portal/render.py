@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.runtime import Macro
 
 from portal.assets import Assets
 from portal.config import Config, FooterItem, MenuItem, Organisation
@@ -141,6 +142,13 @@ class Renderer:
         """Let go of what components made (`once`); whoever fills another page makes it again."""
         for component in self._environment.components.values():
             vars(component).pop("kept", None)
+
+    def component(self, template: str, name: str) -> Macro | None:
+        """Return a component, or None where it cannot be had: who fills a page with it says so."""
+        with contextlib.suppress(TemplateError, UnicodeDecodeError):
+            found = self._environment.components[template, name]
+            return found if type(found) is Macro else None
+        return None
 
     def render(self, page: Page, context: object = None) -> str:
         """Return the text of a page, as `fill` does."""

@@ -23,13 +23,16 @@ _MARK = MARK.encode()
 class Shared:
     """Safe HTML that stands on many pages as the very same object. It is held as the bytes that go
     into the files (UTF-8), and its text is made when it is asked for: there are tens of thousands.
+
+    `seen` is what was read in it, by whoever reads (portal.facts), or None.
     """
 
-    __slots__ = ("data",)
+    __slots__ = ("data", "seen")
 
     def __init__(self, text: str) -> None:
         """Take a text, which has no mark in it."""
         self.data = text.encode()
+        self.seen: Any = None
 
     def __html__(self) -> Markup:
         """Return it as a text."""
@@ -47,6 +50,13 @@ class Shared:
 def share(text: str) -> Shared:
     """Return a component's text as a piece that may stand on many pages."""
     return Shared(_unmarked(text))
+
+
+def share_again(data: bytes, seen: object) -> Shared:
+    """Return a piece of which the bytes are known, and what was read in them."""
+    piece = Shared("")
+    piece.data, piece.seen = data, seen
+    return piece
 
 
 class Sheet(NamedTuple):

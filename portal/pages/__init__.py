@@ -60,7 +60,7 @@ from portal.pages import (
     withdrawn,
     work_experience,
 )
-from portal.pages.card_maker import CardMaker
+from portal.pages.card_maker import CardMaker, FindKept
 from portal.pages.in_common import InCommon
 from portal.pages.page import Page, Together, Twice
 from portal.pages.planned import ListedPages, PlannedPages, VacancyPages
@@ -183,12 +183,14 @@ def groups_of_pages(
     shared: ShareCards | None = None,
     *,
     one_by_one: bool = False,
+    find_kept: FindKept | None = None,
 ) -> Iterator[Collection[Page]]:
     """Yield every page of the site, those of each kind together, as `all_pages` does.
 
-    With `one_by_one`, those of vacancies come as VacancyPages, and none of them is planned yet.
+    `find_kept` returns the cards on lists that an earlier build kept. With `one_by_one`, those of
+    vacancies come as VacancyPages, and none of them is planned yet.
     """
-    cards = CardMaker(library, pictures, shared)
+    cards = CardMaker(library, pictures, shared, find_kept)
     common = InCommon(library, prose, cards)
     listed = ListedPages()
     for make in MAKERS:

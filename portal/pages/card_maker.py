@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import datetime
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from portal.content import CaseStudy, Scheme, Step
 from portal.content.audience import JobsWith
 from portal.content.case_study import ProviderByName
 from portal.content.vacancy import Status, Vacancy
-from portal.feeds.life import is_closing_soon
+from portal.feeds.life import is_closing_soon, is_new
 from portal.filters import (
     amount_text,
     british_date,
@@ -37,6 +37,7 @@ from portal.pages.cards import (
 )
 from portal.pages.drawings import drawing_of
 from portal.pages.job_searches import FoundJobs
+from portal.pages.kept_card import KeptCard
 from portal.pages.pictures import view
 from portal.pages.share_cards import ShareCards, find_share_cards
 from portal.pages.tags import tags_of
@@ -45,6 +46,8 @@ from portal.pages.ways import Way, ways_on
 
 # Stands for any provider, or none: no id is empty.
 _ANY = ""
+_CardOf = Callable[[Vacancy], VacancyCard]
+FindKept = Callable[[Vacancy, _CardOf], KeptCard | None]
 
 
 class CardMaker:
@@ -55,12 +58,18 @@ class CardMaker:
         library: Library,
         pictures: Mapping[str, Picture],
         shared: ShareCards | None = None,
+        find_kept: FindKept | None = None,
     ) -> None:
-        """Take a library, the pictures of its stories by their ids, and the cards for sharing."""
+        """Take a library, the pictures of its stories by their ids, and the cards for sharing.
+
+        `find_kept` returns the card of a vacancy where an earlier build kept it.
+        """
         self.shared = shared or find_share_cards(library, pictures)
         self._library = library
         self.pictures = pictures
+        self._find_kept = find_kept
         self._vacancies: dict[str, VacancyCard] = {}
+        self._listed: dict[str, VacancyCard | KeptCard] = {}
         self._closings: dict[tuple[datetime | None, Status], tuple[str, str, str]] = {}
         self._steps: dict[str, tuple[StepRow, ...]] = {}
         self._roles: dict[str, RoleCard] = {}
@@ -108,6 +117,25 @@ class CardMaker:
         """Return the cards of vacancies, in their order."""
         known = self._vacancies.get  # asked half a million times
         return tuple([known(each.id) or self.vacancy(each) for each in vacancies])
+
+    def listed(self, vacancies: Iterable[Vacancy]) -> tuple[VacancyCard | KeptCard, ...]:
+        """Return the cards of vacancies on a list, in their order, of which some may be kept.
+
+        For pages that say what they read, or they would be told by all that is on these cards.
+        """
+        known = self._listed.get
+        return tuple([known(each.id) or self._card_on_list(each) for each in vacancies])
+
+    def _card_on_list(self, vacancy: Vacancy) -> VacancyCard | KeptCard:
+        kept = self._find_kept(vacancy, self.vacancy) if self._find_kept else None
+        card = self._listed[vacancy.id] = kept or self.vacancy(vacancy)
+        return card
+
+    @cached_property
+    def new(self) -> Set[str]:
+        """The ids of the vacancies that came today."""
+        today = self._library.today
+        return frozenset(each.id for each in self._library.vacancies if is_new(each, today))
 
     def place_of(self, vacancy: Vacancy) -> str:
         """Return the place of a vacancy, or its district where the place is not known."""

@@ -128,8 +128,10 @@ class Finder:
         vacancies = self._library.vacancies
         for start in range(0, max(1, len(vacancies)), PART):
             members = vacancies[start : start + PART]
-            cards = self._cards.vacancies(members)
-            told = (f"{encode(name)}:{each.add(members, cards)}" for name, each in columns.items())
+            card_of = self._cards.vacancy
+            told = (
+                f"{encode(name)}:{each.add(members, card_of)}" for name, each in columns.items()
+            )
             ids = encode([each.id for each in members])
             yield f'"ids":{ids},"columns":{{{",".join(told)}}}}}'
 

@@ -17,9 +17,10 @@ from portal.content.vacancy import Answer, Driving, PayPeriod, Vacancy
 from portal.library import Library
 from portal.pages.cards import VacancyCard
 from portal.pages.hourly import least_hourly_pay
+from portal.pages.tags import TOLD_BY_TAGS
 
 Entry = Callable[[Vacancy, VacancyCard], Hashable]
-Told = Callable[[Sequence[Vacancy], Sequence[VacancyCard]], Iterable[Hashable]]
+Told = Callable[[Sequence[Vacancy]], Iterable[Hashable]]
 
 # Returns a value as JSON that takes little room.
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -43,18 +44,20 @@ class Column:
         """Return all entries so far, by their numbers."""
         return self._numbers.keys()
 
-    def add(self, vacancies: Sequence[Vacancy], cards: Sequence[VacancyCard]) -> str:
+    def add(self, vacancies: Sequence[Vacancy], card_of: Callable[[Vacancy], VacancyCard]) -> str:
         """Return the numbers of more vacancies, and the entries that were new, in JSON.
 
-        Numbers are held as texts: there are ten thousand for each column, and few that differ.
+        Cards are asked for where an entry is new: few are. Numbers are held as texts: there are ten
+        thousand for each column, and few that differ.
         """
         numbers, known = self._numbers, self._known
         before = len(numbers)
-        told = [*self._told(vacancies, cards)]
+        told = [*self._told(vacancies)]
         rows: list[Any] = [*map(known.get, told)]
         for place in [place for place, number in enumerate(rows) if number is None]:
             if told[place] not in known:
-                entry = self._entry(vacancies[place], cards[place])
+                vacancy = vacancies[place]
+                entry = self._entry(vacancy, card_of(vacancy))
                 known[told[place]] = numbers.setdefault(entry, str(len(numbers)))
             rows[place] = known[told[place]]
         return f'{{"entries":{encode([*numbers][before:])},"rows":[{",".join(rows)}]}}'
@@ -67,13 +70,14 @@ def columns_of(library: Library) -> Mapping[str, Column]:
     terms = _of_vacancies(
         "driving", "hours.guaranteed", "terms.travel_time_paid", "experience_needed"
     )
+    tags = _of_vacancies("example", *TOLD_BY_TAGS)
     return {
-        "title": Column(_of_cards("title"), lambda _, card: card.title),
+        "title": Column(_of_vacancies("title"), lambda each, _: each.title),
         "place": Column(where, lambda each, card: (card.place, *_position(each))),
         "pay": Column(_told_of_pay, lambda each, card: (card.pay, *_pence(each))),
         "hours": Column(hours, lambda each, card: (card.hours, *_hours(each))),
-        "tags": Column(_of_cards("example", "tags"), lambda _, card: (card.example, card.tags)),
-        "posted": Column(_of_cards("posted"), lambda _, card: card.posted),
+        "tags": Column(tags, lambda _, card: (card.example, card.tags)),
+        "posted": Column(_of_vacancies("posted_on"), lambda _, card: card.posted),
         "closes": Column(
             _of_vacancies("closes_at"), lambda each, card: (card.closes, *_moment(each))
         ),
@@ -94,15 +98,10 @@ def columns_of(library: Library) -> Mapping[str, Column]:
 
 def _of_vacancies(*fields: str) -> Told:
     values = attrgetter(*fields)
-    return lambda vacancies, _: map(values, vacancies)
+    return lambda vacancies: map(values, vacancies)
 
 
-def _of_cards(*fields: str) -> Told:
-    values = attrgetter(*fields)
-    return lambda _, cards: map(values, cards)
-
-
-def _told_of_pay(vacancies: Sequence[Vacancy], _: object) -> Iterator[Hashable]:
+def _told_of_pay(vacancies: Sequence[Vacancy]) -> Iterator[Hashable]:
     """Yield all that the words of pay and the pence an hour follow from: hours, too, unless pay is
     by the hour (`least_hourly_pay`). Where it is, as nearly always, far fewer differ.
     """
@@ -126,7 +125,7 @@ def head_of(library: Library, columns: Mapping[str, Column]) -> dict[str, Any]:
     """
     vacancies = library.vacancies
     # Of ten thousand vacancies, one for each provider tells all.
-    by_provider = dict(zip(_BY_PROVIDER(vacancies, ()), vacancies, strict=True)).values()
+    by_provider = dict(zip(_BY_PROVIDER(vacancies), vacancies, strict=True)).values()
     providers = {_provider(library, each): library.provider_name(each) for each in by_provider}
     settings = {each for entry in columns["setting"].entries for each in entry}
     roles = [each for each in library.roles.values() if each.id in library.vacancies_by_role]

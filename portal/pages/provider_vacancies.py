@@ -13,6 +13,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, VacancyCard
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.in_common import told_previews
+from portal.pages.kept_card import KeptCard
 from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Page, Together
 from portal.prose import ProseMaker
@@ -27,7 +28,7 @@ class ProviderVacanciesContext(Context):
 
     heading: str
     provider: LinkRow
-    vacancies: tuple[VacancyCard, ...]
+    vacancies: tuple[VacancyCard | KeptCard, ...]
     pagination: Pagination
 
 
@@ -101,6 +102,6 @@ def _context(
         ribbon=ribbon_text(library, provider.url),
         heading=heading,
         provider=LinkRow(provider.title, provider.url),
-        vacancies=cards.vacancies(part(found, number, PAGE_SIZE)),
+        vacancies=cards.listed(part(found, number, PAGE_SIZE)),
         pagination=pagination,
     )

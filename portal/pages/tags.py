@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import functools
+from operator import attrgetter
 
 from portal.content.vacancy import Answer, Contract, Driving, Shift, Vacancy
 from portal.filters import list_words
 from portal.pages import words
 
 MOST = 4
+# All fields of a vacancy that its tags follow from.
+TOLD_BY_TAGS = (
+    *("contract", "shifts", "driving", "experience_needed"),
+    *("hours.guaranteed", "terms.travel_time_paid"),
+)
+_all_told_by = attrgetter(*TOLD_BY_TAGS)
 _EITHER_WAY = {Driving.NOT_NEEDED, Driving.REQUIRED}
 
 
@@ -20,14 +27,7 @@ def tags_of(vacancy: Vacancy) -> tuple[str, ...]:
     >>> tags_of(Vacancy("a", "Cook", "feed", contract=Contract.PERMANENT, shifts=shifts))
     ('Permanent', 'Days and weekends')
     """
-    return _tags_of(
-        vacancy.contract,
-        vacancy.shifts,
-        vacancy.driving,
-        vacancy.experience_needed,
-        vacancy.hours.guaranteed,
-        vacancy.terms.travel_time_paid,
-    )
+    return _tags_of(*_all_told_by(vacancy))
 
 
 @functools.lru_cache(maxsize=4096)  # ten thousand vacancies have a few hundred of these rows

@@ -13,7 +13,6 @@ from functools import partial
 from portal import routes
 from portal.content.vacancy import Vacancy
 from portal.errors import Position
-from portal.feeds.life import is_new
 from portal.filters import british_date, count_words
 from portal.library import Library
 from portal.pages import words
@@ -22,6 +21,7 @@ from portal.pages.card_maker import CardMaker
 from portal.pages.cards import LinkRow, Pagination, VacancyCard
 from portal.pages.finder import Finder, FinderForm
 from portal.pages.heads import fitting, make_head, trail
+from portal.pages.kept_card import KeptCard
 from portal.pages.lists import count_pages, paginate, part
 from portal.pages.page import Context, Crumb, Page, Together
 from portal.pages.saved import URL as SAVED
@@ -31,6 +31,8 @@ from portal.prose import ProseMaker
 from portal.values import fixed
 
 _ORIGIN = Position("content/vacancies")
+# What tells that all lists stay.
+LISTS = "lists of vacancies"
 
 
 @fixed(kw_only=True, slots=False)
@@ -46,7 +48,7 @@ class VacancyListContext(Context):
     heading: str
     lead: str
     count: int
-    vacancies: tuple[VacancyCard, ...]
+    vacancies: tuple[VacancyCard | KeptCard, ...]
     finder: FinderForm | None
     pagination: Pagination
     districts: tuple[LinkRow, ...]
@@ -66,7 +68,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     finder = Finder(library, cards)
     ways = Ways(library, cards)
     # What `_reads` returns, and what feeds tell, follows from them and from the rest.
-    together = Together("lists of vacancies", lambda: (library.vacancies,))
+    together = Together(LISTS, lambda: (library.vacancies,))
     for each in lists_of(library):
         total = count_pages(len(each.vacancies), size)
         for number in range(1, total + 1):
@@ -80,7 +82,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
                 # page, and every vacancy itself.
                 # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
-                reads=partial(_reads, library, finder, ways, each, number, total),
+                reads=partial(_reads, library, cards, finder, ways, each, number, total),
                 together=together,
             )
         title = _feed_title(library, each)
@@ -90,7 +92,13 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 
 def _reads(
-    library: Library, finder: Finder, ways: Ways, shown: VacancyList, number: int, total: int
+    library: Library,
+    cards: CardMaker,
+    finder: Finder,
+    ways: Ways,
+    shown: VacancyList,
+    number: int,
+    total: int,
 ) -> tuple[object, ...]:
     """Return all in `_context` that is of vacancies, as `portal.keeping` asks."""
     count = len(shown.vacancies)
@@ -99,7 +107,7 @@ def _reads(
         number,
         total,
         count,
-        _new(library, shown) if is_first else 0,
+        _new(cards, shown) if is_first else 0,
         finder.offered if is_first else None,
         ways.districts(shown) if is_first else None,
         ways.roles(shown) if is_first else None,
@@ -138,9 +146,9 @@ def _context(
         ),
         crumbs=crumbs,
         heading=f"{shown.title}{page}",
-        lead=_lead(library, shown, open_now, is_first),
+        lead=_lead(cards, shown, open_now, is_first),
         count=count,
-        vacancies=cards.vacancies(part(shown.vacancies, number, config.vacancies_per_page)),
+        vacancies=cards.listed(part(shown.vacancies, number, config.vacancies_per_page)),
         finder=_finder(finder, shown) if is_first and count else None,
         scripts=("finder",) if is_first and count else (),
         pagination=pagination,
@@ -159,15 +167,17 @@ def _finder(finder: Finder, shown: VacancyList) -> FinderForm:
     return finder.form(len(shown.vacancies), district, shown.role.id if shown.role else "")
 
 
-def _lead(library: Library, shown: VacancyList, open_now: str, is_first: bool) -> str:
+def _lead(cards: CardMaker, shown: VacancyList, open_now: str, is_first: bool) -> str:
     if not shown.vacancies:
         return ""
-    new = _new(library, shown) if is_first else 0
+    new = _new(cards, shown) if is_first else 0
     return f"{open_now}, {f'{new:,} of them new today, ' if new else ''}newest first."
 
 
-def _new(library: Library, shown: VacancyList) -> int:
-    return sum(1 for each in shown.vacancies if is_new(each, library.today))
+def _new(cards: CardMaker, shown: VacancyList) -> int:
+    """Return how many vacancies of a list came today."""
+    new = cards.new
+    return sum(each.id in new for each in shown.vacancies) if new else 0
 
 
 def _unchecked(library: Library) -> tuple[str, ...]:
