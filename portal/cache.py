@@ -85,6 +85,8 @@ def read_sealed(path: Path, key: str = "") -> bytes | None:
         # In two goes: to cut a large file in two takes as long as to read it.
         with path.open("rb", buffering=0) as file:
             head = file.read(len(key.encode()) + _AFTER_KEY)
+            if not head.startswith(f"{key} ".encode()):
+                return None  # and a large file is not read in vain
             body = file.readall()
     except OSError:
         return None

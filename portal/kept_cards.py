@@ -54,15 +54,50 @@ class _Rows:
         return _Row(html, self._links[place], self._headings[place])
 
 
+class _Known:
+    """The cards of an earlier build, and those that this one makes."""
+
+    def __init__(
+        self, path: Path, key: str, prints: Fingerprints, component: Callable[..., Any]
+    ) -> None:
+        self._path, self._key, self._prints = path, key, prints
+        self._made_by, self._made = Call(component, ON_LISTS), texts_of(component, ON_LISTS)
+        try:
+            self._rows = _Rows(read_sections(path, key))
+        except (LookupError, TypeError, ValueError, AttributeError):  # not what we write
+            self._rows = _Rows({})
+
+    def of(self, vacancy: Vacancy, card_of: Callable[[Vacancy], VacancyCard]) -> KeptCard | None:
+        row = self._row_of(vacancy)
+        if row is None:
+            return None
+        html = share_again(bytes(row.html), _seen(row.links, row.headings))
+        return KeptCard(html, self._made_by, vacancy, card_of)
+
+    def _row_of(self, vacancy: Vacancy) -> _Row | None:
+        places = self._rows.places
+        place = places.get(self._prints.of_object(vacancy).hex()) if places else None
+        return None if place is None else self._rows[place]
+
+    def write(self, vacancies: Collection[Vacancy]) -> None:
+        if len(self._made) * _SOME <= len(vacancies):
+            return
+        made = {card.url: html for card, html in self._made.items() if type(card) is VacancyCard}
+        rows: dict[str, _Row] = {}
+        for each in vacancies:
+            row = self._row_of(each) or _written(made.get(each.url))
+            if row is not None:
+                rows[self._prints.of_object(each).hex()] = row
+        sections = [section_of(name, value) for name, value in _as_kept(rows).items()]
+        write_sections(self._path, sections, self._key)
+
+
 class KeptCards:
     """The cards that an earlier build kept: none, until they are read."""
 
     def __init__(self) -> None:
         """Begin with nothing, which is also what there is where nobody asks for any."""
-        self._rows = _Rows({})
-        self._prints = Fingerprints()
-        self._made_by: Call | None = None
-        self._made: Mapping[Any, Shared] = {}
+        self._known: _Known | None = None
 
     def read(
         self, path: Path, key: str, prints: Fingerprints, component: Callable[..., Any]
@@ -71,44 +106,30 @@ class KeptCards:
 
         `prints` are the fingerprints of vacancies, of which many may be known.
         """
-        self._made_by, self._made = Call(component, ON_LISTS), texts_of(component, ON_LISTS)
-        self._prints = prints
-        try:
-            self._rows = _Rows(read_sections(path, key))
-        except (LookupError, TypeError, ValueError, AttributeError):  # not what we write
-            self._rows = _Rows({})
+        self._known = _Known(path, key, prints, component)
 
     def of(self, vacancy: Vacancy, card_of: Callable[[Vacancy], VacancyCard]) -> KeptCard | None:
         """Return the card of a vacancy, which is made by `card_of` for those who look at it; None
         where it was not kept.
         """
-        if self._made_by is None or not self._rows.places:
-            return None
-        place = self._rows.places.get(self._prints.of_object(vacancy).hex())
-        if place is None:
-            return None
-        html, links, headings = self._rows[place]
-        text = share_again(bytes(html), _seen(links, headings))
-        return KeptCard(text, self._made_by, vacancy, card_of)
+        return self._known.of(vacancy, card_of) if self._known else None
 
-    def writer(
-        self, path: Path, key: str, vacancies: Collection[Vacancy]
-    ) -> Callable[[], object] | None:
-        """Return what writes down the cards of vacancies under a key, as far as they are known;
-        None where hardly any is new, or those of before were not asked for.
+    def hand_over(self) -> KeptCards:
+        """Return all there is, and know nothing any more: another process may write it down, while
+        this one needs the memory.
         """
-        if len(self._made) * _SOME <= len(vacancies):
-            return None
-        made = {card.url: html for card, html in self._made.items() if type(card) is VacancyCard}
-        rows: dict[str, _Row] = {}
-        for vacancy in vacancies:
-            told = self._prints.of_object(vacancy).hex()
-            place, html = self._rows.places.get(told), made.get(vacancy.url)
-            row = _row_of(html) if place is None else self._rows[place]
-            if row is not None:
-                rows[told] = row
-        sections = [section_of(name, value) for name, value in _as_kept(rows).items()]
-        return lambda: write_sections(path, sections, key)
+        other = KeptCards()
+        other._known, self._known = self._known, None
+        return other
+
+    def write(self, vacancies: Collection[Vacancy]) -> None:
+        """Write down the cards of vacancies, as far as they are known, and let go of them.
+
+        Nothing is written where hardly any is new, or those of before were not read.
+        """
+        known, self._known = self._known, None
+        if known is not None:
+            known.write(vacancies)
 
 
 def _as_kept(rows: Mapping[str, _Row]) -> dict[str, Any]:
@@ -123,10 +144,13 @@ def _as_kept(rows: Mapping[str, _Row]) -> dict[str, Any]:
     }
 
 
-def _row_of(html: Shared | None) -> _Row | None:
+def _written(html: Shared | None) -> _Row | None:
     """Return a card as it is kept; None where it holds more than a row tells."""
     seen: Piece | None = html.seen if html else None
     if html is None or seen is None or seen.headings is None:
+        return None
+    texts = (*seen.part.links, *(each.text for each in seen.headings))
+    if any(_BETWEEN in each for each in texts):
         return None
     headings = _BETWEEN.join(f"{each.level}{each.text}" for each in seen.headings)
     row = _Row(html.data, _BETWEEN.join(seen.part.links), headings)

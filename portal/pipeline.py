@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -16,10 +16,12 @@ from portal.checks import Built, check, check_page
 from portal.checks.budgets import DATA, weigh
 from portal.checks.links import CODES as LINK_CODES
 from portal.errors import Position, Problem, Problems
+from portal.fact_book import Print
 from portal.feeds.read_ahead import ReadAhead
 from portal.fingerprints import UnknownError
 from portal.heap import give_back
 from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of, tell_common
+from portal.kept_cards import KeptCards
 from portal.making import PagesMaker, Result, Write, make_pages
 from portal.meanwhile import Meanwhile
 from portal.memory import Memory
@@ -38,6 +40,12 @@ from portal.standing import record_of
 from portal.values import fixed
 
 SHRINK_LIMIT = 0.5
+
+
+# What `known_writer` takes.
+_Noted = tuple[
+    Path, Mapping[str, Print], Mapping[str, int], Known, Mapping[str, str], Set[str], dict[str, int]
+]
 
 
 @fixed
@@ -192,15 +200,15 @@ def _write(
         with report.stage("look back"):
             known = read_known(record)
             keeper = beside.common.keeper(plan, known, stage.keep)
-            cards = _read_cards(plan, keeper, record_of(project.cache / "cards", target))
+            _read_cards(plan, keeper, record_of(project.cache / "cards", target))
         # Beside processes that use all processors it would hardly get on, and take memory.
         made = _make_pages(plan, stage.write, jobs, report, keeper, known, ahead.stop)
         told = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
         weighed = weigh(plan.assets.files, known.weighed)
         noted = (record, made.prints, made.facts.starts, known, told, addresses, weighed)
-        ender = partial(_ender, plan, project, stage)
-        end = beside.meanwhile.prepare(lambda: ender(known_writer(*noted), cards()))
+        prepare = beside.meanwhile.prepare
+        end = prepare(partial(_ender, plan.cards.hand_over(), noted, plan, project, stage))
         are_sound = _check_pages(plan, made, report, keeper, weighed)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
@@ -235,35 +243,24 @@ def _write(
         return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
 
 
-def _read_cards(
-    plan: Plan, keeper: Keeper | None, path: Path
-) -> Callable[[], Callable[[], object] | None]:
-    """Read the cards that an earlier build kept, where lists are made anew. Return what prepares to
-    write down those of this build, and returns what does.
-    """
+def _read_cards(plan: Plan, keeper: Keeper | None, path: Path) -> None:
+    """Read the cards that an earlier build kept, where lists are made anew."""
     component = plan.renderer.component(*COMPONENT)
-    if keeper is None or LISTS in keeper.same or component is None:
-        return lambda: None
-    keys = keeper.keys
-    plan.cards.read(path, keys.of_cards, keys.prints, component)
-    return partial(plan.cards.writer, path, keys.of_cards, plan.library.vacancies)
+    if keeper is not None and LISTS not in keeper.same and component is not None:
+        plan.cards.read(path, keeper.keys.of_cards, keeper.keys.prints, component)
 
 
 def _ender(
-    plan: Plan,
-    project: Project,
-    stage: Stage,
-    write_record: Callable[[bool], None],
-    write_cards: Callable[[], object] | None,
+    cards: KeptCards, noted: _Noted, plan: Plan, project: Project, stage: Stage
 ) -> Callable[[bool], None]:
-    """Return what ends a build whose site stands: it writes down the pages of the site, cards and
-    the texts that were turned into HTML, and takes the old site away.
+    """Return what ends a build whose site stands: it writes down the pages of the site and the
+    texts that were turned into HTML, and takes the old site away.
     """
+    cards.write(plan.library.vacancies)  # which are what they are, whatever becomes of this site
+    write_record = known_writer(*noted)
 
     def end(links_are_sound: bool) -> None:
         write_record(links_are_sound)
-        if write_cards is not None:
-            write_cards()
         if plan.prose.used != plan.prose.kept:
             write_cache(project.cache / "prose.json", program_version(), plan.prose.used)
         stage.clear()
