@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from portal.content import Feed, Places, PostedVacancy
@@ -26,7 +27,7 @@ from portal.feeds.harvest import (
     stale_since,
     too_big,
 )
-from portal.feeds.kept_harvest import kept_harvest, key_of, known_harvest, tidy
+from portal.feeds.kept_harvest import ToldBytes, kept_harvest, key_of, tidy
 from portal.feeds.life import ended, is_open, unchecked
 from portal.feeds.normalise import forget_texts
 from portal.feeds.normalise.note import Note
@@ -65,6 +66,10 @@ class Gathered:
     counts: tuple[FeedCount, ...] = ()
     problems: tuple[Problem, ...] = ()
     fine: frozenset[bytes] = frozenset()
+
+
+class _GoneError(Exception):
+    """A copy cannot be read."""
 
 
 @dataclass(slots=True)
@@ -177,8 +182,6 @@ class VacancyGatherer:
         path = copy_of(self._folder, feed)
         if path is None:
             return Harvest(problems=(missing(feed),))
-        record = read_record(self._folder, feed.id) if feed.url else None
-        checked_on = record.checked_on if record else None
         try:
             stamp = (path, *map(_stamp, (path, *self._beside(feed))))
             known = self._known.get(feed.id)
@@ -186,35 +189,31 @@ class VacancyGatherer:
             if known is not None and known[0] == stamp and _same(known[1], used):
                 return known[2]
             status = path.stat()
-            if status.st_size > MAXIMUM_BYTES:
-                return Harvest(problems=(too_big(feed),))
-            result = self._unchanged(feed, status, region, seen, checked_on)
-            data = b""
-            if result is None:
-                with path.open("rb") as file:
-                    data, status = file.read(), os.fstat(file.fileno())
         except OSError:
             return Harvest(problems=(missing(feed),))
-        if result is None:
-            told = self.read_ahead.of(feed, stamp_of_file(status)) if self.read_ahead else None
-            day_and_jobs = checked_on, jobs, meanwhile, told
-            result = kept_harvest(self.cache, feed, data, region, seen, *day_and_jobs)
+        if status.st_size > MAXIMUM_BYTES:
+            return Harvest(problems=(too_big(feed),))
+        record = read_record(self._folder, feed.id) if feed.url else None
+        checked_on = record.checked_on if record else None
+        copy = self.read_ahead.hashes.get(stamp_of_file(status)) if self.read_ahead else None
+        read = partial(self._read, feed, path)
+        options = checked_on, jobs, meanwhile, copy
+        try:
+            result = kept_harvest(self.cache, feed, read, region, seen, *options)
+        except _GoneError:
+            return Harvest(problems=(missing(feed),))
         self._known[feed.id] = (stamp, used, result)
         return result
 
-    def _unchanged(
-        self,
-        feed: Feed,
-        status: os.stat_result,
-        region: Region,
-        seen: Seen,
-        last_seen: date | None,
-    ) -> Harvest | None:
-        """Return what a copy gave that is known to be what it was, without reading it."""
-        copy = self.read_ahead.hashes.get(stamp_of_file(status)) if self.read_ahead else None
-        if copy is None or self.cache is None:
-            return None
-        return known_harvest(self.cache, feed, copy, region, seen, last_seen)
+    def _read(self, feed: Feed, path: Path) -> ToldBytes:
+        """Return a copy's bytes, and what another process read in them. Raises _GoneError."""
+        try:
+            with path.open("rb") as file:
+                data, status = file.read(), os.fstat(file.fileno())
+        except OSError as fault:
+            raise _GoneError from fault
+        ahead = self.read_ahead
+        return data, ahead.of(feed, stamp_of_file(status)) if ahead else None
 
 
 def _unchecked(harvest: Harvest, feed: Feed, since: date, today: date) -> Harvest:

@@ -9,7 +9,7 @@ those items that say what they said before are not worked out again.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from datetime import date
 from functools import partial
@@ -29,6 +29,7 @@ from portal.feeds.seen import Seen
 from portal.meanwhile import Meanwhile
 from portal.sections import Sections, read_sections, section_of, write_sections
 
+ToldBytes = tuple[bytes, ReadCopy | None]
 # With fewer vacancies, a process of its own takes longer to start than to write them.
 _MUCH_TO_KEEP = 1_000
 
@@ -36,25 +37,32 @@ _MUCH_TO_KEEP = 1_000
 def kept_harvest(
     folder: Path | None,
     feed: Feed,
-    data: bytes,
+    read: Callable[[], ToldBytes],
     region: Region,
     seen: Seen,
     last_seen: date | None,
     jobs: int = 1,
     meanwhile: Meanwhile | None = None,
-    told: ReadCopy | None = None,
+    copy: str | None = None,
 ) -> Harvest:
-    """Return what a feed's bytes give, from an earlier run where that is the same.
+    """Return what a feed's copy gives, from an earlier run where that is the same.
 
-    `folder` holds one file for each feed; None keeps nothing. New items are worked out by so many
-    `jobs`; where there is much to keep, it is written `meanwhile`. `told` is what another process
-    read in these bytes, where it did. Raises as `harvest_of` does.
+    `folder` holds one file for each feed; None keeps nothing. `read` gives the copy's bytes, and
+    what another process read in them, where it did; it is not called where `copy` is their hash,
+    which is known sometimes, and what they give is kept. New items are worked out by so many
+    `jobs`; where there is much to keep, it is written `meanwhile`. Raises as `read` and
+    `harvest_of` do.
     """
     if folder is None:
-        return harvest_of(feed, read_feed(feed, data), region, seen, last_seen, jobs=jobs)
+        return harvest_of(feed, read_feed(feed, read()[0]), region, seen, last_seen, jobs=jobs)
     path = folder / f"{feed.id}.json"
-    key, copy = key_of(feed, region), told.copy if told else hash_of(data)
+    key = key_of(feed, region)
     kept = read_sections(path, key)
+    harvest = _harvest(kept, copy, feed, seen, last_seen) if copy else None
+    if harvest is not None:
+        return harvest
+    data, told = read()
+    copy = told.copy if told else hash_of(data)
     harvest = _harvest(kept, copy, feed, seen, last_seen)
     if harvest is None:
         prints = _prints(kept)
@@ -77,14 +85,6 @@ def kept_harvest(
         else:
             write()
     return harvest
-
-
-def known_harvest(
-    folder: Path, feed: Feed, copy: str, region: Region, seen: Seen, last_seen: date | None
-) -> Harvest | None:
-    """Return what a copy with this hash gave in an earlier run, or None where that is not kept."""
-    kept = read_sections(folder / f"{feed.id}.json", key_of(feed, region))
-    return _harvest(kept, copy, feed, seen, last_seen)
 
 
 def tidy(folder: Path | None, feeds: set[str]) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -342,8 +343,9 @@ def test_whatever_a_feed_said_before_it_gives_what_it_says_now(
         text = "\n".join(
             [CSV.split("\n")[0], *(",".join(f'"{cell}"' for cell in row) for row in rows)]
         )
+        read = partial(tuple[bytes, None], (text.encode(), None))
         found = [
-            kept_harvest.kept_harvest(folder, feed, text.encode(), region, Seen(), TODAY)
+            kept_harvest.kept_harvest(folder, feed, read, region, Seen(), TODAY)
             for folder in (made.project.cache / "feeds", None)
         ]
         assert found[0] == found[1]
