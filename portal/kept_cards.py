@@ -80,7 +80,7 @@ class _Known:
         return None if place is None else self._rows[place]
 
     def write(self, vacancies: Collection[Vacancy]) -> None:
-        if len(self._made) * _SOME <= len(vacancies):
+        if self._rows.places and len(self._made) * _SOME <= len(vacancies):
             return
         made = {card.url: html for card, html in self._made.items() if type(card) is VacancyCard}
         rows: dict[str, _Row] = {}
@@ -125,7 +125,8 @@ class KeptCards:
     def write(self, vacancies: Collection[Vacancy]) -> None:
         """Write down the cards of vacancies, as far as they are known, and let go of them.
 
-        Nothing is written where hardly any is new, or those of before were not read.
+        Nothing is written where hardly any is new, or nobody asked for those of before. Those of
+        another key are gone then, also where there is none in their place.
         """
         known, self._known = self._known, None
         if known is not None:

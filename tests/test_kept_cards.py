@@ -376,6 +376,9 @@ def test_cards_of_another_key_are_none(tmp_path: Path) -> None:
     cards = KeptCards()
     cards.read(tmp_path / "cards", "another", Fingerprints(), component)
     assert cards.of(FEW[0], card_of) is None
+    cards.write([])
+    assert b"Carer" not in (tmp_path / "cards").read_bytes()
+    assert kept_of(tmp_path, FEW) == ""
 
 
 @pytest.fixture(autouse=True)
