@@ -25,9 +25,6 @@ from portal.sections import read_sections
 
 # What stands between the names of files: none has it in it.
 _BETWEEN = "\0"
-# How far the process steps back for others (POSIX, nice): those whose results are waited for
-# sooner. Not so far that it never got on where a machine has other things to do.
-_STEP_BACK = 10
 
 
 class _Taken(NamedTuple):
@@ -80,7 +77,6 @@ def _take_over(stage: Stage, record: Path, first: int) -> _Taken | None:
     """Return the files of which the stage now has those of the old site, or None where that is
     unknown. Once the first process is gone, nobody waits for the rest.
     """
-    os.nice(_STEP_BACK)
     names: list[str] = []
     told: array[int] = array("Q")
     for url, size, changed in takewhile(lambda _: os.getppid() == first, _pages_in(record)):

@@ -74,6 +74,9 @@ def job(number: int, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
+ELSEWHERE = {"address": {"addressLocality": "Elsewhere"}}
+
+
 def lived_in(world: Make) -> World:
     """Return a world with a feed, a posted vacancy, a second provider and a figure."""
     return world({**OTHERS, FEED: json.dumps([job(number) for number in range(6)])})
@@ -389,10 +392,9 @@ def test_while_vacancies_change_no_page_that_shows_nothing_of_it_is_looked_at(
 
 
 def test_lists_stay_as_they_are_while_only_other_vacancies_change(world: Make) -> None:
-    elsewhere = {"address": {"addressLocality": "Elsewhere"}}
-    made = world({**OTHERS, FEED: json.dumps([job(1), job(2, jobLocation=elsewhere)])})
+    made = world({**OTHERS, FEED: json.dumps([job(1), job(2, jobLocation=ELSEWHERE)])})
     before = times(made.build())
-    made.write({FEED: json.dumps([job(1), job(2, jobLocation=elsewhere, title="Cook")])})
+    made.write({FEED: json.dumps([job(1), job(2, jobLocation=ELSEWHERE, title="Cook")])})
     lists = {each for each in changed(before, made.build()) if each.startswith("vacancies/")}
     assert {"vacancies/index.html", "vacancies/role/care-assistant/index.html"} <= lists
     assert "vacancies/in/north/index.html" in before.keys() - lists
@@ -522,6 +524,7 @@ class Edits(RuleBasedStateMachine):
             [
                 {"title": "Senior care worker"},
                 {"title": "Cook"},
+                {"jobLocation": ELSEWHERE},
                 {"validThrough": "2026-11-24"},
                 {"hiringOrganization": {"name": "Second House"}},
                 {"baseSalary": {"currency": "GBP", "value": {"value": 14, "unitText": "HOUR"}}},
