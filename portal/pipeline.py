@@ -50,7 +50,11 @@ _Noted = tuple[
 
 @fixed
 class Site:
-    """What a build made."""
+    """What a build made.
+
+    `held` is what it was made with. A build ends soon, and all of it goes at once then: to hand it
+    back before that, thing by thing, would take longer.
+    """
 
     plan: Plan
     pages: int
@@ -58,6 +62,7 @@ class Site:
     bytes: int
     problems: Problems
     seal: str = ""
+    held: object = None
 
 
 class _Told(NamedTuple):
@@ -240,7 +245,8 @@ def _write(
                     stage.tell(stands)
                 if jobs > 1:
                     stage.clear(backwards=True)  # who writes the record begins at the other end
-        return Site(plan, len(made.facts), files, size, plan.problems, stage.seal)
+        held = made, noted, keeper, stage
+        return Site(plan, len(made.facts), files, size, plan.problems, stage.seal, held)
 
 
 def _read_cards(plan: Plan, keeper: Keeper | None, path: Path) -> None:
