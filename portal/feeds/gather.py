@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -27,12 +26,12 @@ from portal.feeds.harvest import (
     stale_since,
     too_big,
 )
-from portal.feeds.kept_harvest import ToldBytes, kept_harvest, key_of, tidy
+from portal.feeds.kept_harvest import kept_harvest, key_of, tidy
 from portal.feeds.life import ended, is_open, unchecked
 from portal.feeds.normalise import forget_texts
 from portal.feeds.normalise.note import Note
 from portal.feeds.posted import vacancy_of
-from portal.feeds.read_ahead import ReadAhead, copy_read
+from portal.feeds.read_ahead import ReadAhead, ReadCopy, copy_read
 from portal.feeds.region import Region, region_of
 from portal.feeds.seen import Seen, gone_of, path_of, read_seen
 from portal.feeds.snapshot import read_record
@@ -68,7 +67,7 @@ class Gathered:
     fine: frozenset[bytes] = frozenset()
 
 
-class _GoneError(Exception):
+class GoneError(Exception):
     """A copy cannot be read."""
 
 
@@ -196,24 +195,27 @@ class VacancyGatherer:
         record = read_record(self._folder, feed.id) if feed.url else None
         checked_on = record.checked_on if record else None
         copy = self.read_ahead.hashes.get(stamp_of_file(status)) if self.read_ahead else None
-        read = partial(self._read, feed, path)
-        options = checked_on, jobs, meanwhile, copy
+        read = partial(read_copy, path)
+        ahead = partial(self._ahead, feed, path)
+        options = checked_on, jobs, meanwhile, copy, ahead
         try:
             result = kept_harvest(self.cache, feed, read, region, seen, *options)
-        except _GoneError:
+        except GoneError:
             return Harvest(problems=(missing(feed),))
         self._known[feed.id] = (stamp, used, result)
         return result
 
-    def _read(self, feed: Feed, path: Path) -> ToldBytes:
-        """Return a copy's bytes, and what another process read in them. Raises _GoneError."""
-        try:
-            with path.open("rb") as file:
-                data, status = file.read(), os.fstat(file.fileno())
-        except OSError as fault:
-            raise _GoneError from fault
-        ahead = self.read_ahead
-        return data, ahead.of(feed, stamp_of_file(status)) if ahead else None
+    def _ahead(self, feed: Feed, path: Path) -> ReadCopy | None:
+        """Return what another process read in a copy, where it did and that is the same still."""
+        return self.read_ahead.of(feed, path) if self.read_ahead else None
+
+
+def read_copy(path: Path) -> bytes:
+    """Return a copy's bytes. Raises GoneError."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise GoneError from fault
 
 
 def _unchecked(harvest: Harvest, feed: Feed, since: date, today: date) -> Harvest:

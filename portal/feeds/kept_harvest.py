@@ -29,7 +29,6 @@ from portal.feeds.seen import Seen
 from portal.meanwhile import Meanwhile
 from portal.sections import Sections, read_sections, section_of, write_sections
 
-ToldBytes = tuple[bytes, ReadCopy | None]
 # With fewer vacancies, a process of its own takes longer to start than to write them.
 _MUCH_TO_KEEP = 1_000
 
@@ -37,53 +36,60 @@ _MUCH_TO_KEEP = 1_000
 def kept_harvest(
     folder: Path | None,
     feed: Feed,
-    read: Callable[[], ToldBytes],
+    read: Callable[[], bytes],
     region: Region,
     seen: Seen,
     last_seen: date | None,
     jobs: int = 1,
     meanwhile: Meanwhile | None = None,
     copy: str | None = None,
+    ahead: Callable[[], ReadCopy | None] = lambda: None,
 ) -> Harvest:
     """Return what a feed's copy gives, from an earlier run where that is the same.
 
-    `folder` holds one file for each feed; None keeps nothing. `read` gives the copy's bytes, and
-    what another process read in them, where it did; it is not called where `copy` is their hash,
-    which is known sometimes, and what they give is kept. New items are worked out by so many
-    `jobs`; where there is much to keep, it is written `meanwhile`. Raises as `read` and
-    `harvest_of` do.
+    `folder` holds one file for each feed; None keeps nothing. `read` gives the copy's bytes. It is
+    not called where `copy` is their hash, which is known sometimes, and what they give is kept; and
+    seldom where another process has read them: `ahead` gives what that found in the copy as it is
+    at the time of asking. New items are worked out by so many `jobs`; where there is much to keep,
+    it is written `meanwhile`. Raises as `read` and `harvest_of` do.
     """
     if folder is None:
-        return harvest_of(feed, read_feed(feed, read()[0]), region, seen, last_seen, jobs=jobs)
+        return harvest_of(feed, read_feed(feed, read()), region, seen, last_seen, jobs=jobs)
     path = folder / f"{feed.id}.json"
     key = key_of(feed, region)
     kept = read_sections(path, key)
     harvest = _harvest(kept, copy, feed, seen, last_seen) if copy else None
     if harvest is not None:
         return harvest
-    data, told = read()
+    told = ahead() if kept else None
+    data = b"" if told else read()
     copy = told.copy if told else hash_of(data)
     harvest = _harvest(kept, copy, feed, seen, last_seen)
-    if harvest is None:
-        prints = _prints(kept)
-        again = partial(read_feed, feed, data, prints)
-        known = KnownItems(prints, partial(_items, kept))
-        reading = told.reading(again) if told and kept else again()
-        harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
-        new, problems = harvest, reading.problems
-        # Let go of before there is another process: to free what two share is to copy it.
-        del kept, reading, again
-        known = KnownItems(now=known.now)
+    if harvest is not None:
+        return harvest
+    prints = _prints(kept)
+    if told:
+        reading = told.reading(lambda: read_feed(feed, read(), prints))
+    else:
+        reading = read_feed(feed, data, prints)
+    known = KnownItems(prints, partial(_items, kept))
+    harvest = harvest_of(feed, reading, region, seen, last_seen, known, jobs)
+    if told and ahead() is not told:  # written to since: an item may have been asked for too late
+        return kept_harvest(folder, feed, read, region, seen, last_seen, jobs, meanwhile)
+    new, problems = harvest, reading.problems
+    # Let go of before there is another process: to free what two share is to copy it.
+    del kept, reading, data
+    known = KnownItems(now=known.now)
 
-        def write(_: bool = True) -> None:
-            held = {"copy": copy, **_kept(new, problems), **_kept_items(known)}
-            held |= columns_of(new.vacancies)
-            write_sections(path, [section_of(*each) for each in held.items()], key)
+    def write(_: bool = True) -> None:
+        held = {"copy": copy, **_kept(new, problems), **_kept_items(known)}
+        held |= columns_of(new.vacancies)
+        write_sections(path, [section_of(*each) for each in held.items()], key)
 
-        if meanwhile is not None and len(new.vacancies) >= _MUCH_TO_KEEP:
-            meanwhile.prepare(lambda: write)(True)
-        else:
-            write()
+    if meanwhile is not None and len(new.vacancies) >= _MUCH_TO_KEEP:
+        meanwhile.prepare(lambda: write)(True)
+    else:
+        write()
     return harvest
 
 

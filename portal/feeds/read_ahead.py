@@ -73,10 +73,15 @@ class ReadAhead:
     changed: Promise[dict[str, ReadCopy]]
     hashes: Mapping[Stamp, str] = field(default_factory=dict)
 
-    def of(self, feed: Feed, stamp: Stamp) -> ReadCopy | None:
-        """Return what was found in a feed's copy with this stamp, after waiting for it."""
+    def of(self, feed: Feed, path: Path) -> ReadCopy | None:
+        """Return what was found in a feed's copy, after waiting for it: nothing, where the copy is
+        another one by now.
+        """
         told = (self.changed.value() or {}).get(feed.id)
-        return told if told and told.is_of(feed, stamp) else None
+        try:
+            return told if told and told.is_of(feed, stamp_of_file(path.stat())) else None
+        except OSError:
+            return None
 
 
 def copy_read(feed: Feed, path: Path, key: str) -> Copy | None:

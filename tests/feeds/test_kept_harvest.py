@@ -343,7 +343,7 @@ def test_whatever_a_feed_said_before_it_gives_what_it_says_now(
         text = "\n".join(
             [CSV.split("\n")[0], *(",".join(f'"{cell}"' for cell in row) for row in rows)]
         )
-        read = partial(tuple[bytes, None], (text.encode(), None))
+        read = partial(str.encode, text)
         found = [
             kept_harvest.kept_harvest(folder, feed, read, region, Seen(), TODAY)
             for folder in (made.project.cache / "feeds", None)

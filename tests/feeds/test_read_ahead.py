@@ -21,6 +21,7 @@ from portal.cache import hash_of
 from portal.content import Feed
 from portal.content.loading import ContentReader
 from portal.copies import changed_copies
+from portal.feeds import gather as gather_module
 from portal.feeds import kept_harvest
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.harvest import read_feed
@@ -107,11 +108,28 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return here
 
 
-def test_what_has_changed_is_read_by_another_process(made: World, read_here: list[str]) -> None:
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the copies that this process has opened."""
+    names: list[str] = []
+    reading = gather_module.read_copy
+
+    def noting(path: Path) -> bytes:
+        names.append(path.name)
+        return reading(path)
+
+    monkeypatch.setattr(gather_module, "read_copy", noting)
+    return names
+
+
+def test_what_has_changed_is_read_by_another_process(
+    made: World, read_here: list[str], opened: list[str]
+) -> None:
     changed = HEAD + row(0) + row(1, "Night carer") + row(9) + ",8,Example House,,,\n"
     write(made, changed, [*map(posting, range(6))])
     gathered = gather(made, 2)
     assert read_here == []
+    assert opened == ["postings.json"]  # which says what it said
     assert {each.title for each in gathered.vacancies} >= {"Night carer"}
     assert gathered == gather(made, 1, kept=False)
     read_here.clear()
@@ -158,6 +176,32 @@ def test_a_copy_that_changes_meanwhile_is_read_here(made: World, read_here: list
         gathered = gatherer.gather(records, TODAY, ProseMaker(), jobs=2)
     assert read_here == ["rows"]
     assert gathered == gather(made, 1, kept=False)
+
+
+@pytest.mark.parametrize("is_left", [True, False], ids=["written", "deleted"])
+def test_a_copy_that_changes_before_an_item_is_asked_for_is_read_anew(
+    made: World, monkeypatch: pytest.MonkeyPatch, is_left: bool
+) -> None:
+    copy = made.root / SNAPSHOTS / "postings.json"
+    read: list[Path] = []
+    reading = gather_module.read_copy
+
+    def late(path: Path) -> bytes:
+        if not read:
+            write(made, HEAD, [*map(posting, range(3, 5))])
+            if not is_left:
+                copy.unlink()
+        read.append(path)
+        return reading(path)
+
+    write(made, HEAD, [*map(posting, range(6)), posting(8, "Driver")])
+    monkeypatch.setattr(gather_module, "read_copy", late)
+    gathered = gather(made, 2)
+    assert {*read} == {copy}
+    assert len(read) > 1  # for an item, and for all
+    assert len(gathered.vacancies) == (2 if is_left else 0)
+    assert gathered == gather(made, 1, kept=False)
+    assert gathered == gather(made, 1)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
