@@ -115,12 +115,14 @@ class Keeper:
     """Keeps the files of pages whose key is the old one.
 
     `told` are the keys of what many pages have in common (`Keys.common`), for the next build too.
+    `standing` are addresses of known pages whose files are in the new site already.
     """
 
     keys: Keys
     known: Known
     keep: Keep
     told: Mapping[str, str]
+    standing: Set[str] = frozenset()
 
     @property
     def same(self) -> Set[str]:
@@ -152,6 +154,8 @@ class Keeper:
         known = self.known.prints.get(page.url)
         if known is None or not key or known.key != key:
             return False
+        if page.url in self.standing:
+            return True
         return self.keep(file_of(page.url), known.size, known.changed)
 
 

@@ -170,9 +170,11 @@ def make_pages(
     """
     keeper = maker.keeper
     looked = keeper.sort_out(pages.values()) if keeper else [*map(Looked, pages.values())]
-    pieces, shares = _pieces(looked)
+    standing = keeper.standing if keeper else frozenset[str]()
+    left = [each for each in looked if each.key is None or each.page.url not in standing]
+    pieces, shares = _pieces(left)
     # Pages that stay with their kind are no work.
-    several = jobs if sum(each.key is None for each in looked) >= _FEWEST_TO_SHARE else 1
+    several = jobs if sum(each.key is None for each in left) >= _FEWEST_TO_SHARE else 1
     if several > 1:
         if parting is not None:
             parting()
@@ -189,7 +191,8 @@ def make_pages(
         maker.prose.used.update(part.prose)
         found += part.found
     prints = {url: told for part in made for url, told in part.prints.items()}
-    kept = [url for part in made for url in part.kept]
+    stay = [page.url for page, key in looked if key is not None and page.url in standing]
+    kept = [*stay, *(url for part in made for url in part.kept)]
     prints |= {url: maker.known.prints[url] for url in kept}
     return Result(
         SiteFacts(pages, prints, maker.known, kept),

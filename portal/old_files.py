@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from array import array
-from collections.abc import Iterator
+from collections.abc import Sequence, Set
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
@@ -19,26 +18,29 @@ from typing import NamedTuple
 
 from portal.cache import program_version
 from portal.output import Stage
+from portal.page_records import STANDING, Known
 from portal.promise import Promise
 from portal.routes import file_of
 from portal.sections import read_sections
 
-# What stands between the names of files: none has it in it.
-_BETWEEN = "\0"
-
 
 class _Taken(NamedTuple):
-    """Names of files, one after the other, with the size and time of change (ns) of each."""
+    """Which record the files were taken from (`Sections.digest`), and the addresses of those pages
+    in it that were not as they are told there.
+    """
 
-    names: str
-    told: array[int]
+    record: bytes
+    missing: Sequence[str]
 
 
 class OldFiles(contextlib.AbstractContextManager["OldFiles"]):
     """A stage that another process fills, from `begin` until `stage` or the end of the block.
 
-    Where nobody asked for the stage by then, it is taken away.
+    Where nobody asked for the stage by then, it is taken away. `standing` are the addresses of the
+    known pages of which the files are in it.
     """
+
+    standing: Set[str] = frozenset()
 
     def __init__(self, target: Path, record: Path, jobs: int) -> None:
         """Take the folder of the old site, the record of its pages, and how many processes there
@@ -62,35 +64,31 @@ class OldFiles(contextlib.AbstractContextManager["OldFiles"]):
                 self._is_begun = True
                 self._taken.begin(partial(_take_over, self._stage, self._record, os.getpid()))
 
-    def stage(self) -> Stage | None:
-        """Return the stage with all that stood in the old site, or None where it is not whole."""
+    def stage(self, known: Known) -> Stage | None:
+        """Return the stage with what stood in the old site, of which that is known; None where it
+        is not whole.
+        """
         taken = self._taken.value()
-        if taken is None:
+        if taken is None or not known.record or taken.record != known.record:
             return None
-        sizes, times = taken.told[::2], taken.told[1::2]
-        names = taken.names.split(_BETWEEN)
-        self._stage.take(dict(zip(names, zip(sizes, times, strict=True), strict=True)))
+        self._stage.is_filled = True
+        self.standing = known.prints.keys() - taken.missing
         return self._stage
 
 
 def _take_over(stage: Stage, record: Path, first: int) -> _Taken | None:
-    """Return the files of which the stage now has those of the old site, or None where that is
-    unknown. Once the first process is gone, nobody waits for the rest.
+    """Put the files of the old site into the stage; None where they are unknown.
+
+    Once the first process is gone, nobody waits for the rest.
     """
-    names: list[str] = []
-    told: array[int] = array("Q")
-    for url, size, changed in takewhile(lambda _: os.getppid() == first, _pages_in(record)):
-        name = file_of(url)
-        if stage.keep(name, size, changed):
-            names.append(name)
-            told += array("Q", (size, changed))
-    return _Taken(_BETWEEN.join(names), told) if names else None
-
-
-def _pages_in(record: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield address, size and time of change (ns) of each page in a record."""
     held = read_sections(record, program_version())
-    if held:
-        told = iter(held["told"])
-        for url, size, changed, _ in zip(held["urls"][1:], told, told, told, strict=True):
-            yield url, size, changed
+    if not held:
+        return None
+    told = iter(held["told"])
+    pages = zip(held["urls"][1:], told, told, told, strict=True)
+    missing = [
+        url
+        for url, size, changed, _ in takewhile(lambda _: os.getppid() == first, pages)
+        if not stage.keep(file_of(url), size, changed)
+    ]
+    return _Taken(held.digest(*STANDING), missing)

@@ -38,8 +38,8 @@ class Stage:
         self._folder, self._target = f"{self.folder}{os.sep}", f"{target}{os.sep}"
         self._has_old = target.is_dir()
         self._made = {""}
-        # Files of the old site that are in the folder already, with size and time of change (ns).
-        self._taken: Mapping[str, tuple[int, int]] = {}
+        # Whether another process has put files of the old site into the folder.
+        self.is_filled = False
         # The mode of a new file here: the system and the user decide on it.
         self._mode = 0
         self._marker = (0, 0)
@@ -56,16 +56,16 @@ class Stage:
         """
         name = str(file)
         path = f"{self._folder}{name}"
-        is_taken = name in self._taken
         try:
+            if self.is_filled:
+                changed = self._stands(path, data)
+                if changed or self._has_removed(path):
+                    return changed or _write(path, data)
             if self._has_old:
-                changed = self._stands(path if is_taken else f"{self._target}{name}", data)
-                if changed and (is_taken or self._link(name, path)):
+                changed = self._stands(f"{self._target}{name}", data)
+                if changed and self._link(name, path):
                     return changed
-            if is_taken:
-                os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
-            else:
-                self._make_folder(name.rpartition("/")[0])
+            self._make_folder(name.rpartition("/")[0])
             return _write(path, data)
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
@@ -76,8 +76,6 @@ class Stage:
         Returns whether it stands in the new one now. Raises PortalError where the disk refuses.
         """
         name = str(file)
-        if self._taken.get(name) == (size, changed):
-            return True
         try:
             status = os.lstat(f"{self._target}{name}")
         except OSError:
@@ -89,25 +87,18 @@ class Stage:
         except OSError as error:
             raise PortalError(_write_problem(self.target, error)) from error
 
-    def take(self, files: Mapping[str, tuple[int, int]]) -> None:
-        """Note which files of the old site another process has put into the folder, with the size
-        and time of change (ns) that it saw.
-        """
-        self._taken = files
-
     def drop(self, files: Iterable[str]) -> None:
         """Take away those of the files that were taken over and are no part of the new site.
 
         Raises PortalError where the disk refuses.
         """
-        for name in files:
-            if name in self._taken:
-                path = self.folder / name
-                try:
-                    path.unlink()
-                except OSError as error:
-                    raise PortalError(_write_problem(self.target, error)) from error
-                _remove_empty(path.parent, self.folder)
+        for name in files if self.is_filled else ():
+            path = self.folder / name
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise PortalError(_write_problem(self.target, error)) from error
+            _remove_empty(path.parent, self.folder)
 
     def _stands(self, path: str, data: bytes) -> int:
         """Return when a file of the old site was changed, if it holds these bytes, or else 0."""
@@ -119,6 +110,14 @@ class Stage:
                 return status.st_mtime_ns if stream.readall() == data else 0
         except OSError:
             return 0
+
+    def _has_removed(self, path: str) -> bool:
+        """Return whether there was a file, which is gone now."""
+        try:
+            os.unlink(path)  # noqa: PTH108 (a tenth of the cost of Path.unlink)
+        except FileNotFoundError:
+            return False
+        return True
 
     def _link(self, name: str, path: str) -> bool:
         """Return whether the old site's file stands in the new one now, under both names at once.

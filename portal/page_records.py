@@ -24,14 +24,18 @@ _LARGE = "Q"
 _FEW = 20
 # Among what is said of the whole site: that each of its links leads somewhere.
 LINKS, SOUND = "links", "sound"
+# Where it stands which pages there are, and what their files are like.
+STANDING = "urls", "told"
 
 
 class Known:
     """What was written down of the pages that stand in an output folder.
 
     `common` are keys of what many of them have in common, by name; `weighed` are the compressed
-    sizes of styles and scripts, in bytes, by address.
+    sizes of styles and scripts, in bytes, by address. `record` is a hash of what is `STANDING`.
     """
+
+    record = b""
 
     def __init__(self, held: Mapping[str, Any]) -> None:
         """Take what a record holds, which may be nothing. Raises ValueError where it is hurt."""
@@ -78,7 +82,11 @@ class Known:
 def read_known(record: Path) -> Known:
     """Return what was written down of an output folder: nothing, where that cannot be read."""
     try:
-        return Known(read_sections(record, program_version()))
+        held = read_sections(record, program_version())
+        known = Known(held)
+        if held:
+            known.record = held.digest(*STANDING)
+        return known
     except (LookupError, TypeError, ValueError, AttributeError):  # not what we write
         return Known({})
 

@@ -89,7 +89,9 @@ class _Common(contextlib.AbstractContextManager["_Common"]):
     def _tell(self, plan: Plan) -> _Told:
         return _Told(tell_common(plan.pages.values(), _card_of(plan)), plan.prose.used)
 
-    def keeper(self, plan: Plan, known: Known, keep: Keep) -> Keeper | None:
+    def keeper(
+        self, plan: Plan, known: Known, keep: Keep, standing: Set[str] = frozenset()
+    ) -> Keeper | None:
         """Return what knows the pages of the old site, or None where none can be told from it."""
         try:
             seal, rest = seal_of(plan.renderer.site, self._templates), rest_of(plan.library)
@@ -99,7 +101,7 @@ class _Common(contextlib.AbstractContextManager["_Common"]):
         # The first process keeps the texts that are turned into HTML.
         plan.prose.used.update(told.used)
         keys = Keys(seal, rest, _card_of(plan))
-        return Keeper(keys, known, keep, keys.common(told.common))
+        return Keeper(keys, known, keep, keys.common(told.common), standing)
 
 
 class _Beside(NamedTuple):
@@ -200,11 +202,13 @@ def _write(
 ) -> Site:
     """Return the site of a plan, written to `target` if nothing is wrong with its pages."""
     ahead, old_files = beside.ahead, beside.old_files
-    with staged(target, old_files.stage() if old_files else None) as stage:
-        record = record_of(project.cache / "pages", target)
+    record = record_of(project.cache / "pages", target)
+    with report.stage("look back"):
+        known = read_known(record)
+    with staged(target, old_files.stage(known) if old_files else None) as stage:
         with report.stage("look back"):
-            known = read_known(record)
-            keeper = beside.common.keeper(plan, known, stage.keep)
+            standing = old_files.standing if old_files else frozenset[str]()
+            keeper = beside.common.keeper(plan, known, stage.keep, standing)
             _read_cards(plan, keeper, record_of(project.cache / "cards", target))
         # Beside processes that use all processors it would hardly get on, and take memory.
         made = _make_pages(plan, stage.write, jobs, report, keeper, known, ahead.stop)

@@ -10,6 +10,7 @@ import json
 import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,14 @@ class Sections(Mapping[str, Any]):
         numbers: array[int] = array(kind)
         numbers.frombytes(view)
         return numbers
+
+    def digest(self, *names: str) -> bytes:
+        """Return a hash of what has these names, as it lies there. Raises KeyError."""
+        digest = sha256()
+        for name in names:
+            _, start, end = self._places[name]
+            digest.update(memoryview(self._body)[start:end])
+        return digest.digest()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

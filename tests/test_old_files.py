@@ -10,7 +10,8 @@ import pytest
 from conftest import World
 
 from portal.old_files import OldFiles
-from portal.output import Stage, staged
+from portal.output import MARKER, Stage, staged
+from portal.page_records import read_known
 from portal.standing import record_of, seal_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system knows no fork")
@@ -26,9 +27,14 @@ def site(world: Make) -> World:
     return made
 
 
+def record(made: World) -> Path:
+    """Return the record of the pages of the world's site."""
+    return record_of(made.project.cache / "pages", made.output)
+
+
 def old_files(made: World) -> OldFiles:
     """Return what takes the files of the world's site over, with two processes."""
-    return OldFiles(made.output, record_of(made.project.cache / "pages", made.output), 2)
+    return OldFiles(made.output, record(made), 2)
 
 
 def beside(made: World) -> list[str]:
@@ -41,30 +47,47 @@ def files_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
 
 
-def stage_of(begun: OldFiles) -> Stage:
+def stage_of(begun: OldFiles, made: World) -> Stage:
     """Return the stage that was begun."""
     begun.begin()
-    stage = begun.stage()
+    stage = begun.stage(read_known(record(made)))
     assert stage is not None
     return stage
 
 
-def test_a_page_that_stays_is_there_before_anybody_asks(
+def test_a_page_that_stays_is_there_before_anybody_asks(site: World) -> None:
+    with old_files(site) as begun:
+        stage = stage_of(begun, site)
+        assert (stage.folder / ABOUT).samefile(site.output / ABOUT)
+        assert begun.standing == read_known(record(site)).prints.keys() > {"/", "/about/"}
+
+
+def test_no_page_that_stays_is_taken_over_once_more(
     site: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    status = (site.output / ABOUT).stat()
-    with old_files(site) as begun:
-        stage = stage_of(begun)
-        assert (stage.folder / ABOUT).samefile(site.output / ABOUT)
-        for name in ("lstat", "link", "mkdir"):  # nobody looks at it or makes anything for it
-            monkeypatch.setattr(os, name, None)
-        assert stage.keep(ABOUT, status.st_size, status.st_mtime_ns)
+    first, kept = os.getpid(), []
+    keep = Stage.keep
+
+    def note(self: Stage, file: str, size: int, changed: int) -> bool:
+        if os.getpid() == first:
+            kept.append(file)
+        return keep(self, file, size, changed)
+
+    monkeypatch.setattr(Stage, "keep", note)
+    (site.output / ABOUT).write_bytes(b"hurt")
+    about = site.root / "content/pages/about.md"
+    about.write_text(about.read_text("utf-8").replace("made for tests", "made for us"), "utf-8")
+    before = site.output.joinpath(INDEX).stat().st_mtime_ns
+    built = site.build(jobs=2)
+    assert kept == []
+    assert site.output.joinpath(INDEX).stat().st_mtime_ns == before
+    assert "made for us" in built.text("/about/")
 
 
 def test_a_page_that_is_written_anew_leaves_that_of_the_old_site_as_it_was(site: World) -> None:
     before = (site.output / ABOUT).read_bytes()
     with old_files(site) as begun:
-        stage = stage_of(begun)
+        stage = stage_of(begun, site)
         stage.write(ABOUT, b"another page")
         assert (stage.folder / ABOUT).read_bytes() == b"another page"
         assert (site.output / ABOUT).read_bytes() == before
@@ -73,14 +96,14 @@ def test_a_page_that_is_written_anew_leaves_that_of_the_old_site_as_it_was(site:
 def test_a_page_with_the_same_bytes_keeps_its_file_and_its_time(site: World) -> None:
     page = site.output / ABOUT
     with old_files(site) as begun:
-        stage = stage_of(begun)
+        stage = stage_of(begun, site)
         assert stage.write(ABOUT, page.read_bytes()) == page.stat().st_mtime_ns
         assert (stage.folder / ABOUT).samefile(page)
 
 
 def test_a_page_that_is_no_more_goes_with_its_folder(site: World) -> None:
     with old_files(site) as begun:
-        stage = stage_of(begun)
+        stage = stage_of(begun, site)
         stage.drop([ABOUT, "never/was/index.html"])
         assert not (stage.folder / "about").exists()
         assert (stage.folder / INDEX).exists()
@@ -92,7 +115,8 @@ def test_what_somebody_did_to_the_old_site_is_not_taken_over(site: World) -> Non
     (site.output / "mine.html").write_bytes(b"mine")
     (site.output / INDEX).unlink()
     with old_files(site) as begun:
-        taken = files_in(stage_of(begun).folder)
+        taken = files_in(stage_of(begun, site).folder)
+        assert "/about/" not in begun.standing
     assert taken.isdisjoint({ABOUT, "mine.html", INDEX})
     assert "roles/index.html" in taken
 
@@ -113,7 +137,7 @@ def test_a_stage_that_nobody_uses_goes(site: World, moment: str) -> None:
     seal = seal_of(site.output)
     with old_files(site) as begun:
         begun.begin()
-        stage = begun.stage() if moment != "begun" else None
+        stage = begun.stage(read_known(record(site))) if moment != "begun" else None
         if moment == "staged":
             with staged(site.output, stage):
                 pass
@@ -122,26 +146,25 @@ def test_a_stage_that_nobody_uses_goes(site: World, moment: str) -> None:
 
 
 def test_without_another_process_an_old_site_or_a_record_nothing_is_begun(site: World) -> None:
-    record = record_of(site.project.cache / "pages", site.output)
-    for target, known, jobs in [
-        (site.output, record, 1),
-        (site.root / "elsewhere", record, 2),
-        (site.output, record.with_name("none.json"), 2),
+    known = record(site)
+    for target, place, jobs in [
+        (site.output, known, 1),
+        (site.root / "elsewhere", known, 2),
+        (site.output, known.with_name("none.json"), 2),
     ]:
-        with OldFiles(target, known, jobs) as begun:
+        with OldFiles(target, place, jobs) as begun:
             begun.begin()
-            assert begun.stage() is None
+            assert begun.stage(read_known(known)) is None
         assert beside(site) == []
 
 
 @pytest.mark.parametrize("hurt", ["cut", "foreign", "empty"])
 def test_a_record_that_is_hurt_is_as_good_as_none(site: World, hurt: str) -> None:
-    record = record_of(site.project.cache / "pages", site.output)
-    whole = record.read_bytes()
-    record.write_bytes({"cut": whole[:-9], "foreign": b"{}", "empty": b""}[hurt])
+    whole, known = record(site).read_bytes(), read_known(record(site))
+    record(site).write_bytes({"cut": whole[:-9], "foreign": b"{}", "empty": b""}[hurt])
     with old_files(site) as begun:
         begun.begin()
-        assert begun.stage() is None
+        assert begun.stage(known) is None
     before = files_in(site.output)
     assert site.build(jobs=2).problems == ()
     assert files_in(site.output) == before
@@ -175,5 +198,21 @@ def test_a_folder_that_may_not_be_made_is_told_of_by_who_makes_the_site(
     with old_files(site) as begun, monkeypatch.context() as patch:
         patch.setattr(os, "mkdir", refuse)
         begun.begin()
-        assert begun.stage() is None
+        assert begun.stage(read_known(record(site))) is None
     assert beside(site) == []
+
+
+def test_where_another_record_was_read_than_the_stage_was_filled_by_it_is_not_used(
+    site: World,
+) -> None:
+    before = read_known(record(site))
+    page = site.root / "content/pages/about.md"
+    page.rename(page.with_name("of-us.md"))
+    built = site.build()
+    with old_files(site) as begun:
+        begun.begin()
+        assert begun.stage(before) is None
+        assert begun.standing == frozenset()
+        with staged(site.output) as stage:  # it begins with nothing
+            assert files_in(stage.folder) == {MARKER}
+    assert built.files == site.build().files
