@@ -78,25 +78,6 @@ def read_assets(folder: Path, root: Path, brand: Brand, base: str = "") -> Asset
     return Assets(dict(sorted(files.items())), stylesheets, scripts)
 
 
-class AssetsReader:
-    """Reads assets, and reads them again when one of them has changed: for previews."""
-
-    def __init__(self) -> None:
-        """Begin with nothing read."""
-        self._read: tuple[object, Assets] | None = None
-
-    def read(self, folder: Path, root: Path, brand: Brand, base: str = "") -> Assets:
-        """Return what `read_assets` does. Raises PortalError as that does.
-
-        Whether a file has changed is told by its name, size and time, as with content.
-        """
-        found, _ = find_files(root, folder)
-        state = (folder, root, brand, base, found)
-        if self._read is None or self._read[0] != state:
-            self._read = (state, read_assets(folder, root, brand, base))
-        return self._read[1]
-
-
 def _worker(path: Path, root: Path, base: str, files: Mapping[str, bytes]) -> bytes:
     """Return the service worker, which is another one when any script or stylesheet is."""
     version = hashlib.sha256("".join(sorted(files)).encode()).hexdigest()[:12]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from portal.assets import AssetsReader
 from portal.cache import program_version, read_cache
 from portal.checks.adverts import VacancyScreen
 from portal.checks.content import ContentChecker
@@ -14,6 +13,7 @@ from portal.content.loading import ContentReader
 from portal.feeds.gather import Gathered, VacancyGatherer
 from portal.feeds.groups import VacancyGroups, group_vacancies
 from portal.images import PictureReader, ShareCard
+from portal.kept_assets import AssetsReader
 from portal.library import JoinMemory
 from portal.project import Project
 from portal.schema.remembered import Remembered
@@ -49,5 +49,6 @@ class Memory:
             PictureReader(project.cache / "images"),
             KeptTemplates(project.cache / "templates"),
             read_cache(project.cache / "prose.json", program_version()),
+            assets=AssetsReader(project.cache / "assets.json"),
             checker=ContentChecker(KnownTexts(project.cache / texts)),
         )
