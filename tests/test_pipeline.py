@@ -246,7 +246,7 @@ def die(*_):
 
 moment = sys.argv[3]
 if moment == "plan":
-    portal.assets.read_assets = die
+    portal.kept_assets.AssetsReader.read = die
 elif moment == "write":
     write, written = portal.output.Stage.write, []
     def write_some(self, file, data):
