@@ -327,11 +327,16 @@ def run_and_leave() -> None:
     files and waited for its processes and threads, and what it said is flushed here. Commands of
     another kind, faults of the program, and outputs that cannot be flushed end as usual.
     """
+    is_making = command_of(sys.argv[1:]) in MAKING
+    if is_making:
+        import gc
+
+        gc.disable()  # such a command ends soon, and what it loads is no garbage
     try:
         code: object = run_generator()
     except SystemExit as end:
         code = 0 if end.code is None else end.code
-    if command_of(sys.argv[1:]) not in MAKING or not isinstance(code, int):
+    if not is_making or not isinstance(code, int):
         sys.exit(code)  # type: ignore[arg-type]
     try:
         for stream in (sys.stdout, sys.stderr):
