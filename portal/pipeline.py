@@ -53,7 +53,8 @@ class Site:
     """What a build made.
 
     `held` is what it was made with. A build ends soon, and all of it goes at once then: to hand it
-    back before that, thing by thing, would take longer.
+    back before that, thing by thing, would take longer. `clear` takes part in taking the old site
+    away, which another process may be at.
     """
 
     plan: Plan
@@ -63,6 +64,7 @@ class Site:
     problems: Problems
     seal: str = ""
     held: object = None
+    clear: Callable[[], None] = lambda: None
 
 
 class _Told(NamedTuple):
@@ -247,10 +249,10 @@ def _write(
                     prints = made.prints.items()
                     stands |= {file_of(url): (told.size, told.changed) for url, told in prints}
                     stage.tell(stands)
-                if jobs > 1:
-                    stage.clear(backwards=True)  # who writes the record begins at the other end
-        held = made, noted, keeper, stage
-        return Site(plan, len(made.facts), files, size, plan.problems, stage.seal, held)
+        held = made, noted, keeper
+        # Who writes the record takes the old site away, and begins at the other end.
+        clear = partial(stage.clear, backwards=True)
+        return Site(plan, len(made.facts), files, size, plan.problems, stage.seal, held, clear)
 
 
 def _read_cards(plan: Plan, keeper: Keeper | None, path: Path) -> None:

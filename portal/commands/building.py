@@ -148,6 +148,7 @@ def build_command(
         sys.exit(PROBLEMS)
     if stamp == stamp_of(read):  # or something was saved while the site was made
         write_standing(record, key, stamp, standing)
+    site.clear()
     seconds = sum(each[1] for each in report.stages)
     report.say(
         f"Built {site.pages:,} pages ({site.bytes / 1e6:.1f} MB) in {seconds:.1f} s: {target}"
