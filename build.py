@@ -356,8 +356,9 @@ def main(arguments: list[str], environment: str = os.path.join(ROOT, ".venv")) -
             # An environment cannot be made anew by its own Python.
             base = getattr(sys, "_base_executable", sys.executable)
             return hand_over([base, os.path.join(ROOT, "build.py"), *arguments])
-        prepare(environment, testing)
-        return hand_over([python_of(environment), "-c", START, ROOT, *arguments])
+        if not inside:
+            prepare(environment, testing)
+            return hand_over([python_of(environment), "-c", START, ROOT, *arguments])
     except SetupError as problem:
         say(str(problem))
     except OSError as problem:
@@ -365,6 +366,11 @@ def main(arguments: list[str], environment: str = os.path.join(ROOT, ".venv")) -
     except KeyboardInterrupt:
         say("Stopped.")
         return 130
+    else:
+        # This is the environment's own Python already: to start it once more would take time.
+        sys.path[0], sys.argv[1:] = ROOT, arguments
+        run_and_leave()
+        return 0
     return 2
 
 
