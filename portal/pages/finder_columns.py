@@ -18,8 +18,10 @@ from portal.library import Library
 from portal.pages.cards import VacancyCard
 from portal.pages.hourly import least_hourly_pay
 from portal.pages.tags import TOLD_BY_TAGS
+from portal.pages.words import vacancy_pay
 
-Entry = Callable[[Vacancy, VacancyCard], Hashable]
+CardOf = Callable[[Vacancy], VacancyCard]
+Entry = Callable[[Vacancy, CardOf], Hashable]
 Told = Callable[[Sequence[Vacancy]], Iterable[Hashable]]
 
 # Returns a value as JSON that takes little room.
@@ -44,11 +46,11 @@ class Column:
         """Return all entries so far, by their numbers."""
         return self._numbers.keys()
 
-    def add(self, vacancies: Sequence[Vacancy], card_of: Callable[[Vacancy], VacancyCard]) -> str:
+    def add(self, vacancies: Sequence[Vacancy], card_of: CardOf) -> str:
         """Return the numbers of more vacancies, and the entries that were new, in JSON.
 
-        Cards are asked for where an entry is new: few are. Numbers are held as texts: there are ten
-        thousand for each column, and few that differ.
+        Cards are asked for where an entry is new and has words of a card: few are made for this.
+        Numbers are held as texts: there are ten thousand for each column, and few that differ.
         """
         numbers, known = self._numbers, self._known
         before = len(numbers)
@@ -56,8 +58,7 @@ class Column:
         rows: list[Any] = [*map(known.get, told)]
         for place in [place for place, number in enumerate(rows) if number is None]:
             if told[place] not in known:
-                vacancy = vacancies[place]
-                entry = self._entry(vacancy, card_of(vacancy))
+                entry = self._entry(vacancies[place], card_of)
                 known[told[place]] = numbers.setdefault(entry, str(len(numbers)))
             rows[place] = known[told[place]]
         return f'{{"entries":{encode([*numbers][before:])},"rows":[{",".join(rows)}]}}'
@@ -73,13 +74,15 @@ def columns_of(library: Library) -> Mapping[str, Column]:
     tags = _of_vacancies("example", *TOLD_BY_TAGS)
     return {
         "title": Column(_of_vacancies("title"), lambda each, _: each.title),
-        "place": Column(where, lambda each, card: (card.place, *_position(each))),
-        "pay": Column(_told_of_pay, lambda each, card: (card.pay, *_pence(each))),
-        "hours": Column(hours, lambda each, card: (card.hours, *_hours(each))),
-        "tags": Column(tags, lambda _, card: (card.example, card.tags)),
-        "posted": Column(_of_vacancies("posted_on"), lambda _, card: card.posted),
+        "place": Column(where, lambda each, card_of: (card_of(each).place, *_position(each))),
+        # Of pay there is so much that differs that a card would be made for every third vacancy.
+        "pay": Column(_told_of_pay, lambda each, _: (vacancy_pay(each.pay), *_pence(each))),
+        "hours": Column(hours, lambda each, card_of: (card_of(each).hours, *_hours(each))),
+        "tags": Column(tags, lambda each, card_of: (each.example, card_of(each).tags)),
+        "posted": Column(_of_vacancies("posted_on"), lambda each, card_of: card_of(each).posted),
         "closes": Column(
-            _of_vacancies("closes_at"), lambda each, card: (card.closes, *_moment(each))
+            _of_vacancies("closes_at"),
+            lambda each, card_of: (card_of(each).closes, *_moment(each)),
         ),
         "provider": Column(_BY_PROVIDER, lambda each, _: _known(_provider(library, each))),
         "district": Column(_of_vacancies("district"), lambda each, _: _known(each.district)),
