@@ -121,8 +121,11 @@ class FactBook:
 
     def _share(self, part: Part) -> int:
         """Return the number of a part whose place in memory was not seen before."""
-        number = self._number_of_part(array(NUMBERS, self._entry_of_part(*part)))
-        self._by_place[id(part)] = number
+        ids, links, assets = part
+        # As `_entry` does, without a look at what a part never has: there are ten thousand.
+        held = map(self._numbers_of_texts().__getitem__, (*ids, *links, *assets))
+        entry = (0, 0, len(ids), len(links), len(assets), 0, *held)
+        number = self._by_place[id(part)] = self._number_of_part(array(NUMBERS, entry))
         self._held.append(part)
         return number
 
@@ -135,11 +138,6 @@ class FactBook:
             self.parts.append(len(self.numbers))
             self.numbers.extend(entry)
         return number
-
-    def _entry_of_part(self, ids: _Texts, links: _Texts, assets: _Texts) -> tuple[int, ...]:
-        """Return what `_entry` does for a part, without a look at what it never has."""
-        held = map(self._numbers_of_texts().__getitem__, (*ids, *links, *assets))
-        return (0, 0, len(ids), len(links), len(assets), 0, *held)
 
     def _entry(self, title: str, texts: Sequence[_Texts], shared: Sequence[int]) -> list[int]:
         number = self._numbers_of_texts().__getitem__

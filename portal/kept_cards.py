@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,7 +50,11 @@ class _Rows:
             raise ValueError(prints)
         self.places = {each: place for place, each in enumerate(prints)}
 
-    def __getitem__(self, place: int) -> _Row:
+    def of(self, told: str) -> _Row | None:
+        """Return the card of the vacancy with this fingerprint, or None."""
+        place = self.places.get(told)
+        if place is None:
+            return None
         html = self._html[self._ends[place] : self._ends[place + 1]]
         return _Row(html, self._links[place], self._headings[place])
 
@@ -75,9 +80,8 @@ class _Known:
         return KeptCard(html, self._made_by, vacancy, card_of)
 
     def _row_of(self, vacancy: Vacancy) -> _Row | None:
-        places = self._rows.places
-        place = places.get(self._prints.of_object(vacancy).hex()) if places else None
-        return None if place is None else self._rows[place]
+        rows = self._rows
+        return rows.of(self._prints.of_object(vacancy).hex()) if rows.places else None
 
     def write(self, vacancies: Collection[Vacancy]) -> None:
         if self._rows.places and len(self._made) * _SOME <= len(vacancies):
@@ -160,8 +164,11 @@ def _written(html: Shared | None) -> _Row | None:
 
 def _seen(links: str, headings: str) -> Piece:
     """Return what was read in a card."""
-    found = headings.split(_BETWEEN) if headings else ()
-    return Piece(
-        Part(links=tuple(links.split(_BETWEEN)) if links else ()),
-        tuple([Heading(int(each[0]), each[1:]) for each in found]),
-    )
+    return Piece(Part((), tuple(links.split(_BETWEEN)) if links else ()), _headings_in(headings))
+
+
+@lru_cache(maxsize=4096)  # the titles of ten thousand vacancies are a few hundred
+def _headings_in(text: str) -> tuple[Heading, ...]:
+    """Return headings that are written one below the other."""
+    found = text.split(_BETWEEN) if text else ()
+    return tuple([Heading(int(each[0]), each[1:]) for each in found])
