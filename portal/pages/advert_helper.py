@@ -30,6 +30,7 @@ _LEAD = (
 ADVERTS_SHOWN = 50
 MISSING_SHOWN = 3
 _ORIGIN = Position("content/vacancies")
+_Scored = list[tuple[Vacancy, Completeness]]
 # What to write for each thing that people ask, by its name in portal/content/completeness.py.
 HOW: Mapping[str, str] = {
     "pay in pounds": "“£13.20 an hour”. “Competitive” tells nobody anything.",
@@ -133,10 +134,11 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     Search engines are kept away from the scores: they are there to help those whose adverts they
     are.
     """
+    scores = _Scores(library)
     yield Page(
         URL,
         "pages/advert_helper.html",
-        partial(_context, library, cards),
+        partial(_context, library, cards, scores),
         _ORIGIN,
         reads=lambda: (library.vacancies,),
         head=partial(_head, library),
@@ -146,7 +148,7 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
             yield Page(
                 f"{URL}{provider.id}/",
                 "pages/provider_adverts.html",
-                partial(_provider, library, cards, provider),
+                partial(_provider, library, cards, scores, provider),
                 provider.position,
                 listed=False,
                 reads=partial(_reads, library, provider),
@@ -155,7 +157,8 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 def _reads(library: Library, provider: Provider) -> tuple[object, ...]:
     """Return all in `_provider` that is of vacancies, as `portal.keeping` asks."""
-    return (library.vacancies_by_provider[provider.id],)
+    # One by one: the lists of vacancies have told most of them.
+    return library.vacancies_by_provider[provider.id]
 
 
 def advert_guide() -> AdvertGuide:
@@ -183,7 +186,7 @@ def _words() -> Iterator[WordGroup]:
         yield WordGroup(title, tuple(rows))
 
 
-def _context(library: Library, cards: CardMaker) -> AdvertHelperContext:
+def _context(library: Library, cards: CardMaker, scores: _Scores) -> AdvertHelperContext:
     return AdvertHelperContext(
         head=_head(library),
         crumbs=_crumbs(),
@@ -191,7 +194,7 @@ def _context(library: Library, cards: CardMaker) -> AdvertHelperContext:
         lead=_LEAD,
         guide=advert_guide(),
         providers=tuple(
-            _whole(provider, [score for _, score in scored(library, provider)])
+            _whole(provider, [score for _, score in scores.of(provider)])
             for provider in library.providers.values()
             if provider.id in library.vacancies_by_provider
         ),
@@ -209,13 +212,27 @@ def _head(library: Library) -> Head:
     return make_head(library, _crumbs(), "Advert helper for care providers", _LEAD)
 
 
-def scored(library: Library, provider: Provider) -> list[tuple[Vacancy, Completeness]]:
-    """Return the open vacancies of a provider with their scores, those that say least first."""
-    open_now = library.vacancies_by_provider.get(provider.id, ())
-    return sorted(
-        ((each, library.completeness[each.id]) for each in open_now),
-        key=lambda pair: (pair[1].score, pair[0].title, pair[0].id),
-    )
+class _Scores:
+    """The open vacancies of each provider with their scores: put in order once, for two pages."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._scored: dict[str, _Scored] = {}
+
+    def of(self, provider: Provider) -> _Scored:
+        """Return those of a provider, those that say least first."""
+        scored = self._scored.get(provider.id)
+        if scored is None:
+            scored = self._scored[provider.id] = self._score(provider)
+        return scored
+
+    def _score(self, provider: Provider) -> _Scored:
+        completeness = self._library.completeness
+        open_now = self._library.vacancies_by_provider.get(provider.id, ())
+        return sorted(
+            ((each, completeness[each.id]) for each in open_now),
+            key=lambda pair: (pair[1].score, pair[0].title, pair[0].id),
+        )
 
 
 def _whole(provider: Provider, scores: list[Completeness]) -> ProviderScore:
@@ -229,9 +246,11 @@ def _whole(provider: Provider, scores: list[Completeness]) -> ProviderScore:
     )
 
 
-def _provider(library: Library, cards: CardMaker, provider: Provider) -> ProviderAdvertsContext:
+def _provider(
+    library: Library, cards: CardMaker, scores: _Scores, provider: Provider
+) -> ProviderAdvertsContext:
     crumbs = trail(hub_crumb(), (TITLE, URL), (provider.title, f"{URL}{provider.id}/"))
-    found = scored(library, provider)
+    found = scores.of(provider)
     title = f"What the adverts of {provider.title} say"
     return ProviderAdvertsContext(
         head=make_head(
