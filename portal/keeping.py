@@ -163,7 +163,9 @@ class Keeper:
         return self.keep(file_of(page.url), known.size, known.changed)
 
 
-def tell_common(pages: Iterable[Page], share_card: Callable[[str], str]) -> dict[str, str]:
+def tell_common(
+    pages: Iterable[Page], share_card: Callable[[str], str], prints: Fingerprints
+) -> dict[str, str]:
     """Return what tells of pages what they have in common, by name, but for what all have; an empty
     text where that cannot be told.
 
@@ -180,7 +182,6 @@ def tell_common(pages: Iterable[Page], share_card: Callable[[str], str]) -> dict
                 kind, row = page.together, kinds.setdefault(page.together, [])
             row += (page.url, page.template, share_card(page.url), str(page.listed))
     told: dict[str, str] = {}
-    prints = Fingerprints()
     for together, row in kinds.items():
         is_new = together.name not in told  # or no key could tell one from the other
         # No address of a file has a NUL in it. One text: there are ten thousand pages.

@@ -18,7 +18,7 @@ from portal.checks.links import CODES as LINK_CODES
 from portal.errors import Position, Problem, Problems
 from portal.fact_book import Print
 from portal.feeds.read_ahead import ReadAhead
-from portal.fingerprints import UnknownError
+from portal.fingerprints import Fingerprints, UnknownError
 from portal.heap import give_back
 from portal.keeping import Keep, Keeper, Keys, rest_of, seal_of, tell_common
 from portal.kept_cards import KeptCards
@@ -68,10 +68,14 @@ class Site:
 
 
 class _Told(NamedTuple):
-    """What pages have in common, by name, and the texts that were turned into HTML to tell it."""
+    """What pages have in common, by name, and the texts that were turned into HTML to tell it.
+
+    `vacancies` is the fingerprint of all of them, for which several pages ask.
+    """
 
     common: dict[str, str]
     used: dict[str, str]
+    vacancies: bytes
 
 
 class _Common(contextlib.AbstractContextManager["_Common"]):
@@ -89,7 +93,9 @@ class _Common(contextlib.AbstractContextManager["_Common"]):
         self._told.begin(partial(self._tell, plan))
 
     def _tell(self, plan: Plan) -> _Told:
-        return _Told(tell_common(plan.pages.values(), _card_of(plan)), plan.prose.used)
+        prints = Fingerprints()
+        common = tell_common(plan.pages.values(), _card_of(plan), prints)
+        return _Told(common, plan.prose.used, prints.of_object(plan.library.vacancies))
 
     def keeper(
         self, plan: Plan, known: Known, keep: Keep, standing: Set[str] = frozenset()
@@ -97,12 +103,13 @@ class _Common(contextlib.AbstractContextManager["_Common"]):
         """Return what knows the pages of the old site, or None where none can be told from it."""
         try:
             seal, rest = seal_of(plan.renderer.site, self._templates), rest_of(plan.library)
+            told = self._told.value() or self._tell(plan)
         except UnknownError:
             return None
-        told = self._told.value() or self._tell(plan)
         # The first process keeps the texts that are turned into HTML.
         plan.prose.used.update(told.used)
         keys = Keys(seal, rest, _card_of(plan))
+        keys.prints.remember(plan.library.vacancies, told.vacancies)
         return Keeper(keys, known, keep, keys.common(told.common), standing)
 
 

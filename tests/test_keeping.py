@@ -28,6 +28,7 @@ from portal.fingerprints import Fingerprints
 from portal.keeping import Keeper, Keys
 from portal.page_records import Known, read_known
 from portal.pages.page import Page
+from portal.pages.provider_vacancies import PAGE_SIZE
 from portal.pipeline import build
 from portal.report import Report
 from portal.standing import record_of
@@ -36,8 +37,11 @@ from portal.values import complete
 Make = Callable[..., World]
 FEED = "content/vacancies/snapshots/jobs.json"
 STORIES = "content/case-studies"
-OTHERS = {
+FEEDS = {
     "content/vacancies/feeds.yaml": "- {id: jobs, title: Test jobs, url: https://jobs.example/f}\n",
+}
+OTHERS = {
+    **FEEDS,
     "content/vacancies/posted/night-carer.yaml": (
         "title: Night carer\nprovider: example-house\nrole: care-assistant\nplace: testham\n"
         "contract: permanent\nbody: Be there at night, when people want a friendly face and tea.\n"
@@ -361,6 +365,59 @@ def test_no_page_of_a_kind_stays_as_it_was_by_mistake(
     assert any(before[url] != built.files.get(url) for url in of_a_kind)
 
 
+def many_jobs(count: int) -> str:
+    """Return a feed of vacancies that are not taken for one, the newest first."""
+    words = (f"{each} and {other}" for each in OFTEN for other in OFTEN)
+    return json.dumps(
+        [
+            job(
+                number,
+                title=f"{told.capitalize()} carer",
+                description=f"<p>You {told}, {told} and {told}, as people like it best.</p>",
+                datePosted=f"2026-10-{30 - number:02}",
+            )
+            for number, told in zip(range(count), words, strict=False)
+        ]
+    )
+
+
+OFTEN = ("wash", "dress", "cook", "walk", "garden", "sing")
+
+
+def test_a_providers_page_changes_with_how_many_vacancies_it_has_no_room_for(
+    world: Make, tmp_path: Path
+) -> None:
+    made = world({FEED: many_jobs(PAGE_SIZE), **FEEDS})
+    in_file("content/providers/example-house.yaml", "[north]", "[south]")(made)
+    before = made.build()
+    assert "/providers/example-house/page/2/" not in before.text("/providers/example-house/")
+    made.write({FEED: many_jobs(PAGE_SIZE + 1)})  # the last one is the oldest
+    built = made.build()
+    assert "/providers/example-house/page/2/" in built.text("/providers/example-house/")
+    assert built.files == cold(made, TODAY, tmp_path / "cold").files
+
+
+def test_a_providers_page_changes_with_how_many_vacancies_of_others_are_in_its_district(
+    world: Make, tmp_path: Path
+) -> None:
+    made = with_jobs(world)
+    in_file("content/providers/second-house.yaml", "[south]", "[north]")(made)
+    before = made.build().text("/providers/second-house/")
+    in_feed(lambda jobs: jobs.pop(2))(made)
+    built = made.build()
+    assert built.text("/providers/second-house/") != before
+    assert built.files == cold(made, TODAY, tmp_path / "cold").files
+
+
+def test_a_providers_page_stays_while_only_vacancies_of_others_change(world: Make) -> None:
+    made = with_jobs(world)
+    before = times(made.build())
+    in_feed(lambda jobs: jobs[1].update(title="Cook"))(made)
+    new = changed(before, made.build())
+    assert "providers/example-house/index.html" in new
+    assert "providers/second-house/index.html" in before.keys() - new
+
+
 def test_while_nothing_changes_that_they_show_no_page_of_a_kind_is_looked_at(
     world: Make, together: list[str]
 ) -> None:
@@ -605,3 +662,13 @@ def test_a_value_that_cannot_say_what_tells_it_is_told_by_all_it_holds() -> None
     assert prints.of([one]) == Fingerprints().of([Mute("One")])
     assert prints.of([one]) != prints.of([other])
     assert prints.of([one], b"before") != prints.of([one])
+
+
+def test_a_fingerprint_that_somebody_else_made_is_taken_for_the_very_same_object() -> None:
+    prints, others = Fingerprints(), Fingerprints()
+    told, like_it = (Telling("One"), Telling("Two")), (Telling("One"), Telling("Two"))
+    right = others.of((1, told))
+    prints.remember(told, others.of_object(told))
+    assert prints.of((1, told)) == prints.of((1, like_it)) == right
+    prints.remember(told, b"another")
+    assert prints.of((1, told)) != right == prints.of((1, like_it))

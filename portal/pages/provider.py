@@ -16,7 +16,7 @@ from portal.pages.cards import Fact, LinkRow, Pagination, SchemeCard, StoryCard,
 from portal.pages.event_cards import EventCard, coming_events
 from portal.pages.heads import fitting, make_head, ribbon_text, trail
 from portal.pages.page import Context, Page
-from portal.pages.provider_vacancies import PAGE_SIZE, first_of
+from portal.pages.provider_vacancies import PAGE_SIZE, count_of, first_of
 from portal.pages.streets import street_at
 from portal.prose import ProseMaker
 from portal.values import fixed
@@ -58,12 +58,11 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
 
 def _reads(library: Library, cards: CardMaker, provider: Provider) -> tuple[object, ...]:
     """Return all in `_context` that is of stories and vacancies, as `portal.keeping` asks."""
-    found = library.vacancies_by_provider.get(provider.id, ())
     counts = library.vacancies_by_district
     return (
         library.previewed.get(provider.url),
-        len(found),
-        *found[:PAGE_SIZE],
+        count_of(library, provider),
+        *library.vacancies_by_provider.get(provider.id, ())[:PAGE_SIZE],
         "districts",
         *(len(counts.get(each, ())) for each in provider.districts),
         "stories",
