@@ -100,9 +100,8 @@ class Fingerprints:
         told = [each.told() for each in values]
         if not all(told):
             return self.of(values)
-        lengths = ",".join(
-            [str(len(each)) for each in told]
-        )  # or one might end where the next does
+        # With their lengths, or one might end where the next does.
+        lengths = ",".join([str(len(each)) for each in told])
         text = f"{_name_of(values[0])} {lengths} {''.join(told)}"
         return print_of(text.encode("utf-8", "surrogatepass"))
 

@@ -220,8 +220,8 @@ def _pieces(pages: Sequence[Looked]) -> tuple[list[Sequence[Looked]], list[range
     The template with most pages is that of vacancies: each is done soon, so they are last for this
     process, and nobody waits for long for the last piece; the others begin with them. Lists in
     their section come first: one process makes most of them, and so cards and finder but once. The
-    rest goes by sections too, the largest first; what is rare may take long each, and goes by
-    fewer.
+    rest goes by sections too, the smallest first: what is rare may take long each (what the search
+    looks in is one page), and goes by fewer.
     """
     templates = Counter(each.page.template for each in pages)
     # Pages of as many templates as another come in turns with its own: a list in two formats.

@@ -16,7 +16,6 @@ from portal.checks import Built, check, check_page
 from portal.checks.budgets import DATA, weigh
 from portal.checks.links import CODES as LINK_CODES
 from portal.errors import Position, Problem, Problems
-from portal.fact_book import Print
 from portal.feeds.read_ahead import ReadAhead
 from portal.fingerprints import Fingerprints, UnknownError
 from portal.heap import give_back
@@ -40,12 +39,6 @@ from portal.standing import record_of
 from portal.values import fixed
 
 SHRINK_LIMIT = 0.5
-
-
-# What `known_writer` takes.
-_Noted = tuple[
-    Path, Mapping[str, Print], Mapping[str, int], Known, Mapping[str, str], Set[str], dict[str, int]
-]
 
 
 @fixed
@@ -224,9 +217,10 @@ def _write(
         told = keeper.told if keeper else {}
         addresses = plan.file_urls | plan.pages.keys()
         weighed = weigh(plan.assets.files, known.weighed)
-        noted = (record, made.prints, made.facts.starts, known, told, addresses, weighed)
+        noted = (made.prints, made.facts.starts, known, told, addresses, weighed)
+        note = partial(known_writer, record, *noted)
         prepare = beside.meanwhile.prepare
-        end = prepare(partial(_ender, plan.cards.hand_over(), noted, plan, project, stage))
+        end = prepare(partial(_ender, plan.cards.hand_over(), note, plan, project, stage))
         are_sound = _check_pages(plan, made, report, keeper, weighed)
         if not allow_shrink:
             before = known.pages if known.pages and target.is_dir() else count_pages(target)
@@ -270,13 +264,17 @@ def _read_cards(plan: Plan, keeper: Keeper | None, path: Path) -> None:
 
 
 def _ender(
-    cards: KeptCards, noted: _Noted, plan: Plan, project: Project, stage: Stage
+    cards: KeptCards,
+    note: Callable[[], Callable[[bool], None]],
+    plan: Plan,
+    project: Project,
+    stage: Stage,
 ) -> Callable[[bool], None]:
     """Return what ends a build whose site stands: it writes down the pages of the site and the
     texts that were turned into HTML, and takes the old site away.
     """
     cards.write(plan.library.vacancies)  # which are what they are, whatever becomes of this site
-    write_record = known_writer(*noted)
+    write_record = note()
 
     def end(links_are_sound: bool) -> None:
         write_record(links_are_sound)

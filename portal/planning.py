@@ -152,9 +152,8 @@ def _plan(
         assets = memory.assets.read(project.assets, project.root, config.brand, config.root)
         guide = [*style_guide(library, project.templates, project.root)] if preview else []
         cards = KeptCards()
-        find = cards.of
-        made = groups_of_pages(library, prose, album, shared, one_by_one=preview, find_kept=find)
-        groups = [*made]
+        made_from = (library, prose, album, shared)
+        groups = [*groups_of_pages(*made_from, one_by_one=preview, find_kept=cards.of)]
         taken: dict[str, Position] = {url: Position("assets") for url in assets.files}
         taken |= {url: each.file.position for each in album.values() for url in each.files}
         pages, found = plan_pages(groups, taken, guide)

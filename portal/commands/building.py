@@ -194,9 +194,9 @@ def _look_ahead(
     feeds: Promise[dict[str, ReadCopy]],
     compared: Promise[ReadOver],
 ) -> None:
-    """Where feeds were written to, have other processes read them and compare all that a build
-    reads with what it was, and load the program meanwhile: a feed is hardly ever what it was then,
-    so nobody waits to be sure of it.
+    """Where something was saved, have other processes read the feeds that were written to, and
+    compare all that a build reads with what it was, and load the program meanwhile: what was saved
+    is hardly ever what it was then, so nobody waits to be sure of it.
     """
     changed = changed_copies(cache)
     if changed:

@@ -8,12 +8,13 @@ of one stand that was read before, it ends where they end, and says what it said
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-_SPACES = frozenset({b" ", b"\t", b"\n", b"\r"})
+_SPACES = re.compile(rb"[ \t\n\r]*")
 # The digits of a hash: two of different items are never the same by chance.
 _DIGITS = 32
 
@@ -51,6 +52,9 @@ class _Walk:
         self._known = [(told, _length_of(told)) for told in known]
         self._places = {told: place for place, told in enumerate(known)}
         self._next = self._new = 0
+        # So many bytes may be hashed in vain: a known item of megabytes is not looked for at each
+        # of a hundred thousand others.
+        self._left = 2 * len(data)
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements. Raises ValueError and RecursionError as JSON's own reader does."""
@@ -84,9 +88,12 @@ class _Walk:
         for place in (self._next + self._new, self._next):
             if place < len(self._known):
                 told, length = self._known[place]
-                if length and _print_of(self._data[start : start + length]) == told:
+                if not length or length > self._left:
+                    continue
+                if _print_of(self._data[start : start + length]) == told:
                     self._next, self._new = place + 1, 0
                     return Element(start, start + length, told)
+                self._left -= length
         return None
 
     def _new_at(self, start: int, end: int, shape: Any) -> Element:
@@ -101,9 +108,8 @@ class _Walk:
 
 
 def _after_space(data: bytes, at: int) -> int:
-    while data[at : at + 1] in _SPACES:
-        at += 1
-    return at
+    found = _SPACES.match(data, at)
+    return found.end() if found else at
 
 
 def _print_of(written: bytes) -> str:

@@ -65,54 +65,60 @@ def pages(library: Library, _prose: ProseMaker, cards: CardMaker) -> Iterator[Pa
     """Yield every page of every list, and the feeds of each list."""
     size = library.config.vacancies_per_page
     feeds = Feeds(library, partial(_entry, library), is_told=True)
-    finder = Finder(library, cards)
-    ways = Ways(library, cards)
-    # What `_reads` returns, and what feeds tell, follows from them and from the rest.
+    shared = (library, cards, Finder(library, cards), Ways(library, cards))
+    # What `_OfList.reads` returns, and what feeds tell, follows from them and from the rest.
     together = Together(LISTS, lambda: (library.vacancies,))
     for each in lists_of(library):
         total = count_pages(len(each.vacancies), size)
         for number in range(1, total + 1):
+            made = _OfList(shared, each, number, total)
             yield Page(
                 routes.list_page(each.url, number),
                 "pages/vacancies.html",
-                partial(_context, library, cards, finder, ways, each, number, total),
+                made.context,
                 _ORIGIN,
                 # Search engines may keep every page of a list, each under its own address, and find
                 # them through the links. A sitemap is for what people should land on: the first
                 # page, and every vacancy itself.
                 # https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading
                 listed=number == 1,
-                reads=partial(_reads, library, cards, finder, ways, each, number, total),
+                reads=made.reads,
                 together=together,
             )
         title = _feed_title(library, each)
         for page in feeds.pages(each.url, title, each.vacancies, _ORIGIN):
             yield page._replace(together=together)
-    yield from finder.pages()
+    yield from shared[2].pages()
 
 
-def _reads(
-    library: Library,
-    cards: CardMaker,
-    finder: Finder,
-    ways: Ways,
-    shown: VacancyList,
-    number: int,
-    total: int,
-) -> tuple[object, ...]:
-    """Return all in `_context` that is of vacancies, as `portal.keeping` asks."""
-    count = len(shown.vacancies)
-    is_first = number == 1
-    return (
-        number,
-        total,
-        count,
-        _new(cards, shown) if is_first else 0,
-        finder.offered if is_first else None,
-        ways.districts(shown) if is_first else None,
-        ways.roles(shown) if is_first else None,
-        *part(shown.vacancies, number, library.config.vacancies_per_page),
-    )
+@fixed
+class _OfList:
+    """What a page of a list is made of: its number, and how many of them the list has."""
+
+    shared: tuple[Library, CardMaker, Finder, Ways]
+    shown: VacancyList
+    number: int
+    total: int
+
+    def context(self) -> VacancyListContext:
+        """Return what the page is filled with."""
+        return _context(*self.shared, self.shown, self.number, self.total)
+
+    def reads(self) -> tuple[object, ...]:
+        """Return all in the context that is of vacancies, as `portal.keeping` asks."""
+        library, cards, finder, ways = self.shared
+        shown = self.shown
+        is_first = self.number == 1
+        return (
+            self.number,
+            self.total,
+            len(shown.vacancies),
+            _new(cards, shown) if is_first else 0,
+            finder.offered if is_first else None,
+            ways.districts(shown) if is_first else None,
+            ways.roles(shown) if is_first else None,
+            *part(shown.vacancies, self.number, library.config.vacancies_per_page),
+        )
 
 
 def _context(

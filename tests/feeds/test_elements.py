@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.feeds import jobposting, read
+from portal.feeds import elements, jobposting, read
 from portal.feeds.elements import elements_of
 from portal.feeds.item import Item, Reading, Skipped
 from portal.feeds.prints import print_of
@@ -191,3 +191,25 @@ def test_other_encodings_are_read_as_a_whole(array: list[Any], encoding: str) ->
     known = prints_of(text.encode("utf-8"))
     data = text.encode(encoding, "replace")
     assert told(read(data, "jobposting", known=known)) == read_whole(data)
+
+
+def test_a_known_item_of_many_bytes_is_not_looked_for_at_each_of_many_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hashed = 0
+    print_of_written = elements._print_of
+
+    def count(written: bytes) -> str:
+        nonlocal hashed
+        hashed += len(written)
+        return print_of_written(written)
+
+    monkeypatch.setattr(elements, "_print_of", count)
+    large = prints_of(json.dumps([posting(0, "x" * 100_000)]).encode())
+    for number in (100, 400):
+        data = json.dumps([posting(each, "y" * 1_000) for each in range(number)]).encode()
+        hashed = 0
+        readings = read(data, known=large), read(data)
+        first, second = ([*map(print_of, each.entries)] for each in readings)
+        assert first == second
+        assert hashed <= 5 * len(data)  # once in each reading, and some of it in vain
